@@ -1,0 +1,64 @@
+"""Teams own everything; a person alone is a personal team of one."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from accounts.models.user import User
+from iconikcerts.common.models import BaseModel
+
+
+class TeamQuerySet(models.QuerySet["Team"]):
+    def of_user(self, user: User) -> "TeamQuerySet":
+        return self.filter(members__user=user)
+
+
+class Team(BaseModel):
+    """The owner of designs, jobs and certificates, and the issuer that a certificate names."""
+
+    class Tier(models.TextChoices):
+        FREE = "free", "Free"
+        TEAM = "team", "Team"
+        ENTERPRISE = "enterprise", "Enterprise"
+
+    name = models.CharField(max_length=120)
+    slug = models.SlugField(max_length=60, unique=True)
+    description = models.TextField(blank=True)
+    owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="owned_teams")
+    tier = models.CharField(max_length=16, choices=Tier, default=Tier.FREE)
+    is_personal = models.BooleanField(default=False)
+
+    objects: ClassVar[models.Manager["Team"]] = TeamQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner"], condition=models.Q(is_personal=True), name="team_one_personal_per_user"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TeamMember(BaseModel):
+    """A person's place in a team. Roles are nested: an admin may do what an editor may, and so on."""
+
+    class Role(models.TextChoices):
+        VIEWER = "viewer", "Viewer"
+        EDITOR = "editor", "Editor"
+        ADMIN = "admin", "Administrator"
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="members")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=16, choices=Role, default=Role.VIEWER)
+    # Exceptions from the role, {"permission": true | false}.
+    permissions = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["team", "user"], name="member_once_per_team"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} in {self.team_id} as {self.role}"

@@ -1,0 +1,5 @@
+"""What teams use and pay."""
+
+from billing.models.ledger import UsageLog
+
+__all__ = ["UsageLog"]

@@ -1,0 +1,1 @@
+"""Kernel: what every app may import. Imports no app."""

@@ -1,0 +1,40 @@
+"""The tree of errors that a user may read. Anything else that is raised is a bug."""
+
+
+class DomainError(Exception):
+    """A rule of the product was broken by what a user asked or gave.
+
+    `message` says what happened, `where` the place (file, line, column, path in a document), `mend` what
+    to do next. `code` is stable, for clients and tests; it defaults to that of the class.
+    """
+
+    code = "error"
+
+    def __init__(self, message: str, *, mend: str = "", where: str = "", code: str = "") -> None:
+        self.message = message
+        self.mend = mend
+        self.where = where
+        self.code = code or type(self).code
+        super().__init__(message)
+
+    def __str__(self) -> str:
+        text = f"{self.where}: {self.message}" if self.where else self.message
+        return f"{text} {self.mend}" if self.mend else text
+
+
+class NotAllowed(DomainError):
+    """The person may not do this in this team."""
+
+    code = "not_allowed"
+
+
+class Conflict(DomainError):
+    """The thing is in a state in which this cannot be done (any more)."""
+
+    code = "conflict"
+
+
+class NotFound(DomainError):
+    """There is no such thing for this team. Says nothing about other teams."""
+
+    code = "not_found"

@@ -1,0 +1,36 @@
+"""Answers for errors of the domain that no view turned into a form error."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from iconikcerts.common.errors import Conflict, DomainError, NotAllowed, NotFound
+
+STATUS = {NotAllowed: 403, NotFound: 404, Conflict: 409}
+
+
+def status_of(error: DomainError) -> int:
+    """HTTP status for an error: 403, 404, 409, else 422 (understood, but not to be done)."""
+    return next((status for kind, status in STATUS.items() if isinstance(error, kind)), 422)
+
+
+class DomainErrorMiddleware:
+    """Turns a `DomainError` into a page (or JSON for clients that ask) that says what to do next."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, DomainError):
+            return None
+        status = status_of(error)
+        if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+            body = {"error": {"code": error.code, "message": error.message, "mend": error.mend}}
+            return JsonResponse(body, status=status)
+        return render(
+            request, f"{status}.html" if status != 409 else "422.html", {"error": error}, status=status
+        )

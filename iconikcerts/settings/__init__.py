@@ -1,0 +1,11 @@
+"""Settings, one small file per concern, values from the environment only (see `.env.example`)."""
+
+from iconikcerts.settings.accounts import *
+from iconikcerts.settings.core import *
+from iconikcerts.settings.database import *
+from iconikcerts.settings.files import *
+from iconikcerts.settings.jobs import *
+from iconikcerts.settings.logs import *
+from iconikcerts.settings.mail import *
+from iconikcerts.settings.queue import *
+from iconikcerts.settings.security import *

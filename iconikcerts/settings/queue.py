@@ -1,0 +1,30 @@
+"""Redis (or Valkey): Celery's queue and the cache. State lives in rows, so results are not kept."""
+
+from iconikcerts.settings import env
+
+REDIS_URL = env.text("REDIS_URL")
+# redis-py calls a socket `unix://`, Celery `redis+socket://`; the environment uses redis-py's name.
+_is_socket = REDIS_URL.startswith("unix://")
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": env.text("CACHE_PREFIX", "iconikcerts"),
+    }
+}
+
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1) if _is_socket else REDIS_URL
+CELERY_BROKER_TRANSPORT_OPTIONS = {"global_keyprefix": env.text("QUEUE_PREFIX", "iconikcerts:")}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULE = {
+    "heal-jobs": {"task": "certificates.heal_jobs", "schedule": 15.0, "options": {"expires": 15.0}},
+}

@@ -1,0 +1,13 @@
+"""The site's addresses: each app brings its own."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from iconikcerts import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("healthz", views.healthz, name="healthz"),
+    path("accounts/", include("allauth.account.urls")),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,32 @@
+"""The design document: format, checks, fields and placeholders. Pure: values in, values out.
+
+The format is described in docs/document-format.md and published as `document-v1.schema.json` beside this file.
+"""
+
+from .bindings import bound_keys
+from .faults import Fault, InvalidDocument
+from .fields import ROW_OPTIONS, SYSTEM_FIELDS, Field, fields_of, importable_fields
+from .placeholders import ParsedText, Placeholder, PlaceholderFault, parse_placeholders
+from .samples import sample_values
+from .schema import find_faults, validate
+from .structure import SCHEMA_FILE, load_schema
+
+__all__ = [
+    "ROW_OPTIONS",
+    "SCHEMA_FILE",
+    "SYSTEM_FIELDS",
+    "Fault",
+    "Field",
+    "InvalidDocument",
+    "ParsedText",
+    "Placeholder",
+    "PlaceholderFault",
+    "bound_keys",
+    "fields_of",
+    "find_faults",
+    "importable_fields",
+    "load_schema",
+    "parse_placeholders",
+    "sample_values",
+    "validate",
+]

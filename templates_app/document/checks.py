@@ -1,0 +1,98 @@
+"""Rules that a JSON Schema cannot state. They read a document of any shape and pass over what is malformed."""
+
+from collections.abc import Collection, Iterator
+from difflib import get_close_matches
+from typing import Any
+
+from .bindings import binding_faults, known_types
+from .declarations import declaration_faults
+from .faults import Fault, Path, describe, format_path, shorten
+from .path_data import find_fault
+from .walk import ElementAt, elements_of, is_number, objects
+
+MAX_ELEMENTS = 500
+MAX_GROUP_DEPTH = 5
+
+
+def semantic_faults(document: dict[str, Any], families: Collection[str] | None) -> Iterator[Fault]:
+    """Yield what breaks a rule beyond the schema. `families` are the known font families, None to accept any."""
+    yield from declaration_faults(document)
+    elements = list(elements_of(document))
+    if len(elements) > MAX_ELEMENTS:
+        yield Fault(
+            "pages", f"must have at most {MAX_ELEMENTS} elements in all, found {len(elements)}; remove some"
+        )
+    yield from _repeated_ids(elements)
+    types = known_types(document)
+    for at in elements:
+        yield from binding_faults(at, types)
+        for rule in _RULES:
+            yield from rule(at)
+        if families is not None:
+            yield from _family(at, families)
+
+
+def _repeated_ids(elements: list[ElementAt]) -> Iterator[Fault]:
+    first: dict[str, Path] = {}
+    for at in elements:
+        name = at.text("id")
+        if name and name in first:
+            message = f"{describe(name)} is already the id of {format_path(first[name])}; choose another"
+            yield Fault(format_path((*at.path, "id")), message)
+        first.setdefault(name, at.path)
+
+
+def _group_depth(at: ElementAt) -> Iterator[Fault]:
+    # Told once, at the group that goes too deep, not again for everything inside it.
+    if at.element.get("type") == "group" and at.depth == MAX_GROUP_DEPTH:
+        message = f"is a group inside {MAX_GROUP_DEPTH} others, the most allowed; move it out"
+        yield Fault(format_path(at.path), message)
+
+
+def _sizes(at: ElementAt) -> Iterator[Fault]:
+    size, smallest = at.element.get("size"), at.element.get("minSize")
+    if is_number(size) and is_number(smallest) and smallest > size:
+        message = f"must not be greater than size, {describe(size)} pt, found {describe(smallest)}"
+        yield Fault(format_path((*at.path, "minSize")), message)
+
+
+def _gradient_order(at: ElementAt) -> Iterator[Fault]:
+    fill = at.element.get("fill")
+    stops = fill.get("stops") if isinstance(fill, dict) else None
+    highest = 0.0
+    for path, stop in objects((*at.path, "fill", "stops"), stops):
+        offset = stop.get("offset")
+        if not is_number(offset):
+            continue
+        if offset < highest:
+            message = f"must not be less than the stop before it, {describe(highest)}; put the stops in order"
+            yield Fault(format_path((*path, "offset")), message)
+        highest = max(highest, offset)
+
+
+def _dashes(at: ElementAt) -> Iterator[Fault]:
+    stroke = at.element.get("stroke")
+    dash = stroke.get("dash") if isinstance(stroke, dict) else None
+    if isinstance(dash, list) and dash and all(is_number(length) and length == 0 for length in dash):
+        message = "must have a length above 0; leave dash out for a solid line"
+        yield Fault(format_path((*at.path, "stroke", "dash")), message)
+
+
+def _path_data(at: ElementAt) -> Iterator[Fault]:
+    data = at.text("d")
+    if at.element.get("type") == "path" and data and (fault := find_fault(data)):
+        yield Fault(format_path((*at.path, "d")), f"is not SVG path data: {fault}")
+
+
+def _family(at: ElementAt, families: Collection[str]) -> Iterator[Fault]:
+    font = at.element.get("font")
+    family = font.get("family") if isinstance(font, dict) else None
+    if isinstance(family, str) and family not in families:
+        close = get_close_matches(family[:64], families, n=1)
+        mend = f"did you mean {close[0]}?" if close else "choose a family of the font catalogue"
+        yield Fault(
+            format_path((*at.path, "font", "family")), f"'{shorten(family)}' is not available; {mend}"
+        )
+
+
+_RULES = (_group_depth, _sizes, _gradient_order, _dashes, _path_data)

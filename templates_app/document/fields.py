@@ -1,0 +1,84 @@
+"""The values that a document may bind: its own fields, and those that every certificate has."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .vocabulary import KNOWN_SYNONYMS
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One value. `type` is text, number, date (YYYY-MM-DD), email or url; `max_length` in characters, None for any."""
+
+    key: str
+    label: str
+    type: str = "text"
+    required: bool = False
+    sample: str = ""
+    synonyms: tuple[str, ...] = ()
+    max_length: int | None = None
+
+
+def _known(key: str, label: str, kind: str, sample: str, required: bool = False) -> Field:
+    return Field(key, label, kind, required, sample, KNOWN_SYNONYMS.get(key, ()))
+
+
+RECIPIENT_NAME = _known("recipient.name", "Recipient name", "text", "Amina Okonkwo", required=True)
+RECIPIENT_EMAIL = _known("recipient.email", "Recipient e-mail", "email", "amina.okonkwo@example.org")
+
+# Supplied by the job that issues; never declared in a document, and any document may bind them.
+SYSTEM_FIELDS: tuple[Field, ...] = (
+    _known("certificate.number", "Certificate number", "text", "IC-2026-000142"),
+    _known("certificate.code", "Verification code", "text", "7KQM-2XFD-9RTA-WB4E-H6NP-3C"),
+    _known("certificate.issued_on", "Date of issue", "date", "2026-11-21"),
+    _known("certificate.expires_on", "Date of expiry", "date", "2028-11-21"),
+    _known("certificate.language", "Language", "text", "en"),
+    _known("issuer.name", "Issuer", "text", "Riverside Academy"),
+    _known("verify.url", "Verify address", "url", "https://example.org/v/7KQM2XFD9RTAWB4EH6NP3C"),
+)
+# Namespaces of the system fields: a document must not declare a field there.
+RESERVED_NAMESPACES = frozenset(field.key.partition(".")[0] for field in SYSTEM_FIELDS)
+
+# What a recipient row may supply beyond the fields of its document: where to mail the certificate, and the
+# system fields that may differ from row to row.
+ROW_OPTIONS: tuple[Field, ...] = (
+    RECIPIENT_EMAIL,
+    *(
+        field
+        for field in SYSTEM_FIELDS
+        if field.key in ("certificate.issued_on", "certificate.expires_on", "certificate.language")
+    ),
+)
+
+
+def fields_of(document: Mapping[str, Any]) -> list[Field]:
+    """Return the fields that a recipient row supplies, recipient.name first when the document does not list it.
+
+    The document must be valid. Synonyms of a known key are added to those of the document, label first.
+    """
+    declared = [_field(entry) for entry in document.get("fields", [])]
+    if any(field.key == RECIPIENT_NAME.key for field in declared):
+        return declared
+    return [RECIPIENT_NAME, *declared]
+
+
+def importable_fields(document: Mapping[str, Any]) -> list[Field]:
+    """Return every field that a spreadsheet column may fill: those of the document, then ROW_OPTIONS."""
+    fields = fields_of(document)
+    declared = {field.key for field in fields}
+    return fields + [field for field in ROW_OPTIONS if field.key not in declared]
+
+
+def _field(entry: Mapping[str, Any]) -> Field:
+    is_name = entry["key"] == RECIPIENT_NAME.key
+    synonyms = (entry["label"], *entry.get("synonyms", ()), *KNOWN_SYNONYMS.get(entry["key"], ()))
+    return Field(
+        key=entry["key"],
+        label=entry["label"],
+        type=entry["type"],
+        required=is_name or entry.get("required", False),
+        sample=entry.get("sample", ""),
+        synonyms=tuple(dict.fromkeys(synonyms)),
+        max_length=entry.get("max_length"),
+    )

@@ -1,0 +1,1 @@
+"""Programs around the product: set-up, launching, building of shipped assets."""

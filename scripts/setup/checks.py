@@ -1,0 +1,93 @@
+"""`make check`: what can be said about the code without running it; `make lock`: the pinned dependencies."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scripts.setup.console import Failure
+from scripts.setup.environment import BENCHMARK_LOCK, DEVELOPMENT_LOCK, RUNTIME_LOCK
+from scripts.setup.preparation import STEPS, Workshop, prepare
+from scripts.setup.testing import TEST_SETTINGS
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A program that judges the code; `mend` is what usually helps."""
+
+    title: str
+    module: Sequence[str]
+    mend: str = ""
+
+
+CHECKS = (
+    Check("Lint (ruff)", ["-m", "ruff", "check", "."], "make format mends most of these"),
+    Check("Format (ruff)", ["-m", "ruff", "format", "--check", "."], "make format"),
+    Check("Types (mypy, django-stubs)", ["-m", "mypy", "."]),
+    Check(
+        "Order of the apps (import-linter)",
+        ["-c", "from importlinter.cli import lint_imports_command as run; run()"],
+    ),
+    Check("Templates (djlint)", ["-m", "djlint", "--lint", "--quiet", "templates"]),
+    Check(
+        "Migrations match the models",
+        ["manage.py", "makemigrations", "--check", "--dry-run"],
+        "manage.py makemigrations",
+    ),
+    Check("Django's own checks", ["manage.py", "check", "--fail-level", "WARNING"]),
+)
+CHECK_STEPS = STEPS - 1 + len(CHECKS)
+LOCK_STEPS = STEPS
+UNUSED_SERVERS = {"DATABASE_URL": "sqlite://:memory:", "REDIS_URL": "redis://127.0.0.1:6379/0"}
+COMPILE = (
+    "pip",
+    "compile",
+    "--universal",
+    "--python-version",
+    "3.11",
+    "--generate-hashes",
+    "--no-header",
+    "--quiet",
+)
+LOCKS = {
+    RUNTIME_LOCK: ["pyproject.toml"],
+    DEVELOPMENT_LOCK: ["pyproject.toml", "--group", "dev", "--constraint", RUNTIME_LOCK],
+    BENCHMARK_LOCK: ["--group", "bench", "--constraint", DEVELOPMENT_LOCK],
+}
+
+
+def check(shop: Workshop) -> int:
+    """Run all checks, also after one has failed; return 1 if any did. Raises Failure when set-up does."""
+    prepare(shop, DEVELOPMENT_LOCK, with_browser=False)
+    env = dict(os.environ) | TEST_SETTINGS | UNUSED_SERVERS
+    failed = []
+    for each in CHECKS:
+        with shop.console.step(each.title) as step:
+            done = shop.processes.run(
+                [shop.project.python, *each.module], env=env, cwd=shop.project.root, on_line=shop.console.say
+            )
+            if done.returncode:
+                failed.append(each)
+                step.note(f"FAILED{f' – {each.mend}' if each.mend else ''}")
+    names = ", ".join(each.title for each in failed)
+    shop.console.say(
+        f"\n{len(CHECKS) - len(failed)} of {len(CHECKS)} checks passed."
+        + (f" Failed: {names}." if failed else "")
+    )
+    return 1 if failed else 0
+
+
+def lock(shop: Workshop) -> int:
+    """Resolve the dependencies again; pins that still fit stay. Raises Failure when there is no solution."""
+    prepare(shop, DEVELOPMENT_LOCK, with_browser=False)
+    with shop.console.step("Lock files (uv)") as step:
+        for name, arguments in LOCKS.items():
+            done = shop.processes.run(
+                [shop.project.python, "-m", "uv", *COMPILE, *arguments, "--output-file", name],
+                cwd=shop.project.root,
+                on_line=lambda line: step.progress(line.strip()),
+            )
+            if done.returncode:
+                raise Failure(f"{name} could not be locked:\n" + "\n".join(done.last_lines))
+    return 0

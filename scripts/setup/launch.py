@@ -1,0 +1,168 @@
+"""`make run` and `make demo`: the whole product on this machine, with nothing installed but what lies in the checkout."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import IO
+
+from scripts.setup import dotenv, ports, queue
+from scripts.setup.console import Failure, Step
+from scripts.setup.environment import RUNTIME_LOCK
+from scripts.setup.preparation import STEPS, Workshop, prepare
+from scripts.setup.project import announce, announced, locked
+from scripts.setup.supervisor import Service, Supervisor
+
+LOCK = "run"
+QUEUES = "render,mail,default"
+MOST_LANES = 4
+RUN_STEPS = STEPS + 5
+DEMO_STEPS = STEPS + 4
+MANAGE_SECONDS = 300
+
+
+def run(shop: Workshop) -> None:
+    """Set up, issue the sample job, and serve until a signal comes. Raises Failure."""
+    port = ports.chosen_port()
+    ports.require_free(port)
+    shop.project.prepare()
+    with locked(shop.project, LOCK) as lock:
+        if lock is None:
+            facts = announced(shop.project, LOCK)
+            raise Failure(
+                f"This checkout is running already{_where(facts)}.",
+                mend="use that one, or stop it (Ctrl-C in its terminal, or: kill "
+                + facts.get("pid", "…")
+                + ")",
+            )
+        env = _prepare_and_configure(shop, port)
+        supervisor = Supervisor(shop.processes, shop.console)
+        _start_work(shop, env, supervisor, lock)
+        story = _issue_sample(shop, env)
+        address = f"http://{ports.HOST}:{port}"
+        with shop.console.step(f"Web at {address}") as step:
+            ports.require_free(port)
+            supervisor.start(_web(shop, env, port))
+            step.note("serving")
+        announce(lock, {"pid": str(os.getpid()), "address": address, "queue": env["REDIS_URL"]})
+        _tell(shop, story)
+        shop.console.say(f"\nIconikCerts runs at {address} – Ctrl-C stops it.\n")
+        supervisor.watch()
+
+
+def demo(shop: Workshop) -> None:
+    """Set up, issue the sample job, and stop everything again. Raises Failure."""
+    port = ports.chosen_port()
+    shop.project.prepare()
+    with locked(shop.project, LOCK) as lock:
+        env = _prepare_and_configure(shop, port)
+        supervisor = Supervisor(shop.processes, shop.console, quiet=True)
+        if lock is None:
+            with shop.console.step("Queue and worker") as step:
+                step.note(f"those of `make run`{_where(announced(shop.project, LOCK))}")
+        else:
+            _start_work(shop, env, supervisor, lock)
+        story = _issue_sample(shop, env)
+        supervisor.stop()
+    _tell(shop, story)
+    shop.console.say("\n`make run` does the same and serves the site.")
+
+
+def _prepare_and_configure(shop: Workshop, port: int) -> dict[str, str]:
+    prepare(shop, RUNTIME_LOCK)
+    address = f"http://{ports.HOST}:{port}"
+    with shop.console.step("Settings, database, static files") as step:
+        written = dotenv.ensure(shop.project, address=address, queue=queue.address(shop.project))
+        env = dotenv.effective(shop.project, address=address)
+        if queue.is_embedded(shop.project, env.get("REDIS_URL", "")):
+            env["REDIS_URL"] = queue.address(shop.project)
+        manage(shop, env, step, "migrate", "--noinput")
+        manage(shop, env, step, "collectstatic", "--noinput", "--verbosity", "0")
+        step.note(f".env {'written' if written else 'read'}, database up to date")
+    with shop.console.step("Shipped designs") as step:
+        step.note(manage(shop, env, step, "install_designs")[-1:][0])
+    return env
+
+
+def manage(shop: Workshop, env: Mapping[str, str], step: Step, *arguments: str) -> list[str]:
+    """Run `manage.py` and return the lines it printed. Raises Failure with them when it fails."""
+    done = shop.processes.run(
+        [shop.project.python, "manage.py", *arguments],
+        env=env,
+        cwd=shop.project.root,
+        on_line=lambda line: step.progress(f"{arguments[0]}: {line.strip()}"),
+        timeout=MANAGE_SECONDS,
+    )
+    lines = list(done.last_lines)
+    if done.returncode:
+        raise Failure(f"manage.py {' '.join(arguments)} failed:\n" + "\n".join(lines[-15:]))
+    return lines
+
+
+def _start_work(shop: Workshop, env: Mapping[str, str], supervisor: Supervisor, lock: IO[str]) -> None:
+    """Start the queue, unless REDIS_URL names one, and the worker with its clock."""
+    embedded = queue.is_embedded(shop.project, env["REDIS_URL"])
+    with shop.console.step("Queue and worker") as step:
+        if embedded:
+            supervisor.start(queue.service(shop.project))
+        supervisor.start(_worker(shop, env))
+        supervisor.start(_beat(shop, env))
+        step.note(f"queue {'embedded' if embedded else 'at REDIS_URL'}, worker up")
+    announce(lock, {"pid": str(os.getpid()), "queue": env["REDIS_URL"]})
+
+
+def _issue_sample(shop: Workshop, env: Mapping[str, str]) -> list[str]:
+    with shop.console.step("Demo team and a sample job of 25 recipients") as step:
+        story = manage(shop, env, step, "demo")
+        step.note("issued")
+    return story
+
+
+def _tell(shop: Workshop, story: list[str]) -> None:
+    shop.console.say()
+    for line in story:
+        shop.console.say(line)
+
+
+def _where(facts: Mapping[str, str]) -> str:
+    known = [
+        facts[key] if key == "address" else f"process {facts[key]}"
+        for key in ("address", "pid")
+        if key in facts
+    ]
+    return f" ({', '.join(known)})" if known else ""
+
+
+def _celery(shop: Workshop, *arguments: str) -> list[str]:
+    return [str(shop.project.python), "-m", "celery", "-A", "iconikcerts", *arguments]
+
+
+def _worker(shop: Workshop, env: Mapping[str, str]) -> Service:
+    lanes = min(os.cpu_count() or 1, MOST_LANES)
+    return Service(
+        name="worker",
+        command=_celery(shop, "worker", "-Q", QUEUES, "--concurrency", str(lanes), "-l", "INFO"),
+        env=env,
+        cwd=shop.project.root,
+        is_ready=lambda process: any(line.rstrip().endswith("ready.") for line in process.last_lines),
+    )
+
+
+def _beat(shop: Workshop, env: Mapping[str, str]) -> Service:
+    schedule = shop.project.var / "celerybeat-schedule"
+    command = _celery(shop, "beat", "--schedule", str(schedule), "--pidfile", "", "-l", "WARNING")
+    return Service(name="beat", command=command, env=env, cwd=shop.project.root)
+
+
+def _web(shop: Workshop, env: Mapping[str, str], port: int) -> Service:
+    address = f"{ports.HOST}:{port}"
+    command = [shop.project.python, "-m", "gunicorn", "iconikcerts.wsgi", "--bind", address]
+    options = ["--workers", "2", "--threads", "4", "--graceful-timeout", "5", "--log-level", "warning"]
+    request = f"GET / HTTP/1.0\r\nHost: {address}\r\n\r\n".encode()
+    return Service(
+        name="web",
+        command=[*command, *options],
+        env=env,
+        cwd=shop.project.root,
+        is_ready=lambda process: ports.replies((ports.HOST, port), request, b"HTTP/1."),
+    )

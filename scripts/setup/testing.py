@@ -1,0 +1,146 @@
+"""`make test`: everything, on real servers, with a last word on what ran and what could not."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree
+
+from scripts.setup import testservers
+from scripts.setup.console import Failure
+from scripts.setup.environment import DEVELOPMENT_LOCK
+from scripts.setup.preparation import STEPS, Workshop, prepare
+from scripts.setup.supervisor import Supervisor
+
+TEST_STEPS = STEPS + 3
+MOST_WORKERS = 4
+JAVASCRIPT_TESTS = "tests/js"
+# The values that settings require and that have no meaning in a test.
+TEST_SETTINGS = {
+    "SECRET_KEY": "only-for-tests",
+    "SITE_URL": "http://127.0.0.1:8000",
+    "EMAIL_URL": "memorymail://",
+}
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What one program of tests did."""
+
+    name: str
+    passed: int = 0
+    failed: int = 0
+    skips: list[str] = field(default_factory=list)
+    exit_code: int = 0
+
+
+def run_tests(shop: Workshop, arguments: Sequence[str]) -> int:
+    """Run all tests, or those that `arguments` (pytest's) choose; return the exit code. Raises Failure."""
+    prepare(shop, DEVELOPMENT_LOCK)
+    with testservers.temporary_folder() as folder:
+        supervisor = Supervisor(shop.processes, shop.console, quiet=True)
+        try:
+            with shop.console.step("PostgreSQL and Redis for the tests") as step:
+                database = testservers.postgres(shop, supervisor, folder, step)
+                redis = testservers.redis(shop, supervisor, folder, step)
+                step.note(f"{database.description}, {redis.description}")
+            env = TEST_SETTINGS | dict(os.environ) | {"DATABASE_URL": database.url, "REDIS_URL": redis.url}
+            outcomes = [_python_tests(shop, env, folder, arguments)]
+            if not arguments:
+                outcomes.append(_javascript_tests(shop, env))
+        finally:
+            supervisor.stop()
+    _close(shop, outcomes, f"{database.description}, {redis.description}, {os.environ['CHROMIUM_PATH']}")
+    return next((outcome.exit_code for outcome in outcomes if outcome.exit_code), 0)
+
+
+def _python_tests(shop: Workshop, env: dict[str, str], folder: Path, arguments: Sequence[str]) -> Outcome:
+    report = folder / "pytest.xml"
+    workers = min(os.cpu_count() or 1, MOST_WORKERS)
+    command = [shop.project.python, "-m", "pytest", f"--junitxml={report}"]
+    spread = ["-n", str(workers), "--dist", "loadfile"] if workers > 1 and not arguments else []
+    with shop.console.step(
+        "Python: units, engine in Chromium, site in a browser, pipeline with a real worker"
+    ) as step:
+        done = shop.processes.run(
+            [*command, *spread, *arguments], env=env, cwd=shop.project.root, on_line=shop.console.say
+        )
+        outcome = read_junit(report) if report.exists() else Outcome("pytest")
+        outcome.exit_code = done.returncode or 0
+        step.note(f"{outcome.passed} passed, {outcome.failed} failed, {len(outcome.skips)} skipped")
+    return outcome
+
+
+def read_junit(report: Path) -> Outcome:
+    """Count a JUnit report and collect its skips, each with its reason."""
+    outcome = Outcome("pytest")
+    for case in ElementTree.parse(report).iter("testcase"):  # noqa: S314 - written by our own pytest a moment ago
+        name = f"{case.get('classname')}::{case.get('name')}"
+        if (skipped := case.find("skipped")) is not None:
+            outcome.skips.append(f"{name}: {skipped.get('message') or 'no reason given'}")
+        elif case.find("failure") is not None or case.find("error") is not None:
+            outcome.failed += 1
+        else:
+            outcome.passed += 1
+    return outcome
+
+
+def _javascript_tests(shop: Workshop, env: dict[str, str]) -> Outcome:
+    outcome = Outcome("node --test")
+    node = _node(shop)
+    files = sorted((shop.project.root / JAVASCRIPT_TESTS).rglob("*.test.*js"))
+    with shop.console.step(f"JavaScript: {JAVASCRIPT_TESTS}") as step:
+        if node is None:
+            outcome.skips.append(
+                f"{JAVASCRIPT_TESTS}: no Node on this machine and none in Playwright's wheel"
+            )
+            step.note("not run: no Node")
+            return outcome
+        done = shop.processes.run(
+            [node, "--test", "--test-reporter=tap", *files],
+            env=env,
+            cwd=shop.project.root,
+            on_line=shop.console.say,
+        )
+        counts = read_tap(list(done.last_lines))
+        outcome.passed, outcome.failed = counts.get("pass", 0), counts.get("fail", 0)
+        outcome.skips += [f"{JAVASCRIPT_TESTS}: {counts['skipped']} skipped"] if counts.get("skipped") else []
+        outcome.exit_code = done.returncode or 0
+        step.note(f"{outcome.passed} passed, {outcome.failed} failed")
+    return outcome
+
+
+def read_tap(lines: Sequence[str]) -> dict[str, int]:
+    """Read the closing counts (`# pass 12`) of Node's TAP report."""
+    words = [line.split() for line in lines if line.startswith("# ")]
+    return {word[1]: int(word[2]) for word in words if len(word) == 3 and word[2].isdigit()}
+
+
+def _node(shop: Workshop) -> Path | None:
+    """Return the machine's Node, else the one that Playwright's wheel carries."""
+    if found := shutil.which("node"):
+        return Path(found)
+    return next(shop.project.venv.glob("lib/python3*/site-packages/playwright/driver/node"), None)
+
+
+def _close(shop: Workshop, outcomes: Sequence[Outcome], machinery: str) -> None:
+    """Print the last word: what ran, on what, and what could not and why."""
+    say = shop.console.say
+    counted = "; ".join(f"{each.name} {each.passed} passed, {each.failed} failed" for each in outcomes)
+    say(f"\nRan: {counted} – on {machinery}.")
+    skips = [skip for each in outcomes for skip in each.skips]
+    say(f"Did not run: {len(skips)}" + (":" if skips else " – nothing was skipped."))
+    for skip in skips:
+        say(f"  {skip}")
+
+
+def split_arguments(text: str) -> list[str]:
+    """Split `ARGS` of the make command as a shell would. Raises Failure when quotes do not match."""
+    try:
+        return shlex.split(text)
+    except ValueError as error:
+        raise Failure(f"ARGS cannot be read: {error}.", mend="make test ARGS=\"-k 'one or two'\"") from None

@@ -1,0 +1,160 @@
+"""Fixtures for all tests. What needs real servers says so by a skip that `make test` lists; there none is skipped."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import pytest
+import redis
+from django.conf import settings as django_settings
+from django.db import connection
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django import DjangoDbBlocker
+from pytest_django.fixtures import Settings
+
+from iconikcerts.celery import app
+from tests.servers import Bucket, Mailbox, S3Server, SmtpServer, WebProcess, WorkerProcess
+
+IDLE_SECONDS = 0.5
+IDLE_ATTEMPTS = 40
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove what this run left: its files, and its keys on a Redis that may be somebody's own."""
+    if folder := os.environ.get("TEST_MEDIA_ROOT"):
+        shutil.rmtree(folder, ignore_errors=True)
+    if os.environ.get("TEST_HAS_REDIS"):
+        client = redis.Redis.from_url(os.environ["REDIS_URL"])
+        for key in client.scan_iter(f"{os.environ['CACHE_PREFIX']}*"):
+            client.delete(key)
+        client.close()
+
+
+@pytest.fixture
+def postgresql(db: None) -> None:
+    """For tests of what only PostgreSQL does, such as locks between two connections."""
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL: set DATABASE_URL, or run `make test`")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the browser that the engine uses."""
+    return str(pytest.importorskip("templates_app.rendering.browser").find_browser())
+
+
+@pytest.fixture(scope="session")
+def server_env(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, smtp: Mailbox, chromium: str
+) -> dict[str, str]:
+    """The environment in which a process works on this run's test database, Redis, files and SMTP server."""
+    if connection.vendor != "postgresql" or not django_settings.HAS_REDIS:
+        pytest.skip("needs PostgreSQL and Redis: set DATABASE_URL and REDIS_URL, or run `make test`")
+    parts = urlsplit(os.environ["DATABASE_URL"])
+    return {
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "DATABASE_URL": urlunsplit(parts._replace(path=f"/{connection.settings_dict['NAME']}")),
+        "EMAIL_URL": f"smtp://{smtp.host}:{smtp.port}",
+        "CHROMIUM_PATH": chromium,
+    }
+
+
+@pytest.fixture(scope="session")
+def _worker(server_env: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[WorkerProcess]:
+    worker = WorkerProcess(server_env, tmp_path_factory.mktemp("worker") / "worker.log")
+    yield worker
+    worker.stop()
+
+
+@pytest.fixture
+def celery_worker_process(_worker: WorkerProcess, transactional_db: None) -> Iterator[WorkerProcess]:
+    """A real Celery worker in its own process on the test database; a test may kill it, the next gets a new one."""
+    if not _worker.is_alive:
+        _worker.begin()
+    yield _worker
+    app.control.purge()
+    if _worker.is_alive and not _is_idle():
+        _worker.stop()  # the tables are emptied next: nobody may still be writing
+
+
+def _is_idle() -> bool:
+    """Wait until no worker of this run has a task in hand; tell whether that came about."""
+    for _ in range(IDLE_ATTEMPTS):
+        active = app.control.inspect(timeout=IDLE_SECONDS).active() or {}
+        if not any(active.values()):
+            return True
+    return False
+
+
+@pytest.fixture(scope="session")
+def _web(server_env: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebProcess]:
+    web = WebProcess(server_env, tmp_path_factory.mktemp("web") / "web.log")
+    web.begin()
+    yield web
+    web.stop()
+
+
+@pytest.fixture
+def live_server_process(_web: WebProcess, transactional_db: None) -> WebProcess:
+    """The real web server in its own process on the test database, at `.url`."""
+    return _web
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """A Chromium for the tests of one module.
+
+    Playwright's loop runs in this thread while the browser is open, which Django takes for asynchronous code.
+    """
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        is_root = os.geteuid() == 0
+        browser = playwright.chromium.launch(executable_path=chromium, chromium_sandbox=not is_root)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def browser_page(browser: Browser) -> Iterator[Page]:
+    """A page in a fresh browser profile that fails the test when a script on it fails."""
+    context = browser.new_context()
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert errors == []
+
+
+@pytest.fixture(scope="session")
+def smtp() -> Iterator[Mailbox]:
+    """The SMTP server of this run, which the worker and web processes send to."""
+    server = SmtpServer()
+    yield server.start()
+    server.stop()
+
+
+@pytest.fixture
+def smtp_server(smtp: Mailbox, settings: Settings) -> Mailbox:
+    """An empty mailbox behind a real SMTP server; mail sent in this process goes there too."""
+    smtp.clear()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = smtp.host, smtp.port
+    return smtp
+
+
+@pytest.fixture
+def s3_server() -> Iterator[Bucket]:
+    """An S3 API with one empty bucket."""
+    server = S3Server()
+    yield server.start()
+    server.stop()
+
+
+@pytest.fixture
+def media_root(tmp_path: Path, settings: Settings) -> Path:
+    """An empty folder for the files of one test. Processes of their own keep the folder of the run."""
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    return tmp_path / "media"

@@ -1,0 +1,201 @@
+"""Real servers and processes for the tests: worker, web, SMTP, S3. Each is started, found ready, and stopped."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+
+import boto3
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from moto.server import ThreadedMotoServer
+
+ROOT = Path(__file__).resolve().parents[1]
+HOST = "127.0.0.1"
+READY_SECONDS = 40.0
+STOP_SECONDS = 10.0
+POLL_SECONDS = 0.05
+
+
+def free_port() -> int:
+    """Return a port that nothing listens at now."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+class ServerProcess:
+    """A program of this project in a process of its own, with its output in a file."""
+
+    def __init__(self, command: Sequence[str], env: Mapping[str, str], log: Path) -> None:
+        self._command = command
+        self._env = {**os.environ, **env, "PYTHONUNBUFFERED": "1"}
+        self._log = log
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def pid(self) -> int:
+        """Process id. Raises RuntimeError when the process was never started."""
+        if self._process is None:
+            raise RuntimeError(f"{self._command} was not started")
+        return self._process.pid
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the process was started and has not ended."""
+        return self._process is not None and self._process.poll() is None
+
+    @property
+    def output(self) -> str:
+        """Everything that the process has printed so far."""
+        return self._log.read_text(errors="replace") if self._log.exists() else ""
+
+    def start(self, is_ready: Callable[[str], bool]) -> None:
+        """Start the process and wait until `is_ready(output)`. Raises RuntimeError with the output if it is not."""
+        with self._log.open("wb") as log:
+            self._process = subprocess.Popen(
+                self._command, env=self._env, cwd=ROOT, stdout=log, stderr=log, start_new_session=True
+            )
+        deadline = time.monotonic() + READY_SECONDS
+        while not is_ready(self.output):
+            if not self.is_alive or time.monotonic() > deadline:
+                self.stop()
+                raise RuntimeError(f"{' '.join(self._command)} did not get ready:\n{self.output[-4000:]}")
+            time.sleep(POLL_SECONDS)
+
+    def kill(self, signal_number: int = signal.SIGKILL) -> None:
+        """Send a signal to the process alone, as a crash or the kernel would, and wait for its end."""
+        os.kill(self.pid, signal_number)
+        if self._process:
+            self._process.wait(STOP_SECONDS)
+
+    def stop(self) -> None:
+        """End the process and all of its session."""
+        if self._process is None:
+            return
+        if self.is_alive:
+            self._process.terminate()
+            try:
+                self._process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+        self._process.wait()
+        try:
+            os.killpg(self.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            return  # nobody was left behind
+
+
+class WorkerProcess(ServerProcess):
+    """A real Celery worker: `celery -A iconikcerts worker` on all queues, prefork, `concurrency` children."""
+
+    def __init__(self, env: Mapping[str, str], log: Path, *, concurrency: int = 2) -> None:
+        command = [sys.executable, "-m", "celery", "-A", "iconikcerts", "worker", "-Q", "render,mail,default"]
+        options = ["--concurrency", str(concurrency), "-l", "INFO", "--without-gossip", "--without-mingle"]
+        super().__init__([*command, *options], env, log)
+
+    def begin(self) -> None:
+        """Start the worker and wait until it takes tasks."""
+        self.start(lambda output: " ready." in output)
+
+
+class WebProcess(ServerProcess):
+    """The real web server (gunicorn) on a free port; its address is `url`."""
+
+    def __init__(self, env: Mapping[str, str], log: Path) -> None:
+        self._port = free_port()
+        self.url = f"http://{HOST}:{self._port}"
+        command = [sys.executable, "-m", "gunicorn", "iconikcerts.wsgi", "--bind", f"{HOST}:{self._port}"]
+        super().__init__([*command, "--threads", "4"], env, log)
+
+    def begin(self) -> None:
+        """Start the server and wait until it accepts connections with the application loaded."""
+        self.start(lambda output: "Booting worker" in output and _accepts(self._port))
+
+
+def _accepts(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex((HOST, port)) == 0
+
+
+@dataclass
+class Mailbox:
+    """What an SMTP server took in, and what it answers: `reply` stands in for "250 OK" when it is set."""
+
+    host: str = HOST
+    port: int = 0
+    messages: list[EmailMessage] = field(default_factory=list)
+    reply: str = ""
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        """Keep a message (aiosmtpd calls this) and answer."""
+        if self.reply:
+            return self.reply
+        content = envelope.content if isinstance(envelope.content, bytes) else b""
+        self.messages.append(message_from_bytes(content, policy=policy.default))
+        return "250 OK"
+
+    def clear(self) -> None:
+        """Forget all messages and answer normally."""
+        self.messages.clear()
+        self.reply = ""
+
+
+class SmtpServer:
+    """An SMTP server on a free port, on real sockets, in a thread."""
+
+    def __init__(self) -> None:
+        self.mailbox = Mailbox(port=free_port())
+        self._controller = Controller(self.mailbox, hostname=HOST, port=self.mailbox.port)
+
+    def start(self) -> Mailbox:
+        """Start to listen."""
+        self._controller.start()
+        return self.mailbox
+
+    def stop(self) -> None:
+        """Stop to listen."""
+        self._controller.stop()
+
+
+@dataclass(frozen=True)
+class Bucket:
+    """An empty S3 bucket and how to reach it."""
+
+    endpoint_url: str
+    name: str = "certificates"
+    region: str = "us-east-1"
+    access_key: str = "test"
+    secret_key: str = "test"
+
+
+class S3Server:
+    """An S3 API (moto) on a free port, in a thread."""
+
+    def __init__(self) -> None:
+        self._server = ThreadedMotoServer(ip_address=HOST, port=0, verbose=False)
+
+    def start(self) -> Bucket:
+        """Start to listen, with one bucket."""
+        self._server.start()
+        host, port = self._server.get_host_and_port()
+        bucket = Bucket(f"http://{host}:{port}")
+        boto3.client(
+            "s3",
+            endpoint_url=bucket.endpoint_url,
+            region_name=bucket.region,
+            aws_access_key_id=bucket.access_key,
+            aws_secret_access_key=bucket.secret_key,
+        ).create_bucket(Bucket=bucket.name)
+        return bucket
+
+    def stop(self) -> None:
+        """Stop to listen."""
+        self._server.stop()

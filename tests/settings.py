@@ -1,0 +1,44 @@
+"""Settings of the tests: the product's own, with test values where the environment names none.
+
+`make test` names real servers in DATABASE_URL and REDIS_URL. A plain `pytest` gets SQLite in memory and a cache in
+memory, and the tests that need more say so. Processes that tests start use this module too.
+"""
+
+import os
+import secrets
+import tempfile
+
+_has_redis = bool(os.environ.get("REDIS_URL"))
+_run = f"test-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}-{secrets.token_hex(4)}"
+
+# Ahead of the product's settings, which read the environment (and a developer's .env, which must not matter here).
+for _name, _value in {
+    "SECRET_KEY": "only-for-tests",
+    "SITE_URL": "http://127.0.0.1:8000",
+    "DATABASE_URL": "sqlite://:memory:",
+    "REDIS_URL": "redis://127.0.0.1:1/0",
+    "EMAIL_URL": "memorymail://",
+    "ALLOWED_HOSTS": "127.0.0.1,localhost,testserver",
+    "CACHE_PREFIX": _run,
+    "QUEUE_PREFIX": f"{_run}:",
+    "S3_BUCKET": "",
+    "TEST_HAS_REDIS": "yes" if _has_redis else "",
+}.items():
+    os.environ.setdefault(_name, _value)
+if "TEST_MEDIA_ROOT" not in os.environ:
+    os.environ["TEST_MEDIA_ROOT"] = os.environ["MEDIA_ROOT"] = tempfile.mkdtemp(prefix="iconikcerts-media-")
+
+from iconikcerts.settings import *  # noqa: E402, F403 - the environment had to be complete first
+
+HAS_REDIS = bool(os.environ["TEST_HAS_REDIS"])
+if not HAS_REDIS:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# Hashed file names need `collectstatic`; the tests serve the source files.
+STORAGES = {  # type: ignore[name-defined]
+    **STORAGES,  # noqa: F405
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+# Argon2 takes its time on purpose, which tests that log somebody in need not.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

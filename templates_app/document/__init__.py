@@ -6,6 +6,7 @@ The format is described in docs/document-format.md and published as `document-v1
 from .bindings import bound_keys
 from .faults import Fault, InvalidDocument
 from .fields import ROW_OPTIONS, SYSTEM_FIELDS, Field, fields_of, importable_fields
+from .fingerprint import fingerprint
 from .placeholders import ParsedText, Placeholder, PlaceholderFault, parse_placeholders
 from .samples import sample_values
 from .schema import find_faults, validate
@@ -24,6 +25,7 @@ __all__ = [
     "bound_keys",
     "fields_of",
     "find_faults",
+    "fingerprint",
     "importable_fields",
     "load_schema",
     "parse_placeholders",

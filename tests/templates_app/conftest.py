@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from accounts.models import Team, User
+from accounts.services import teams, users
+
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "document-format.md"
 
 
@@ -21,3 +24,19 @@ def read_example() -> dict[str, Any]:
 def document() -> dict[str, Any]:
     """A fresh copy of the example: landscape A4 with one element of every type."""
     return read_example()
+
+
+@pytest.fixture
+def user(db: None) -> User:
+    return users.register(email="amina@example.org", name="Amina", password=None)
+
+
+@pytest.fixture
+def team(user: User) -> Team:
+    return teams.personal(user=user)
+
+
+@pytest.fixture
+def other_team(db: None) -> Team:
+    """A team that has nothing to do with `team`."""
+    return teams.personal(user=users.register(email="boris@example.org", name="Boris", password=None))

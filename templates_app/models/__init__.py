@@ -1,0 +1,7 @@
+"""Designs, their numbered versions, and the pictures they use."""
+
+from templates_app.models.asset import Asset
+from templates_app.models.template import Template
+from templates_app.models.version import TemplateVersion
+
+__all__ = ["Asset", "Template", "TemplateVersion"]

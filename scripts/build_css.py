@@ -1,0 +1,105 @@
+"""Builds static/css/app.css from styles/ and the classes that templates/ and static/js/ui/ use.
+
+    python scripts/build_css.py            installs the pinned tools when needed, then builds
+    python scripts/build_css.py --check    builds beside the committed file; exit 1 when that one is stale
+
+Only people who change the look need Node: the built file is committed. Node 20 or later is taken from PATH, else the
+one that Playwright's wheel carries.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ROOT / "styles" / "app.css"
+BUILT = ROOT / "static" / "css" / "app.css"
+TAILWIND = ROOT / "node_modules" / "@tailwindcss" / "cli" / "dist" / "index.mjs"
+INSTALLED_LOCK = ROOT / "node_modules" / ".package-lock.json"
+
+
+class BuildError(Exception):
+    """Nothing was written; the message says what to do."""
+
+
+def find_node() -> Path:
+    """Node from PATH, else Playwright's own.
+
+    Raises BuildError when there is neither.
+    """
+    found = shutil.which("node")
+    if found:
+        return Path(found)
+    try:
+        import playwright  # noqa: PLC0415  only a fallback: the script runs without the virtual environment
+    except ImportError:
+        raise BuildError("Node is missing. Install Node 20 or later, or run `make setup` first.") from None
+    name = "node.exe" if os.name == "nt" else "node"
+    return Path(playwright.__file__).parent / "driver" / name
+
+
+def install_tools() -> None:
+    """`npm ci` when node_modules is missing or older than the lock file. Install scripts never run.
+
+    Raises BuildError when npm is missing or fails.
+    """
+    lock = ROOT / "package-lock.json"
+    if TAILWIND.exists() and INSTALLED_LOCK.stat().st_mtime >= lock.stat().st_mtime:
+        return
+    npm = shutil.which("npm")
+    if not npm:
+        raise BuildError(
+            "npm is missing, and node_modules does not fit package-lock.json. Install Node with npm."
+        )
+    done = subprocess.run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=ROOT)
+    if done.returncode:
+        raise BuildError("`npm ci` failed; its output above says why.")
+
+
+def build(target: Path) -> None:
+    """Writes the minified style sheet to `target`.
+
+    Raises BuildError when Tailwind refuses the source.
+    """
+    command = [str(find_node()), str(TAILWIND), "--input", str(SOURCE), "--output", str(target), "--minify"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    if done.returncode:
+        raise BuildError(f"Tailwind could not build {SOURCE.relative_to(ROOT)}:\n{done.stderr}")
+
+
+def is_stale() -> bool:
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder) / "app.css"
+        build(fresh)
+        return not BUILT.exists() or fresh.read_bytes() != BUILT.read_bytes()
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    arguments.add_argument(
+        "--check", action="store_true", help="only say whether the committed file is stale"
+    )
+    check_only = arguments.parse_args().check
+    name = BUILT.relative_to(ROOT)
+    try:
+        install_tools()
+        if check_only:
+            stale = is_stale()
+            print(f"{name} is stale: run `make css` and commit it." if stale else f"{name} is up to date.")
+            return int(stale)
+        build(BUILT)
+    except BuildError as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(f"{name}: {BUILT.stat().st_size / 1024:.0f} KiB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,136 @@
+"""Copies the front-end files that the site serves from node_modules (pinned in package-lock.json) into the project.
+
+    python scripts/vendor_front_end.py
+
+htmx goes to static/vendor/htmx-<version>/ with its licence. Lucide icons are cut to their drawing and become one small
+include each in templates/components/icons/, or a picture in static/icons/lucide/ where CSS needs an address. The
+interface's typefaces are declared in styles/fonts.css from the project's own font catalogue.
+Add an icon: put its Lucide name into ICONS and run this.
+"""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+MODULES = ROOT / "node_modules"
+VENDOR = ROOT / "static" / "vendor"
+INCLUDES = ROOT / "templates" / "components" / "icons"
+PICTURES = ROOT / "static" / "icons" / "lucide"
+
+ICONS = (
+    "arrow-right",
+    "badge-check",
+    "ban",
+    "building-2",
+    "calendar-clock",
+    "check",
+    "chevron-down",
+    "chevron-right",
+    "circle-alert",
+    "circle-check",
+    "circle-dashed",
+    "circle-help",
+    "circle-x",
+    "clock",
+    "copy",
+    "download",
+    "file-archive",
+    "file-spreadsheet",
+    "file-text",
+    "file-warning",
+    "fingerprint",
+    "info",
+    "key-round",
+    "loader",
+    "log-out",
+    "mail",
+    "play",
+    "plus",
+    "refresh-cw",
+    "rotate-ccw",
+    "scan-search",
+    "shield-check",
+    "shield-alert",
+    "triangle-alert",
+    "upload",
+    "user-round",
+    "x",
+)
+
+# CSS cannot hand `currentColor` to a picture, so an icon used as background is drawn once for each theme.
+CSS_PICTURES = {
+    "check": ("check", "#000"),
+    "chevron-down-on-light": ("chevron-down", "#615a50"),
+    "chevron-down-on-dark": ("chevron-down", "#b3aca1"),
+}
+
+# The interface's faces; letters of other scripts in names come from the visitor's system.
+UI_FACES = {"Inter": (400, 500, 600), "EB Garamond": (500,)}
+UI_SUBSETS = ("latin", "latin-ext", "greek", "cyrillic", "vietnamese")
+
+
+def version_of(package: str) -> str:
+    return str(json.loads((MODULES / package / "package.json").read_text())["version"])
+
+
+def lucide(name: str) -> str:
+    return (MODULES / "lucide-static" / "icons" / f"{name}.svg").read_text()
+
+
+def drawing_of(name: str) -> str:
+    """The shapes of one Lucide icon, without the surrounding <svg>; one line."""
+    inner = re.sub(r"^.*?<svg[^>]*>|</svg>\s*$", "", lucide(name), flags=re.DOTALL)
+    return re.sub(r"\s*\n\s*", "", inner).strip() + "\n"
+
+
+def copy_htmx() -> None:
+    package = MODULES / "htmx.org"
+    target = VENDOR / f"htmx-{version_of('htmx.org')}"
+    target.mkdir(parents=True, exist_ok=True)
+    shutil.copy(package / "dist" / "htmx.min.js", target / "htmx.min.js")
+    shutil.copy(package / "LICENSE", target / "LICENSE")
+
+
+def write_icons() -> None:
+    shutil.rmtree(INCLUDES, ignore_errors=True)  # an icon taken out of ICONS goes
+    for folder in (INCLUDES, PICTURES):
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copy(MODULES / "lucide-static" / "LICENSE", folder / "LICENSE")
+    for name in ICONS:
+        (INCLUDES / f"{name}.html").write_text(drawing_of(name))
+    for target, (name, colour) in CSS_PICTURES.items():
+        picture = re.sub(r'\s*class="[^"]*"', "", lucide(name)).replace("currentColor", colour)
+        (PICTURES / f"{target}.svg").write_text(picture)
+
+
+def font_face(family: str, weight: int, file: dict[str, str]) -> str:
+    lines = (
+        f'font-family: "{family}"',
+        f"font-weight: {weight}",
+        "font-display: swap",
+        f'src: url("../fonts/{file["file"]}") format("woff2")',
+        f"unicode-range: {file['unicodeRange']}",
+    )
+    return "@font-face {\n" + "".join(f"  {line};\n" for line in lines) + "}\n"
+
+
+def write_ui_fonts() -> None:
+    catalogue = json.loads((ROOT / "static" / "fonts" / "catalogue.json").read_text())
+    blocks = [
+        font_face(family["family"], face["weight"], file)
+        for family in catalogue["families"]
+        for face in family["faces"]
+        if face["style"] == "normal" and face["weight"] in UI_FACES.get(family["family"], ())
+        for file in face["files"]
+        if Path(file["file"]).name.rsplit("-", 2)[0] in UI_SUBSETS
+    ]
+    header = "/* Written by scripts/vendor_front_end.py from static/fonts/catalogue.json. */\n"
+    (ROOT / "styles" / "fonts.css").write_text(header + "".join(blocks))
+
+
+if __name__ == "__main__":
+    copy_htmx()
+    write_icons()
+    write_ui_fonts()

@@ -50,12 +50,12 @@ class Step:
 
     def progress(self, text: str) -> None:
         """Show what is happening: in place on a terminal, every ten seconds in a log."""
+        line = f"      ({self.seconds:3.0f} s) {text}"[:STATUS_WIDTH]
         if self._live:
-            line = f"      {text} ({self.seconds:.0f} s)"[:STATUS_WIDTH]
             self._stream.write(f"\r\x1b[K{line}")
         elif time.monotonic() - self._last_beat >= HEARTBEAT_SECONDS:
             self._last_beat = time.monotonic()
-            self._stream.write(f"      {text} ({self.seconds:.0f} s)\n")
+            self._stream.write(f"{line}\n")
         self._stream.flush()
 
     def close(self, *, failed: bool = False) -> None:

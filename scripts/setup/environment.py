@@ -59,7 +59,7 @@ def install_locked(project: Project, processes: Processes, lock: str, step: Step
     def follow(line: str) -> None:
         nonlocal collected
         collected += line.startswith("Collecting ")
-        step.progress(f"{collected} of {count}: {line.strip()}")
+        step.progress(f"{collected} of {count} packages: {line.strip()}")
 
     command = [project.python, "-m", "pip", "install", "--require-hashes", "-r", project.root / lock]
     options = ["--no-input", "--disable-pip-version-check", "--progress-bar", "off"]

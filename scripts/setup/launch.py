@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from typing import IO
 
-from scripts.setup import dotenv, ports, queue
+from scripts.setup import dotenv, ports, queue, statics
 from scripts.setup.console import Failure, Step
 from scripts.setup.environment import RUNTIME_LOCK
 from scripts.setup.preparation import STEPS, Workshop, prepare
@@ -77,10 +77,12 @@ def _prepare_and_configure(shop: Workshop, port: int) -> dict[str, str]:
         if queue.is_embedded(shop.project, env.get("REDIS_URL", "")):
             env["REDIS_URL"] = queue.address(shop.project)
         manage(shop, env, step, "migrate", "--noinput")
-        manage(shop, env, step, "collectstatic", "--noinput", "--verbosity", "0")
+        if not statics.are_current(shop.project):
+            manage(shop, env, step, "collectstatic", "--noinput", "--verbosity", "0")
+            statics.mark_current(shop.project)
         step.note(f".env {'written' if written else 'read'}, database up to date")
     with shop.console.step("Shipped designs") as step:
-        step.note(manage(shop, env, step, "install_designs")[-1:][0])
+        step.note(" ".join(manage(shop, env, step, "install_designs")[-1:]))
     return env
 
 

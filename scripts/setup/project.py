@@ -45,7 +45,7 @@ class Project:
     def prepare(self) -> None:
         """Make the folders that everything else needs. Raises Failure when this user may not write here."""
         try:
-            self.var.mkdir(exist_ok=True)
+            self.var.mkdir(mode=0o700, exist_ok=True)  # it holds names and addresses of people
         except PermissionError:
             raise self._not_writable(self.root) from None
         for folder in (self.root, self.var, self.venv):

@@ -32,15 +32,17 @@ _UNICODE = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 ENCODINGS: tuple[str, ...] = (*_UNICODE, *NAMES)
 _SPELLINGS = {
     **{codecs.lookup(name).name: name for name in ENCODINGS},
-    "utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le", "ascii": "utf-8",
-
-        "iso8859-1": "cp1252",
-        "iso8859-9": "cp1254",
-        "shift_jis": "cp932",
-        "gb2312": "gb18030",
-        "gbk": "gb18030"
-    ,
-    "big5": "cp950", "euc_kr": "cp949",
+    "utf-8-sig": "utf-8",
+    "utf-16": "utf-16-le",
+    "utf-32": "utf-32-le",
+    "ascii": "utf-8",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "shift_jis": "cp932",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "cp950",
+    "euc_kr": "cp949",
 }
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_CONTROLS = 0.01  # share of control bytes above which the head of a file is not text

@@ -85,7 +85,7 @@ def guess_encoding(sample: bytes) -> Guess:
         score = _score(text, candidate) + candidate.bonus + (0.1 if candidate.codec == vote else 0.0)
         known, codec = readings.get(text, (score, candidate.codec))
         readings[text] = (max(score, known), codec)
-    (best, codec), (second, _) = sorted(readings.values(), key=lambda reading: -reading[0])[:2]
+    (best, codec), (second, _), *_ = sorted([*readings.values(), (0.0, ""), (0.0, "")], reverse=True)
     if best <= 0:
         return Guess("cp1252", 0.0)
     return Guess(codec, round(max(0.05, min(0.95, best - max(0.0, second) / 2)), 2))

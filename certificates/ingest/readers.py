@@ -19,6 +19,7 @@ from .xlsx_reader import open_workbook, read_sheet
 _HEAD_ROWS = 50
 _TYPE_ROWS = 1_000
 _KEPT_PROBLEMS = 100
+_SHOWN_CHARACTERS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +76,17 @@ class Peek:
             "types": list(self.types),
             "rows": self.rows,
             "blank_rows": self.blank_rows,
-            "sample": [{"line": row.line, "cells": list(row.cells)} for row in self.sample],
+            "sample": [
+                {"line": row.line, "cells": [cell[:_SHOWN_CHARACTERS] for cell in row.cells]}
+                for row in self.sample
+            ],
             "problems": [problem.to_json() for problem in self.problems],
         }
 
 
 class RowStream(Iterator[SourceRow]):
-    """The recipients' rows of a file, one after the other, each exactly `width` cells wide.
+    """The recipients' rows of a file, one after the other, each at least `width` cells wide (a row with
+    an `extra_cells` error has more).
 
     Blank rows are left out and counted in `blank_rows`. Raises `UnusableFile` beyond the limit of rows.
     """
@@ -231,18 +236,18 @@ def _header(records: Iterator[SourceRow], line: int | None, limits: Limits) -> H
 
 
 def _fitted(record: SourceRow, width: int, limits: Limits) -> SourceRow:
-    """Missing cells are empty; empty cells beyond the header are dropped; filled ones there are an error."""
-    cells = record.cells
-    problems = list(record.problems)
-    if any(cell.strip() for cell in cells[width:]) and not problems:
-        problems.append(_extra_cells(record, width))
-    if len(cells) != width:
-        cells = cells[:width] + ("",) * (width - len(cells))
+    """Missing cells are empty; empty cells beyond the header are dropped; filled ones there are an error, and kept."""
+    cells, problems = record.cells, list(record.problems)
+    if len(cells) < width:
+        cells += ("",) * (width - len(cells))
+    elif any(cell.strip() for cell in cells[width:]):
+        problems = problems or [_extra_cells(record, width)]
+    else:
+        cells = cells[:width]
     if max(map(len, cells), default=0) > limits.cell_characters:
         for column, cell in enumerate(cells, start=1):
             if len(cell) > limits.cell_characters:
                 problems.append(_long_cell(len(cell), limits).at(line=record.line, column=column))
-        cells = tuple(cell[: limits.cell_characters] for cell in cells)
     if cells is record.cells and not problems:
         return record
     return replace(record, cells=cells, problems=tuple(problems))

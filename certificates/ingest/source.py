@@ -1,5 +1,6 @@
-"""The shapes in which every reader hands over what it found: rows, limits, and how to read the file again."""
+"""The shapes that pass between readers and checks: rows, limits, and how to read a file again."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, Self
 
@@ -41,6 +42,27 @@ class SourceRow:
     @property
     def is_blank(self) -> bool:
         return not any(cell and not cell.isspace() for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedRow:
+    """`values`: field key → text, for every mapped field ("" where there is none); dates ISO, numbers plain decimals.
+
+    A row with an error is held back; `source` is the row as it came, for the report.
+    """
+
+    line: int
+    values: Mapping[str, str]
+    problems: tuple[Problem, ...]
+    source: SourceRow
+
+    @property
+    def is_good(self) -> bool:
+        return not any(problem.is_error for problem in self.problems)
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if problem.is_error)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def run(shop: Workshop) -> None:
                 + ")",
             )
         env = _prepare_and_configure(shop, port)
-        supervisor = Supervisor(shop.processes, shop.console)
+        supervisor = Supervisor(shop.processes, shop.console, shop.project.services_log)
         _start_work(shop, env, supervisor, lock)
         story = _issue_sample(shop, env)
         address = f"http://{ports.HOST}:{port}"
@@ -47,6 +47,7 @@ def run(shop: Workshop) -> None:
         announce(lock, {"pid": str(os.getpid()), "address": address, "queue": env["REDIS_URL"]})
         _tell(shop, story)
         shop.console.say(f"\nIconikCerts runs at {address} – Ctrl-C stops it.\n")
+        supervisor.is_quiet = False
         supervisor.watch()
 
 
@@ -56,7 +57,7 @@ def demo(shop: Workshop) -> None:
     shop.project.prepare()
     with locked(shop.project, LOCK) as lock:
         env = _prepare_and_configure(shop, port)
-        supervisor = Supervisor(shop.processes, shop.console, quiet=True)
+        supervisor = Supervisor(shop.processes, shop.console, shop.project.services_log)
         if lock is None:
             with shop.console.step("Queue and worker") as step:
                 step.note(f"those of `make run`{_where(announced(shop.project, LOCK))}")

@@ -42,6 +42,11 @@ class Project:
         """What the set-up commands printed."""
         return self.var / "setup.log"
 
+    @property
+    def services_log(self) -> Path:
+        """What web, worker and queue printed since the last start."""
+        return self.var / "services.log"
+
     def prepare(self) -> None:
         """Make the folders that everything else needs. Raises Failure when this user may not write here."""
         try:

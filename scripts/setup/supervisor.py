@@ -43,13 +43,18 @@ class _Running:
 
 
 class Supervisor:
-    """Runs services as children of `processes`, prefixing each line of output with the service's name."""
+    """Runs services as children of `processes`.
 
-    def __init__(self, processes: Processes, console: Console, *, quiet: bool = False) -> None:
+    Each line of their output goes to `log` with the service's name before it, and to the terminal unless `is_quiet`.
+    """
+
+    def __init__(self, processes: Processes, console: Console, log: Path) -> None:
+        self.is_quiet = True
         self._processes = processes
         self._console = console
-        self._quiet = quiet
+        self._log = log
         self._running: list[_Running] = []
+        log.write_text("")
 
     def start(self, service: Service, *, within: float = READY_SECONDS) -> Process:
         """Start a service and wait until it is ready. Raises Failure, with its last words, if it does not get there."""
@@ -79,12 +84,19 @@ class Supervisor:
 
     def _spawn(self, service: Service) -> Process:
         prefix = f"{service.name:<{NAME_WIDTH}} | "
+
+        def write(line: str) -> None:
+            with self._log.open("a") as log:
+                log.write(f"{prefix}{line}\n")
+            if not self.is_quiet:
+                self._console.say(prefix + line)
+
         return self._processes.spawn(
             service.name,
             service.command,
             env=service.env,
             cwd=service.cwd,
-            on_line=lambda line: None if self._quiet else self._console.say(prefix + line),
+            on_line=write,
             stop_signal=service.stop_signal,
             user=service.user,
             group=service.group,

@@ -42,7 +42,7 @@ def run_tests(shop: Workshop, arguments: Sequence[str]) -> int:
     """Run all tests, or those that `arguments` (pytest's) choose; return the exit code. Raises Failure."""
     prepare(shop, DEVELOPMENT_LOCK)
     with testservers.temporary_folder() as folder:
-        supervisor = Supervisor(shop.processes, shop.console, quiet=True)
+        supervisor = Supervisor(shop.processes, shop.console, folder / "servers.log")
         try:
             with shop.console.step("PostgreSQL and Redis for the tests") as step:
                 database = testservers.postgres(shop, supervisor, folder, step)
@@ -94,6 +94,10 @@ def _javascript_tests(shop: Workshop, env: dict[str, str]) -> Outcome:
     node = _node(shop)
     files = sorted((shop.project.root / JAVASCRIPT_TESTS).rglob("*.test.*js"))
     with shop.console.step(f"JavaScript: {JAVASCRIPT_TESTS}") as step:
+        if not files:
+            outcome.skips.append(f"{JAVASCRIPT_TESTS}: there are no tests")
+            step.note("there are none")
+            return outcome
         if node is None:
             outcome.skips.append(
                 f"{JAVASCRIPT_TESTS}: no Node on this machine and none in Playwright's wheel"

@@ -3,7 +3,7 @@
 The format is described in docs/document-format.md and published as `document-v1.schema.json` beside this file.
 """
 
-from .bindings import bound_keys
+from .bindings import asset_ids, bound_keys
 from .faults import Fault, InvalidDocument
 from .fields import ROW_OPTIONS, SYSTEM_FIELDS, Field, fields_of, importable_fields
 from .fingerprint import fingerprint
@@ -22,6 +22,7 @@ __all__ = [
     "ParsedText",
     "Placeholder",
     "PlaceholderFault",
+    "asset_ids",
     "bound_keys",
     "fields_of",
     "find_faults",

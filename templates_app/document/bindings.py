@@ -12,6 +12,7 @@ from .walk import ElementAt, elements_of, objects
 
 DEFAULT_QR_CONTENT = "{verify.url}"
 _FIELD_SOURCE = "field:"
+_ASSET_SOURCE = "asset:"
 
 # Formats that make sense of a value, by the type of its field.
 _FORMATS_OF_TYPE = {
@@ -50,6 +51,15 @@ def bound_keys(document: dict[str, Any]) -> list[str]:
 def picture_keys(document: dict[str, Any]) -> set[str]:
     """Return the keys whose values name pictures."""
     return {key for at in elements_of(document) if (key := _picture_key(at))}
+
+
+def asset_ids(document: dict[str, Any]) -> dict[str, str]:
+    """Map the path of each picture that is an asset to the id that it names."""
+    return {
+        format_path((*at.path, "source")): at.text("source").removeprefix(_ASSET_SOURCE)
+        for at in elements_of(document)
+        if at.element.get("type") == "image" and at.text("source").startswith(_ASSET_SOURCE)
+    }
 
 
 def binding_faults(at: ElementAt, types: Mapping[str, str]) -> Iterator[Fault]:

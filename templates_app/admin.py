@@ -1,0 +1,79 @@
+"""Operators' view of designs. Versions are shown, never edited: a change is a new version, made by the services."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from templates_app.models import Asset, Template, TemplateVersion
+
+
+class ReadOnly:
+    """No adding, changing or deleting: what is issued relies on it."""
+
+    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
+class VersionInline(ReadOnly, admin.TabularInline):
+    model = TemplateVersion
+    fields = ("number", "status", "published_at", "creator", "document_sha256")
+    ordering = ("-number",)
+    show_change_link = True
+
+
+@admin.register(Template)
+class TemplateAdmin(admin.ModelAdmin):
+    list_display = (
+        "name",
+        "slug",
+        "team",
+        "is_shipped",
+        "category",
+        "is_public",
+        "is_marketplace",
+        "updated_at",
+    )
+    list_filter = ("is_shipped", "is_public", "is_marketplace", "category")
+    list_select_related = ("team",)
+    search_fields = ("name", "slug", "team__name")
+    ordering = ("name",)
+    fields = (
+        "name",
+        "slug",
+        "team",
+        "description",
+        "category",
+        "tags",
+        "is_public",
+        "is_marketplace",
+        "creator",
+    )
+    readonly_fields = ("slug", "team", "creator")
+    inlines = (VersionInline,)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
+@admin.register(TemplateVersion)
+class TemplateVersionAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("template", "number", "status", "published_at")
+    list_filter = ("status",)
+    list_select_related = ("template",)
+    search_fields = ("template__name", "template__slug")
+
+
+@admin.register(Asset)
+class AssetAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("name", "team", "content_type", "width", "height", "size", "created_at")
+    list_filter = ("content_type",)
+    list_select_related = ("team",)
+    search_fields = ("name", "team__name", "sha256")

@@ -1,0 +1,96 @@
+"""Reads of designs and pictures, always narrowed to what a team may see."""
+
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from accounts.models import Team
+from iconikcerts.common.errors import NotFound
+from templates_app.models import Asset, Template, TemplateVersion
+
+_MEND = "Choose one from your library."
+
+
+def library(*, team: Team, category: str = "") -> QuerySet[Template]:
+    """The team's own designs, latest change first, then the shipped ones by name. Documents are not loaded."""
+    designs = Template.objects.for_team(team).order_by("is_shipped", "-updated_at", "name")
+    if category:
+        designs = designs.filter(category=category)
+    return designs.select_related("current_version").defer("current_version__document")
+
+
+def shipped() -> QuerySet[Template]:
+    """The shipped designs by name, ready to draw: each with its current version."""
+    return Template.objects.shipped().select_related("current_version").order_by("name")
+
+
+def designs(*, team: Team | None = None) -> QuerySet[Template]:
+    """All designs that certificates can be issued with, each with its current version and document."""
+    visible = Template.objects.for_team(team) if team else Template.objects.shipped()
+    return (
+        visible.filter(current_version__isnull=False)
+        .select_related("current_version")
+        .order_by("is_shipped", "slug")
+    )
+
+
+def template(*, team: Team, template_id: UUID) -> Template:
+    """A design that the team may see, with its current version. Raises NotFound."""
+    found = Template.objects.for_team(team).select_related("current_version").filter(pk=template_id).first()
+    if found is None:
+        raise NotFound("There is no such design.", mend=_MEND)
+    return found
+
+
+def design_by_slug(*, slug: str, team: Team | None = None) -> Template:
+    """The design that can be issued with and has this slug; the team's own goes before a shipped one.
+
+    Raises NotFound.
+    """
+    found = designs(team=team).filter(slug=slug).first()
+    if found is None:
+        raise NotFound(f"There is no design {slug!r}.", mend="`manage.py designs` lists them all.")
+    return found
+
+
+def version(*, team: Team, version_id: UUID) -> TemplateVersion:
+    """A version of a design that the team may see. Raises NotFound."""
+    found = TemplateVersion.objects.for_team(team).select_related("template").filter(pk=version_id).first()
+    if found is None:
+        raise NotFound("There is no such version of a design.", mend=_MEND)
+    return found
+
+
+def versions(*, template: Template) -> QuerySet[TemplateVersion]:
+    """The versions of a design, newest first. Documents are not loaded."""
+    return template.versions.select_related("creator").defer("document").order_by("-number")
+
+
+def assets(*, team: Team) -> QuerySet[Asset]:
+    """The pictures of a team, newest first."""
+    return Asset.objects.for_team(team).order_by("-created_at", "name")
+
+
+def asset(*, team: Team, asset_id: UUID) -> Asset:
+    """A picture of the team. Raises NotFound."""
+    found = Asset.objects.for_team(team).filter(pk=asset_id).first()
+    if found is None:
+        raise NotFound("There is no such picture.", mend="Upload it first.")
+    return found
+
+
+def known_asset_ids(*, team: Team | None, asset_ids: Iterable[str]) -> Collection[str]:
+    """Those of the ids, as written in a document, that are pictures of the team."""
+    keys = {written: key for written in asset_ids if (key := _uuid(written))}
+    if team is None or not keys:
+        return frozenset()
+    found = set(Asset.objects.for_team(team).filter(pk__in=keys.values()).values_list("pk", flat=True))
+    return frozenset(written for written, key in keys.items() if key in found)
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

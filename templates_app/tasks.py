@@ -1,0 +1,21 @@
+"""Background work on designs: ids in, one service call, outcome on the row."""
+
+from uuid import UUID
+
+from celery import Task, shared_task
+
+_RETRY_AFTER_S = 10
+
+
+@shared_task(name="templates_app.make_preview", queue="render", bind=True, max_retries=3, time_limit=120)
+def make_preview(self: Task, version_id: str) -> None:
+    """Draw the preview of a version; a browser that died is tried again."""
+    from templates_app.models import TemplateVersion
+    from templates_app.rendering import BrowserGone
+    from templates_app.services import previews
+
+    version = TemplateVersion.objects.select_related("template").get(pk=UUID(version_id))
+    try:
+        previews.make(version=version)
+    except BrowserGone as error:
+        raise self.retry(exc=error, countdown=_RETRY_AFTER_S) from error

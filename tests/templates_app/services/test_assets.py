@@ -1,0 +1,73 @@
+"""Pictures of a team: stored once, seen by that team alone."""
+
+import uuid
+from pathlib import Path
+
+import pytest
+from django.core.files.base import ContentFile
+
+from accounts.models import AuditEvent, Team, User
+from iconikcerts.common.errors import NotFound
+from templates_app.models import Asset, Template
+from templates_app.pictures import BadPicture
+from templates_app.services import assets
+from tests.templates_app.pictures_data import decoded, picture
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_root")]
+
+
+def upload(team: Team, content: bytes | None = None, name: str = "logo.png", by: User | None = None) -> Asset:
+    return assets.upload(team=team, file=ContentFile(content or picture(), name=name), by=by)
+
+
+def test_an_upload_becomes_an_asset_of_the_team(team: Team, user: User) -> None:
+    asset = upload(team, name="C:\\Users\\x\\Our logo.png", by=user)
+    stored = asset.file.read()
+    assert (asset.team, asset.creator, asset.name) == (team, user, "Our logo")
+    assert (asset.content_type, asset.width, asset.height, asset.size) == ("image/png", 12, 8, len(stored))
+    assert decoded(stored).size == (12, 8)
+    assert list(AuditEvent.objects.filter(action="asset.upload").values_list("target_id", flat=True)) == [
+        str(asset.pk)
+    ]
+
+
+def test_the_name_of_a_file_decides_nothing(team: Team) -> None:
+    asset = upload(team, picture("JPEG"), name="../../etc/passwd.svg")
+    assert asset.content_type == "image/jpeg"
+    assert asset.file.name == f"assets/{team.pk}/{asset.sha256}.jpg"
+    with pytest.raises(BadPicture):
+        upload(team, b"<svg/>", name="logo.png")
+    assert Asset.objects.count() == 1
+
+
+def test_the_same_picture_twice_is_one_asset_of_a_team(
+    team: Team, other_team: Team, media_root: Path
+) -> None:
+    first, again = upload(team), upload(team, name="again.png")
+    foreign = upload(other_team)
+    assert (again.pk, again.name) == (first.pk, "logo")
+    assert foreign.pk != first.pk
+    assert len([path for path in media_root.rglob("*") if path.is_file()]) == 2
+    assert AuditEvent.objects.filter(action="asset.upload").count() == 2
+
+
+def test_the_engine_gets_the_pictures_of_the_templates_team(team: Team) -> None:
+    asset = upload(team)
+    resolve = assets.resolver(Template.objects.create(team=team, name="Course", slug="course"))
+    assert resolve(str(asset.pk)) == (asset.file.read(), "image/png")
+
+
+@pytest.mark.parametrize("asset_id", ["", "../../etc/passwd", "not-an-id", str(uuid.uuid4())])
+def test_the_engine_gets_nothing_for_unknown_ids(team: Team, asset_id: str) -> None:
+    resolve = assets.resolver(Template.objects.create(team=team, name="Course", slug="course"))
+    with pytest.raises(NotFound, match="a picture that its team does not have"):
+        resolve(asset_id)
+
+
+def test_the_engine_gets_no_pictures_of_other_teams(team: Team, other_team: Team) -> None:
+    asset = upload(other_team)
+    own = Template.objects.create(team=team, name="Course", slug="course")
+    shipped = Template.objects.create(is_shipped=True, name="Shipped", slug="shipped")
+    for template in (own, shipped):
+        with pytest.raises(NotFound):
+            assets.resolver(template)(str(asset.pk))

@@ -10,4 +10,7 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
+    path("", include("templates_app.urls")),
+    path("", include("certificates.urls")),
+    path("", include("wallet.urls")),
 ]

@@ -4,10 +4,13 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from templates_app.presenters import cards
+from templates_app.selectors import shipped
+
 
 def home(request: HttpRequest) -> HttpResponse:
     """The landing page."""
-    return render(request, "home.html")
+    return render(request, "home.html", {"designs": cards(shipped())})
 
 
 def healthz(request: HttpRequest) -> JsonResponse:

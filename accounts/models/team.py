@@ -1,7 +1,5 @@
 """Teams own everything; a person alone is a personal team of one."""
 
-from typing import ClassVar
-
 from django.db import models
 
 from accounts.models.user import User
@@ -28,7 +26,7 @@ class Team(BaseModel):
     tier = models.CharField(max_length=16, choices=Tier, default=Tier.FREE)
     is_personal = models.BooleanField(default=False)
 
-    objects: ClassVar[models.Manager["Team"]] = TeamQuerySet.as_manager()
+    objects = TeamQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,0 +1,59 @@
+"""Operators' view of jobs and certificates. Certificates are only ever revoked here, never edited."""
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from accounts.models import User
+from certificates.models import BulkGenerationJob, Certificate
+from certificates.services import revocation
+from iconikcerts.common.errors import Conflict
+
+
+@admin.register(BulkGenerationJob)
+class JobAdmin(admin.ModelAdmin):
+    list_display = ("created_at", "team", "name", "status", "started_at", "completed_at")
+    list_filter = ("status",)
+    search_fields = ("name", "team__name")
+    raw_id_fields = ("team", "creator", "template_version")
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
+@admin.register(Certificate)
+class CertificateAdmin(admin.ModelAdmin):
+    list_display = ("number", "team", "title", "issued_on", "status")
+    list_filter = ("status",)
+    search_fields = ("number", "code")
+    actions = ("revoke",)
+
+    @admin.action(description="Revoke the chosen certificates (cannot be undone)")
+    def revoke(self, request: HttpRequest, queryset: QuerySet[Certificate]) -> None:
+        assert isinstance(request.user, User)
+        for certificate in queryset:
+            try:
+                revocation.revoke(
+                    certificate=certificate, by=request.user, reason="Revoked by the platform's operator."
+                )
+            except Conflict as error:
+                self.message_user(request, f"{certificate.number}: {error}", messages.WARNING)
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        # The list and its actions need it; the form itself shows every field read-only.
+        return True
+
+    def get_readonly_fields(self, request: HttpRequest, obj: object = None) -> list[str]:
+        return [field.name for field in Certificate._meta.fields]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False

@@ -1,0 +1,6 @@
+"""Jobs, their rows, and the certificates that come out of them."""
+
+from certificates.models.certificate import Certificate, CertificateHash, NumberSequence
+from certificates.models.job import BulkGenerationJob, JobRow
+
+__all__ = ["BulkGenerationJob", "Certificate", "CertificateHash", "JobRow", "NumberSequence"]

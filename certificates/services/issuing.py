@@ -1,0 +1,170 @@
+"""One chunk: claimed rows → rendered, sealed, stored certificates."""
+
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from certificates import integrity
+from certificates.ingest.problems import error
+from certificates.models import BulkGenerationJob, Certificate, CertificateHash, JobRow
+from certificates.options import JobOptions
+from certificates.services import claims, jobs, sealing
+from iconikcerts.common import disk
+from iconikcerts.common.errors import DomainError
+from templates_app.rendering import BrowserGone, RenderedPdf, RenderFailure, render_pdfs
+from templates_app.services.assets import resolver
+
+log = logging.getLogger(__name__)
+State = JobRow.State
+
+
+@dataclass(slots=True)
+class Chunk:
+    """What became of claimed rows: unsaved certificates with their seals, and failures."""
+
+    rows: Sequence[JobRow]
+    certificates: list[Certificate] = field(default_factory=list)
+    seals: list[CertificateHash] = field(default_factory=list)
+    failures: list[JobRow] = field(default_factory=list)
+
+
+def issue_chunk(*, job_id: UUID) -> int:
+    """Issue the next rows of a job. Returns how many rows it took; 0 when none were left.
+
+    A bad row fails alone. A fault of the whole job (no browser, an invalid design, a full disk) stops the job
+    with its mend and gives the rows back.
+    """
+    job = BulkGenerationJob.objects.select_related("team", "template_version__template").get(pk=job_id)
+    if job.status != job.Status.PROCESSING:
+        return 0
+    rows = claims.claim(job=job, limit=settings.JOB_CHUNK_ROWS)
+    if not rows:
+        return 0
+    chunk = Chunk(rows)
+    try:
+        _render(job, chunk)
+    except BrowserGone:
+        # Counted as a try: `claims` gives a row up that takes the browser with it each time.
+        log.warning("browser gone, rows given back", extra={"job": str(job_id)})
+        _withdraw(chunk)
+    except DomainError as fault:
+        _withdraw(chunk)
+        jobs.stop(job=job, reason=str(fault))
+    except OSError as fault:
+        _withdraw(chunk)
+        if not disk.is_full(fault):
+            raise
+        jobs.stop(job=job, reason="The disk for certificates is full. Free some space, then press “Go on”.")
+    else:
+        _settle(job, chunk)
+    return len(rows)
+
+
+def values_of(row: JobRow, job: BulkGenerationJob) -> dict[str, str]:
+    """Everything that the design may bind for this row: its own values and those of the system."""
+    options = JobOptions.from_json(job.options)
+    own = {key: str(value) for key, value in row.values.items()}
+    return own | {
+        "certificate.number": row.number,
+        "certificate.code": integrity.grouped(row.code),
+        "certificate.issued_on": own.get("certificate.issued_on") or options.issued_on,
+        "certificate.expires_on": own.get("certificate.expires_on") or options.expires_on,
+        "certificate.language": own.get("certificate.language") or options.language,
+        "issuer.name": job.team.name,
+        "verify.url": settings.SITE_URL + reverse("wallet:certificate", args=[row.code]),
+    }
+
+
+def _render(job: BulkGenerationJob, chunk: Chunk) -> None:
+    version = job.template_version
+    values = [values_of(row, job) for row in chunk.rows]
+    renewed = time.monotonic()
+    for result in render_pdfs(
+        version.document, values, assets=resolver(version.template), author=job.team.name
+    ):
+        row = chunk.rows[result.index]
+        if isinstance(result, RenderFailure):
+            chunk.failures.append(_failed(row, result))
+        else:
+            _store(job, chunk, row, values[result.index], result)
+        if time.monotonic() - renewed > settings.JOB_LEASE_S / 4:
+            claims.renew(chunk.rows)
+            renewed = time.monotonic()
+
+
+def _store(
+    job: BulkGenerationJob, chunk: Chunk, row: JobRow, values: dict[str, str], pdf: RenderedPdf
+) -> None:
+    """The file first; its name holds the claim, so that a worker that was given up never overwrites another's."""
+    certificate = _certificate(job, row, values)
+    name = f"certificates/{job.team_id}/{job.pk}/{certificate.pk}-{row.claim.hex[:8]}.pdf"  # type: ignore[union-attr]
+    certificate.file.name = default_storage.save(name, ContentFile(pdf.content))
+    chunk.certificates.append(certificate)
+    chunk.seals.append(sealing.seal(certificate, pdf.content))
+
+
+def _certificate(job: BulkGenerationJob, row: JobRow, values: dict[str, str]) -> Certificate:
+    expires_on = values["certificate.expires_on"]
+    return Certificate(
+        team=job.team,
+        issuer_id=job.creator_id,
+        job=job,
+        row=row,
+        template_version=job.template_version,
+        number=row.number,
+        code=row.code,
+        recipient_name=values["recipient.name"],
+        recipient_email=values.get("recipient.email", ""),
+        title=values.get("course.title") or job.template_version.template.name,
+        issuer_name=job.team.name,
+        data=values,
+        issued_on=date.fromisoformat(values["certificate.issued_on"]),
+        expires_on=date.fromisoformat(expires_on) if expires_on else None,
+    )
+
+
+def _failed(row: JobRow, failure: RenderFailure) -> JobRow:
+    row.state, row.claim, row.claimed_until = State.FAILED, None, None
+    mend = "Change the row's value or the design, then press “Try the failed rows again”."
+    row.problems = [error(failure.code, failure.message, mend=mend, line=row.line).to_json()]
+    return row
+
+
+def _settle(job: BulkGenerationJob, chunk: Chunk) -> None:
+    """Certificates, seals and row states in one transaction, for the rows that are still this claim's."""
+    with transaction.atomic():
+        held = set(
+            JobRow.objects.select_for_update()
+            .filter(claim=chunk.rows[0].claim, state=State.WORKING)
+            .values_list("pk", flat=True)
+        )
+        kept = [certificate for certificate in chunk.certificates if certificate.row_id in held]
+        kept_ids = {certificate.pk for certificate in kept}
+        Certificate.objects.bulk_create(kept)
+        CertificateHash.objects.bulk_create([s for s in chunk.seals if s.certificate_id in kept_ids])
+        JobRow.objects.filter(pk__in=[certificate.row_id for certificate in kept]).update(
+            state=State.ISSUED, claim=None, claimed_until=None
+        )
+        JobRow.objects.bulk_update(
+            [row for row in chunk.failures if row.pk in held], ["state", "problems", "claim", "claimed_until"]
+        )
+        BulkGenerationJob.objects.filter(pk=job.pk).update(progressed_at=timezone.now())
+    for lost in (certificate for certificate in chunk.certificates if certificate.row_id not in held):
+        default_storage.delete(str(lost.file))
+
+
+def _withdraw(chunk: Chunk) -> None:
+    """Nothing of the chunk counts: its files go, its rows can be claimed again."""
+    for certificate in chunk.certificates:
+        default_storage.delete(str(certificate.file))
+    claims.release(chunk.rows)

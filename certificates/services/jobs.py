@@ -1,0 +1,142 @@
+"""The life of a job: start, cancel, retry, end."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from accounts import audit
+from accounts.models import User
+from billing.services import quota
+from certificates import tasks
+from certificates.models import BulkGenerationJob, JobRow
+from certificates.options import JobOptions
+from iconikcerts.common.errors import Conflict
+from templates_app.document import validate
+
+Status = BulkGenerationJob.Status
+State = JobRow.State
+
+
+def _locked(job: BulkGenerationJob) -> BulkGenerationJob:
+    return BulkGenerationJob.objects.select_for_update(of=("self",)).select_related("team").get(pk=job.pk)
+
+
+@transaction.atomic
+def start(
+    *, job: BulkGenerationJob, by: User | None, options: JobOptions, dispatch: bool = True
+) -> BulkGenerationJob:
+    """Reserve the quota and let the workers begin. `dispatch=False`: the caller works on the job itself.
+
+    Raises Conflict (started already, nothing to issue), QuotaExceeded, InvalidDocument, or the faults of options.
+    """
+    job = _locked(job)
+    if job.status != Status.DRAFT:
+        raise Conflict("This job was started already.", mend="Open it to see how far it is.")
+    ready = job.rows.filter(state=State.READY).count()
+    if not ready:
+        raise Conflict(
+            "No row of this list can be issued.",
+            mend="Mend the rows that are listed, or upload another file.",
+        )
+    options.check()
+    validate(job.template_version.document)
+    job.options = {**options.to_json(), "issued_on": options.issued_on or timezone.localdate().isoformat()}
+    job.started_at = timezone.now()
+    audit.record(team=job.team, by=by, action="job.start", target=job, rows=ready)
+    return _run(job, amount=ready, dispatch=dispatch)
+
+
+@transaction.atomic
+def retry(*, job: BulkGenerationJob, by: User | None, dispatch: bool = True) -> BulkGenerationJob:
+    """Issue what failed, or what was left when the job stopped. Raises Conflict and QuotaExceeded."""
+    job = _locked(job)
+    if not job.has_ended:
+        raise Conflict("This job is still running.", mend="Wait for its end, or cancel it.")
+    job.rows.filter(state=State.FAILED).update(state=State.READY, problems=[], attempts=0)
+    ready = job.rows.filter(state=State.READY).count()
+    if not ready:
+        raise Conflict("No row of this job failed.", mend="There is nothing to try again.")
+    issued = job.rows.filter(state=State.ISSUED).count()
+    job.started_at, job.completed_at, job.cancelled_at, job.failure = timezone.now(), None, None, ""
+    audit.record(team=job.team, by=by, action="job.retry", target=job, rows=ready)
+    return _run(job, amount=issued + ready, dispatch=dispatch)
+
+
+def _run(job: BulkGenerationJob, *, amount: int, dispatch: bool) -> BulkGenerationJob:
+    quota.reserve(team=job.team, amount=amount, reference=job.usage_reference)
+    job.status, job.progressed_at = Status.PROCESSING, timezone.now()
+    job.save()
+    if dispatch:
+        send(job)
+    return job
+
+
+def send(job: BulkGenerationJob) -> None:
+    """Put the job's lanes on the queue after the commit; each lane takes a chunk and queues up again."""
+    BulkGenerationJob.objects.filter(pk=job.pk).update(dispatched_at=timezone.now())
+    for _ in range(settings.JOB_LANES):
+        tasks.work_on_job.delay_on_commit(str(job.pk))
+
+
+@transaction.atomic
+def cancel(*, job: BulkGenerationJob, by: User | None) -> BulkGenerationJob:
+    """Take back every row that nobody works on yet; what is being made this second is still issued.
+
+    Raises Conflict when the job does not run.
+    """
+    job = _locked(job)
+    if job.status != Status.PROCESSING or job.cancelled_at:
+        raise Conflict("This job is not running.", mend="There is nothing to cancel.")
+    taken_back = job.rows.filter(state=State.READY).update(state=State.CANCELLED)
+    job.cancelled_at = timezone.now()
+    job.save(update_fields=["cancelled_at", "updated_at"])
+    audit.record(team=job.team, by=by, action="job.cancel", target=job, rows=taken_back)
+    tasks.work_on_job.delay_on_commit(str(job.pk))
+    return job
+
+
+def finish_if_done(*, job_id: UUID, dispatch: bool = True) -> bool:
+    """Begin packing once no row is left. Of all workers that ask, one hits, and gets True.
+
+    `dispatch=False`: the caller packs itself.
+    """
+    unfinished = JobRow.objects.filter(job=OuterRef("pk"), state__in=[State.READY, State.WORKING])
+    with transaction.atomic():
+        won = (
+            BulkGenerationJob.objects.filter(pk=job_id, status=Status.PROCESSING)
+            .filter(~Exists(unfinished))
+            .update(status=Status.PACKAGING, progressed_at=timezone.now())
+        )
+        if won and dispatch:
+            tasks.package_job.delay_on_commit(str(job_id))
+    return bool(won)
+
+
+def stop(*, job: BulkGenerationJob, reason: str) -> None:
+    """A fault of the whole job: it waits with the reason until somebody presses “Go on”. Rows stay as they are."""
+    BulkGenerationJob.objects.filter(pk=job.pk, status__in=[Status.PROCESSING, Status.PACKAGING]).update(
+        status=Status.FAILED, failure=reason, progressed_at=timezone.now()
+    )
+
+
+def complete(*, job: BulkGenerationJob) -> bool:
+    """The package is there: end the job, and count what was issued. Safe to call twice; True for the first."""
+    issued = job.rows.filter(state=State.ISSUED).count()
+    ended = Status.CANCELLED if job.cancelled_at else Status.COMPLETED
+    with transaction.atomic():
+        won = BulkGenerationJob.objects.filter(pk=job.pk, status=Status.PACKAGING).update(
+            status=ended,
+            completed_at=timezone.now(),
+            output_file=job.output_file.name,
+        )
+        if won:
+            quota.settle(team=job.team, reference=job.usage_reference, amount=issued)
+    return bool(won)
+
+
+def under_way() -> QuerySet[BulkGenerationJob]:
+    """Jobs that some worker should be working on."""
+    return BulkGenerationJob.objects.filter(status__in=[Status.PROCESSING, Status.PACKAGING])

@@ -1,0 +1,37 @@
+"""Background work: ids in, one service call, outcome on the rows."""
+
+from uuid import UUID
+
+from celery import shared_task
+from celery.signals import worker_ready
+
+
+@shared_task(name="certificates.work_on_job", queue="render", time_limit=900)
+def work_on_job(job_id: str) -> None:
+    """One chunk, then to the back of the queue: jobs of all teams take turns, however large one is."""
+    from certificates.services import issuing, jobs
+
+    if issuing.issue_chunk(job_id=UUID(job_id)):
+        work_on_job.delay(job_id)
+    else:
+        jobs.finish_if_done(job_id=UUID(job_id))
+
+
+@shared_task(name="certificates.package_job", queue="default", time_limit=3600)
+def package_job(job_id: str) -> None:
+    from certificates.services import packaging
+
+    packaging.package(job_id=UUID(job_id))
+
+
+@shared_task(name="certificates.heal_jobs", queue="default", time_limit=300)
+def heal_jobs() -> None:
+    from certificates.services import healing
+
+    healing.heal()
+
+
+@worker_ready.connect
+def heal_at_start(**_: object) -> None:
+    """A worker that comes up first looks for what a dead one left."""
+    heal_jobs.delay()

@@ -1,0 +1,37 @@
+"""Pictures of designs, and the published schema of their documents."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from accounts.http import current_team
+from accounts.models import User
+from iconikcerts.common.errors import NotFound
+from templates_app import selectors
+from templates_app.document import SCHEMA_FILE
+
+DAY_S = 86_400
+
+
+@require_safe
+@cache_control(max_age=DAY_S)
+def preview(request: HttpRequest, slug: str) -> FileResponse:
+    """The picture of a design's current version: shipped ones for everybody, a team's own for its members."""
+    user = request.user
+    team = current_team(request, user) if isinstance(user, User) else None
+    try:
+        version = selectors.design_by_slug(slug=slug, team=team).current_version
+    except NotFound:
+        raise Http404(slug) from None
+    if version is None or not version.preview:
+        raise Http404(slug)
+    return FileResponse(version.preview.open("rb"))
+
+
+@require_safe
+@cache_control(public=True, max_age=DAY_S)
+def schema(request: HttpRequest) -> HttpResponse:
+    """The JSON Schema of design documents, readable from any site."""
+    response = HttpResponse(SCHEMA_FILE.read_bytes(), content_type="application/schema+json")
+    response["Access-Control-Allow-Origin"] = "*"
+    return response

@@ -35,7 +35,7 @@ def find_node() -> Path:
     if found:
         return Path(found)
     try:
-        import playwright  # noqa: PLC0415  only a fallback: the script runs without the virtual environment
+        import playwright  # only a fallback: the script runs without the virtual environment
     except ImportError:
         raise BuildError("Node is missing. Install Node 20 or later, or run `make setup` first.") from None
     name = "node.exe" if os.name == "nt" else "node"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import IO
+from typing import IO, cast
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -107,7 +107,7 @@ def _note(wanted: Field) -> str:
 
 
 def _text(sheet: Worksheet, row: int, column: int, value: str) -> Cell:
-    cell: Cell = sheet.cell(row=row, column=column)
+    cell = cast(Cell, sheet.cell(row=row, column=column))  # never a merged one: the book is new
     cell.value = defuse(value)
     if value:
         cell.data_type = "s"  # a label such as "=x" stays text

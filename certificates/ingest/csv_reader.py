@@ -119,7 +119,7 @@ def _problems(cells: list[str], lines: _Lines, line: int, width: int) -> tuple[P
     found: list[Problem] = []
     if lines.was_cut:
         found.append(_too_long(line))
-    if any("\ufffd" in cell for cell in cells):
+    if "\ufffd" in "".join(cells):
         found.append(unreadable(line))
     if line <= lines.again_until and width and len(cells) != width and any(cells):
         found.append(_quotes(line))

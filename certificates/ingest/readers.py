@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from .csv_reader import read_records
 from .dialect import find_delimiter
 from .encoding import How, decide_encoding, display_name
 from .file_type import file_size, kind_of, refuse_oversize
-from .header import Header, find_header
+from .header import find_header
 from .problems import Problem, UnusableFile, error
 from .source import DEFAULT_LIMITS, Kind, Limits, ReadOptions, SourceRow
 from .xlsx_reader import open_workbook, read_sheet
@@ -189,9 +189,13 @@ def _peek_workbook(
 
 
 def _look(path: Path, options: ReadOptions, limit: int, header_line: int | None, limits: Limits) -> Peek:
-    header = _header(_records(path, options, limits), header_line, limits)
+    records = _records(path, options, limits)
+    head = _head(records, limits)
+    header = find_header([record for record in head if not record.is_blank], limits, line=header_line)
     options = replace(options, header_line=header.line, width=len(header.names))
-    rows = read_rows(path, options, limits=limits)
+    # A workbook is costly to open; CSV is read again, for its reader mends more once it knows the width.
+    again = chain(head, records) if options.kind != "csv" else _records(path, options, limits)
+    rows = RowStream(again, options, limits)
     kept = list(islice(rows, max(limit, _TYPE_ROWS)))
     problems = [problem for row in kept for problem in row.problems]
     for row in rows:
@@ -217,22 +221,22 @@ def _look(path: Path, options: ReadOptions, limit: int, header_line: int | None,
     )
 
 
-def _header(records: Iterator[SourceRow], line: int | None, limits: Limits) -> Header:
-    first: list[SourceRow] = []
+def _head(records: Iterator[SourceRow], limits: Limits) -> list[SourceRow]:
+    """The first records, blank ones too, until there are enough of the others to tell the header."""
+    head: list[SourceRow] = []
+    filled = 0
     for record in records:
-        if not record.is_blank:
-            first.append(record)
-        if len(first) == 1 and len(record.cells) > limits.columns:
+        head.append(record)
+        filled += not record.is_blank
+        if filled == _HEAD_ROWS or (filled == 1 and len(record.cells) > limits.columns):
             break  # 60,000 columns: one row is enough to refuse them
-        if len(first) >= _HEAD_ROWS:
-            break
-    if not first:
+    if not filled:
         raise UnusableFile(
             "The file holds nothing but blank rows.",
             mend="Upload a list with a header line and rows.",
             code="empty_file",
         )
-    return find_header(first, limits, line=line)
+    return head
 
 
 def _fitted(record: SourceRow, width: int, limits: Limits) -> SourceRow:

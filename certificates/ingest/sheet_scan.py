@@ -69,14 +69,18 @@ class XlsxScan:
         self._text: list[str] = []
 
     def start(self, name: str, attributes: Attributes) -> None:
-        name = local(name)
+        if ":" in name:
+            name = local(name)
         if name == "c":
+            self.finish()
             self._start_cell(attributes)
+        elif name == "v":
+            self._text.clear()  # what came before is the formula; this is its value
+        elif name == "f":
+            self._has_formula = True
         elif name == "row":
             self._row = int(attributes.get("r") or self._row + 1)
             self._column = 0
-        elif name == "f":
-            self._has_formula = True
 
     def _start_cell(self, attributes: Attributes) -> None:
         found = _REFERENCE.fullmatch(attributes.get("r", ""))
@@ -96,19 +100,12 @@ class XlsxScan:
         if self._has_formula or self._type == "e" or (self._lengths and self._type == "s"):
             self._text.append(text)
 
-    def end(self, name: str) -> None:
-        name = local(name)
-        if name == "f":
-            self._text.clear()  # the formula itself; what follows is its value
-        elif name == "c":
-            self._end_cell()
-
-    def _end_cell(self) -> None:
-        place = (self._row, self._column)
+    def finish(self) -> None:
+        """Judge the cell that ended. Called for the last one by whoever parses."""
         if self._type == "e":
-            self.facts.errors[place] = "".join(self._text) or "#ERROR"
+            self.facts.errors[self._row, self._column] = "".join(self._text) or "#ERROR"
         elif self._has_formula and not self._text and self._type != "str":
-            self.facts.uncalculated.add(place)
+            self.facts.uncalculated.add((self._row, self._column))
         elif self._lengths and self._type == "s" and self._text:
             self._weigh(int("".join(self._text)))
 

@@ -41,7 +41,7 @@ class SourceRow:
 
     @property
     def is_blank(self) -> bool:
-        return not any(cell and not cell.isspace() for cell in self.cells)
+        return not "".join(self.cells).strip()
 
 
 @dataclass(frozen=True, slots=True)

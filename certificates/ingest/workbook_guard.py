@@ -28,7 +28,8 @@ def inspect_xlsx(path: Path, sheet: str, limits: Limits) -> SheetFacts:
         if "xl/sharedStrings.xml" in archive.namelist():
             _parse(archive, "xl/sharedStrings.xml", start=strings.start, text=strings.text)
         scan = XlsxScan(limits, strings.lengths if max(strings.lengths, default=0) > _LONG_STRING else [])
-        _parse(archive, _part_of(archive, sheet), start=scan.start, text=scan.text, end=scan.end)
+        _parse(archive, _part_of(archive, sheet), start=scan.start, text=scan.text)
+        scan.finish()
     return scan.facts
 
 
@@ -90,13 +91,11 @@ def _parse(
     *,
     start: Callable[[str, Attributes], None],
     text: Callable[[str], None] | None = None,
-    end: Callable[[str], None] | None = None,
 ) -> None:
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = start
     parser.CharacterDataHandler = text
-    parser.EndElementHandler = end
     parser.StartDoctypeDeclHandler = _refuse_doctype
     with archive.open(part) as file:
         while chunk := file.read(_CHUNK):

@@ -1,0 +1,42 @@
+/** What laying out one page for one recipient needs to know, and what it finds out. */
+
+import { Ruler } from "./ruler.js";
+import { usableLanguage } from "./formats.js";
+
+const MESSAGES = {
+  overflow: () => "The text does not fit in its box.",
+  shrunk_to_minimum: () => "The text does not fit in its box even at its smallest size.",
+  missing_glyph: ({ characters }) => `No font has a sign for: ${characters}`,
+  fallback_font: ({ characters }) => `Another font was used for: ${characters}`,
+  missing_image: ({ name }) => `There is no picture “${name}”.`,
+  bad_link: () => "The link is no address that may be opened.",
+};
+
+/**
+ * @param {object} document
+ * @param {Record<string, string>} values
+ * @param {object} tools
+ * @param {import("./fonts.js").FontBook} tools.fonts
+ * @param {Ruler} [tools.ruler]
+ * @param {Map<string, object>} [tools.pictures] asset id → `{image, width, height, url}`
+ * @param {(content: string, ecc: string) => string[] | undefined} [tools.matrix] rows of a QR code
+ */
+export function layoutContext(document, values, { fonts, ruler = new Ruler(), pictures = new Map(), matrix }) {
+  const warnings = [];
+  return {
+    values,
+    fonts,
+    ruler,
+    pictures,
+    matrix: matrix ?? (() => undefined),
+    language: usableLanguage(document.language ?? "en"),
+    direction: document.direction === "rtl" ? "rtl" : "ltr",
+    texts: [],
+    codes: [],
+    links: [],
+    warnings,
+    warn(element, fault) {
+      warnings.push({ element, code: fault.code, message: MESSAGES[fault.code](fault) });
+    },
+  };
+}

@@ -1,0 +1,155 @@
+/** Elements of the document as Fabric objects, in px, placed by their centres. */
+
+import { Ellipse, Rect } from "fabric";
+
+import { BoxPath, scaledCommands } from "./box_path.js";
+import { LayoutError } from "./errors.js";
+import { polygonPath, starPath } from "./geometry.js";
+import { GroupElement } from "./group_element.js";
+import { ImageElement } from "./image_element.js";
+import { isolated } from "./isolation.js";
+import { colour, fillOf, strokeOf } from "./paint.js";
+import { resolvePlain } from "./placeholders.js";
+import { QrElement } from "./qr_element.js";
+import { TextElement } from "./text_element.js";
+import { layoutText, languageOf } from "./text_layout.js";
+import { finite, mm } from "./units.js";
+
+const RectElement = isolated(Rect);
+const EllipseElement = isolated(Ellipse);
+const DEFAULT_QR_CONTENT = "{verify.url}";
+const ASSET_ID = /^[A-Za-z0-9_-]{1,64}$/;
+
+// `origin` is where the coordinates start, from the centre of what holds the element (page or group), in px.
+function frame(element, origin) {
+  const width = mm(finite(element.width));
+  const height = mm(finite(element.height));
+  return {
+    width,
+    height,
+    left: origin.x + mm(finite(element.x)) + width / 2,
+    top: origin.y + mm(finite(element.y)) + height / 2,
+    angle: finite(element.rotation),
+    skewX: finite(element.skewX),
+    skewY: finite(element.skewY),
+    opacity: Math.min(1, Math.max(0, finite(element.opacity, 1))),
+    originX: "center",
+    originY: "center",
+    strokeWidth: 0,
+    objectCaching: false,
+  };
+}
+
+function text(element, context, place) {
+  const layout = layoutText(element, context);
+  if (!layout) return null;
+  for (const fault of layout.faults) context.warn(element.id, fault);
+  if (layout.bound) context.texts.push({ element: element.id, text: layout.text });
+  return new TextElement({
+    ...place,
+    ...fillOf(element.fill === undefined ? "#000000" : element.fill, place.width, place.height),
+    ...strokeOf(element.stroke),
+    layout,
+  });
+}
+
+function image(element, context, place) {
+  const [kind, name] = element.source.split(/:(.*)/s);
+  const id = kind === "field" ? (context.values[name] ?? "") : name;
+  if (kind === "field" && id === "") return null;
+  const picture = ASSET_ID.test(id) ? context.pictures.get(id) : undefined;
+  if (!picture) {
+    context.warn(element.id, { code: "missing_image", name: id });
+    return null;
+  }
+  return new ImageElement({ ...place, picture, fitting: element.fit ?? "contain" });
+}
+
+function shape(element, context, place) {
+  const { width, height } = place;
+  const paint = { ...fillOf(element.fill, width, height), ...strokeOf(element.stroke) };
+  const points = Math.round(Math.min(100, Math.max(3, finite(element.points, 5))));
+  if (element.shape === "ellipse") {
+    return new EllipseElement({ ...place, ...paint, rx: width / 2, ry: height / 2 });
+  }
+  if (element.shape === "polygon") return new BoxPath(polygonPath(width, height, points), { ...place, ...paint });
+  if (element.shape === "star") {
+    const ratio = finite(element.innerRatio, 0.5);
+    return new BoxPath(starPath(width, height, points, ratio), { ...place, ...paint });
+  }
+  const radius = Math.min(mm(finite(element.radius)), width / 2, height / 2);
+  return new RectElement({ ...place, ...paint, rx: radius, ry: radius });
+}
+
+function line(element, context, place, origin) {
+  const [x1, y1, x2, y2] = [element.x, element.y, element.x2, element.y2].map((value) => mm(finite(value)));
+  const [left, top] = [Math.min(x1, x2), Math.min(y1, y2)];
+  const box = { width: Math.abs(x2 - x1), height: Math.abs(y2 - y1) };
+  const commands = [
+    ["M", x1 - left, y1 - top],
+    ["L", x2 - left, y2 - top],
+  ];
+  return new BoxPath(commands, {
+    ...place,
+    ...box,
+    left: origin.x + left + box.width / 2,
+    top: origin.y + top + box.height / 2,
+    ...strokeOf(element.stroke),
+    fill: null,
+  });
+}
+
+function path(element, context, place) {
+  const commands = scaledCommands(element.d, element.viewBox, place.width, place.height);
+  return new BoxPath(commands, {
+    ...place,
+    ...fillOf(element.fill, place.width, place.height),
+    ...strokeOf(element.stroke),
+    fillRule: element.fillRule === "evenodd" ? "evenodd" : "nonzero",
+  });
+}
+
+/** What a QR element holds with these values, in plain text. */
+export function qrContent(element, context) {
+  const language = languageOf(element, context, true);
+  return resolvePlain(element.content ?? DEFAULT_QR_CONTENT, context.values, language).trim();
+}
+
+function qr(element, context, place) {
+  const content = qrContent(element, context);
+  if (content === "") return null;
+  const rows = context.matrix(content, element.ecc ?? "M");
+  if (!rows) throw new LayoutError("qr_too_long", "The QR code cannot hold that much text.");
+  return new QrElement({
+    ...place,
+    content,
+    rows,
+    dark: colour(element.dark ?? "#000000"),
+    light: colour(element.light ?? "#ffffff"),
+  });
+}
+
+function group(element, context, place) {
+  const inside = { x: -place.width / 2, y: -place.height / 2 };
+  return new GroupElement(buildElements(element.elements, context, inside), place);
+}
+
+const BUILDERS = { text, image, shape, line, path, qr, group };
+
+/**
+ * One element as a Fabric object, or null when there is nothing to draw. The object's `element` is the
+ * document's element, for editors and links.
+ */
+export function buildElement(element, context, origin) {
+  if (element.hidden) return null;
+  const build = Object.hasOwn(BUILDERS, element.type) ? BUILDERS[element.type] : null;
+  if (!build) throw new LayoutError("bad_element", "The design holds an element of an unknown type.");
+  const object = build(element, context, frame(element, origin), origin);
+  if (object) object.element = element;
+  return object;
+}
+
+/** Elements from the lowest to the topmost. @returns {import("fabric").FabricObject[]} */
+export function buildElements(elements, context, origin) {
+  return elements.map((element) => buildElement(element, context, origin)).filter(Boolean);
+}

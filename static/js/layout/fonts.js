@@ -1,0 +1,107 @@
+/**
+ * Fonts: the shipped catalogue as font faces, and for each text an explicit list of families. Fonts that a
+ * machine happens to have are never used: the list ends in a face that has a box for every character.
+ */
+
+import { scriptsOf } from "./scripts.js";
+
+const LAST_RESORT = "Iconik Last Resort";
+const LAST_RESORT_FILE = new URL("./last-resort.woff2", import.meta.url).href;
+// Advance of every glyph of the last resort, in thousandths of the size: no shipped font has this width.
+const LAST_RESORT_ADVANCE = 0.7813;
+
+const quote = (family) => `"${family.replace(/["\\]/g, "")}"`;
+
+export class FontBook {
+  /**
+   * @param {object} catalogue `static/fonts/catalogue.json`
+   * @param {string} baseUrl address of the folder of the catalogue, with "/" at its end
+   */
+  constructor(catalogue, baseUrl) {
+    this.baseUrl = baseUrl;
+    this.families = new Map(catalogue.families.map((family) => [family.family, family]));
+    this.fallbacks = catalogue.fallbacks;
+    this.registered = new Set();
+    this.loading = new Map();
+  }
+
+  has(family) {
+    return this.families.has(family);
+  }
+
+  /**
+   * The font list of one text: its family, then a fallback for each script in it.
+   *
+   * @param {string} family
+   * @param {string} text
+   * @param {string} language BCP 47, decides between Chinese, Japanese and Korean forms
+   * @returns {string} CSS font-family list
+   */
+  stack(family, text, language) {
+    const serif = this.families.get(family)?.fallback === "serif";
+    const names = [family];
+    // The sans face comes behind the serif one: the Han, Kana and Hangul serifs hold the everyday set alone.
+    const add = (entry) => names.push(...(serif && entry.serifFamily ? [entry.serifFamily] : []), entry.family);
+    const scripts = scriptsOf(text, language);
+    for (const script of scripts) {
+      this.fallbacks.filter((entry) => entry.script === script && speaks(entry, language)).forEach(add);
+    }
+    this.fallbacks.filter((entry) => entry.script === "Latn").forEach(add);
+    return [...new Set([...names, LAST_RESORT])].map(quote).join(",");
+  }
+
+  /** Make the faces of a stack known to the page and load the slices that hold the characters of a text. */
+  load(stack, weight, style, text) {
+    const characters = [...new Set(text)].sort().join("");
+    const key = `${style} ${weight} ${stack} ${characters}`;
+    if (!this.loading.has(key)) {
+      if (this.loading.size > 5000) this.loading.clear();
+      for (const name of stack.split(",")) this.register(name.slice(1, -1));
+      this.loading.set(key, document.fonts.load(`${style} ${weight} 16px ${stack}`, characters || " "));
+    }
+    return this.loading.get(key);
+  }
+
+  register(name) {
+    if (this.registered.has(name)) return;
+    this.registered.add(name);
+    if (name === LAST_RESORT) {
+      addFace(name, LAST_RESORT_FILE, {});
+      return;
+    }
+    const faces = this.families.get(name)?.faces ?? [];
+    for (const style of ["normal", "italic"]) {
+      const inStyle = faces.filter((face) => face.style === style);
+      this.registerStyle(name, style, inStyle.length ? inStyle : faces);
+    }
+  }
+
+  // Each face answers for the weights around it, and upright for a missing italic, so that the browser
+  // never makes up a bold or a slant: those differ between canvas, screen and PDF.
+  registerStyle(name, style, faces) {
+    const sorted = faces.toSorted((a, b) => a.weight - b.weight);
+    sorted.forEach((face, at) => {
+      const from = at === 0 ? 1 : Math.floor((sorted[at - 1].weight + face.weight) / 2) + 1;
+      const to = at === sorted.length - 1 ? 1000 : Math.floor((face.weight + sorted[at + 1].weight) / 2);
+      for (const { file, unicodeRange } of face.files) {
+        const range = unicodeRange ? { unicodeRange } : {};
+        addFace(name, this.baseUrl + file, { style, weight: `${from} ${to}`, ...range });
+      }
+    });
+  }
+}
+
+function addFace(name, url, descriptors) {
+  document.fonts.add(new FontFace(name, `url("${url}") format("woff2")`, descriptors));
+}
+
+function speaks(entry, language) {
+  // Nastaliq is for Urdu alone; every other fallback serves any language.
+  return entry.script !== "Aran" || entry.languages.includes(language.split("-")[0]);
+}
+
+/** Was this advance (of one character at the given size) drawn by the last resort? */
+export const isLastResort = (advance, size) => Math.abs(advance / size - LAST_RESORT_ADVANCE) < 0.0002;
+
+/** `family` alone, for asking whether it has a character. */
+export const loneStack = (family) => `${quote(family)},${quote(LAST_RESORT)}`;

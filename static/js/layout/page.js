@@ -1,0 +1,92 @@
+/** Pages: Fabric objects for a canvas, SVG for paper, links for the PDF. */
+
+import { Point, Rect } from "fabric";
+
+import { buildElement } from "./elements.js";
+import { colour } from "./paint.js";
+import { placeholdersOf, resolvePlain } from "./placeholders.js";
+import { QrElement } from "./qr_element.js";
+import { mm } from "./units.js";
+import { safeLink } from "./values.js";
+
+const PAGE_ORIGIN = { x: 0, y: 0 };
+
+/** Does an element look and act the same for every recipient? @returns {boolean} */
+export function isFixed(element) {
+  if (element.link) return false;
+  if (element.type === "text") return placeholdersOf(element.text).length === 0;
+  if (element.type === "image") return !element.source.startsWith("field:");
+  if (element.type === "group") return element.elements.every(isFixed);
+  return element.type !== "qr";
+}
+
+/** The paper, bleed included. @param {number} bleed mm */
+export function backgroundOf(page, bleed = 0) {
+  return new Rect({
+    left: mm(page.width) / 2,
+    top: mm(page.height) / 2,
+    width: mm(page.width + 2 * bleed),
+    height: mm(page.height + 2 * bleed),
+    originX: "center",
+    originY: "center",
+    fill: colour(page.background ?? "#ffffff"),
+    strokeWidth: 0,
+    objectCaching: false,
+  });
+}
+
+/**
+ * All objects of a page from the lowest to the topmost, its background first.
+ *
+ * @param {object} page of the document
+ * @param {object} context see `layoutContext`; gains texts, codes, links and warnings
+ * @param {number} [bleed] mm
+ */
+export function pageObjects(page, context, bleed = 0) {
+  return [backgroundOf(page, bleed), ...page.elements.map((element) => buildLinked(element, context)).filter(Boolean)];
+}
+
+/** Build an element at the top of a page, and note where its codes are and where a click leads. */
+export function buildLinked(element, context) {
+  const object = buildElement(element, context, PAGE_ORIGIN);
+  if (object) noteFacts(object, context);
+  return object;
+}
+
+function noteFacts(object, context) {
+  const url = linkOf(object.element, context);
+  if (url) context.links.push({ url, corners: cornersOf(object) });
+  if (object instanceof QrElement) {
+    context.codes.push({ content: object.content, modules: object.modules, corners: cornersOf(object) });
+  }
+  for (const child of object._objects ?? []) noteFacts(child, context);
+}
+
+// A code and a written verify address can be clicked without the designer saying so.
+function linkOf(element, context) {
+  const fill = (text) => resolvePlain(text, context.values, context.language);
+  if (element.link) {
+    const wanted = fill(element.link);
+    const url = safeLink(wanted);
+    if (!url && wanted.trim()) context.warn(element.id, { code: "bad_link" });
+    return url;
+  }
+  if (element.type === "qr") return safeLink(fill(element.content ?? "{verify.url}"));
+  const bound = element.type === "text" ? placeholdersOf(element.text) : [];
+  return bound.some(({ key }) => key === "verify.url") ? safeLink(fill("{verify.url}")) : "";
+}
+
+// The corners of the box on the page, in px, clockwise from the top left.
+function cornersOf(object) {
+  const matrix = object.calcTransformMatrix();
+  const [x, y] = [object.width / 2, object.height / 2];
+  return [
+    [-x, -y],
+    [x, -y],
+    [x, y],
+    [-x, y],
+  ].map(([cx, cy]) => {
+    const point = new Point(cx, cy).transform(matrix);
+    return [point.x, point.y];
+  });
+}

@@ -1,0 +1,96 @@
+"""The engine of this process: its settings, its browser, and designs made ready for it."""
+
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from iconikcerts.common.errors import DomainError
+
+from .chromium import Chromium
+from .engine_settings import EngineSettings
+from .errors import RenderError
+from .fonts import every_element, require_families
+from .layout_page import AssetResolver, Design, LayoutPage, Pictures, Values, check_pictures, design_key
+
+_ASSET_ID = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
+
+
+@dataclass(slots=True)
+class Engine:
+    """A browser and the layout page in it."""
+
+    settings: EngineSettings
+    layout: LayoutPage = field(default_factory=LayoutPage)
+    chromium: Chromium = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.chromium = Chromium(self.settings, self.layout.prepare)
+
+
+_engines: dict[int, Engine] = {}
+
+
+def engine() -> Engine:
+    """The engine of this process; a forked child gets its own."""
+    if os.getpid() not in _engines:
+        _engines.clear()
+        _engines[os.getpid()] = Engine(EngineSettings.from_environment())
+    return _engines[os.getpid()]
+
+
+def close_browser() -> None:
+    """End this process's browser, if there is one: at the end of a worker, after tests."""
+    running = _engines.get(os.getpid())
+    if running is not None:
+        running.chromium.close()
+
+
+def prepare_design(document: Mapping[str, Any], assets: AssetResolver | None, bleed: bool) -> Design:
+    """Fetch what the document itself shows. Raises `RenderError` for a font or picture that is not there."""
+    require_families(document)
+    names = [source.removeprefix("asset:") for source in _sources(document) if source.startswith("asset:")]
+    pictures = {}
+    for name in dict.fromkeys(names):
+        pictures[name] = _fetch(name, assets)
+    check_pictures(pictures)
+    margin = float(document.get("bleed", 0)) if bleed else 0.0
+    return Design(design_key(document, pictures, margin), dict(document), pictures, margin)
+
+
+def row_pictures(
+    document: Mapping[str, Any], rows: Sequence[Values], assets: AssetResolver | None
+) -> Pictures:
+    """Pictures that rows name in their fields. One that is not there is left out: the layout warns of it."""
+    keys = {source.removeprefix("field:") for source in _sources(document) if source.startswith("field:")}
+    pictures = {}
+    for name in {row.get(key, "") for row in rows for key in keys}:
+        if assets is None or not _ASSET_ID.match(name):
+            continue
+        try:
+            picture = assets(name)
+            check_pictures({name: picture})
+        except (LookupError, OSError, DomainError):
+            continue
+        pictures[name] = picture
+    return pictures
+
+
+def _fetch(name: str, assets: AssetResolver | None) -> tuple[bytes, str]:
+    mend = "Upload the picture again, or take it out of the design."
+    if assets is None:
+        raise RenderError(f"The design shows the picture '{name}', and no pictures were given.", mend=mend)
+    try:
+        return assets(name)
+    except (LookupError, OSError) as error:
+        raise RenderError(
+            f"The picture '{name}' of the design is not there.", mend=mend, code="missing_image"
+        ) from error
+
+
+def _sources(document: Mapping[str, Any]) -> Iterator[str]:
+    for page in document["pages"]:
+        for element in every_element(page["elements"]):
+            if element["type"] == "image":
+                yield element["source"]

@@ -1,0 +1,169 @@
+"""The page in which the layout module runs, and its lock: it can reach the project's own static files, nothing else."""
+
+import json
+import mimetypes
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from playwright.sync_api import Page, Route, WebSocketRoute
+
+from .errors import RenderError
+from .fonts import STATIC
+from .qr import qr_rows
+
+# Reserved by RFC 2606: no resolver answers for it. Requests are fulfilled in this process.
+ORIGIN = "http://layout.invalid"
+AssetResolver = Callable[[str], tuple[bytes, str]]
+Values = Mapping[str, str]
+Pictures = Mapping[str, tuple[bytes, str]]
+
+_FOLDERS = ("js/layout/", "vendor/fabric-7.4.0/", "fonts/")
+_TYPES = {
+    ".mjs": "text/javascript",
+    ".js": "text/javascript",
+    ".woff2": "font/woff2",
+    ".json": "application/json",
+}
+_SHELL = """<!doctype html><html><head><meta charset="utf-8"><title></title>
+<script type="importmap" nonce="{nonce}">{{"imports":{{"fabric":"/static/vendor/fabric-7.4.0/index.min.mjs"}}}}</script>
+<style>html,body{{margin:0;padding:0}}</style></head><body><div id="sheet"></div></body></html>"""
+_POLICY = (
+    "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'unsafe-inline'; "
+    "img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
+)
+_CALL = """async ([name, argument]) => (await import("/static/js/layout/sheet.js"))[name](argument)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """A document with the pictures that its rows may name. `key` tells designs apart.
+
+    `bleed` is in mm on each side of the print, 0 for the trimmed page.
+    """
+
+    key: str
+    document: dict[str, Any]
+    pictures: Pictures
+    bleed: float = 0
+
+
+@dataclass  # no slots: Playwright marks the objects whose methods it calls
+class LayoutPage:
+    """Drives `static/js/layout/sheet.js`. Its methods run in the browser's thread."""
+
+    _served: dict[str, tuple[bytes, str]] = field(default_factory=dict)
+    _open_design: str = ""
+
+    def prepare(self, page: Page) -> None:
+        """Lock a new page and load the layout module."""
+        self._open_design = ""
+        page.context.route("**/*", self._serve)
+        page.context.route_web_socket("**/*", _refuse_socket)
+        page.goto(f"{ORIGIN}/")
+        self._call(page, "start", {"catalogue": "/static/fonts/catalogue.json", "fonts": "/static/fonts/"})
+
+    def print_rows(
+        self, page: Page, design: Design, rows: Sequence[Values], pictures: Pictures
+    ) -> tuple[bytes, list[dict[str, Any]]]:
+        """Print rows as one PDF, with what is on each row's pages (see `layoutRows`).
+
+        `pictures` are those that the rows themselves name, by asset id.
+        """
+        matrices = self._open(page, design, rows)
+        chunk = {"rows": [dict(row) for row in rows], "matrices": matrices, "pictures": self._offer(pictures)}
+        facts = self._call(page, "layoutRows", chunk)
+        if not any("pages" in row for row in facts):
+            return b"", facts
+        content = page.pdf(prefer_css_page_size=True, print_background=True, tagged=False, outline=False)
+        self._call(page, "clear", None)
+        return content, facts
+
+    def picture(
+        self, page: Page, design: Design, values: Values, pictures: Pictures, request: dict[str, Any]
+    ) -> dict[str, Any]:
+        """One page on a canvas (see `picture` in sheet.js)."""
+        matrices = self._open(page, design, [values])
+        row = {"values": dict(values), "matrices": matrices, "pictures": self._offer(pictures)}
+        result: dict[str, Any] = self._call(page, "picture", {**request, **row})
+        return result
+
+    def _open(self, page: Page, design: Design, rows: Sequence[Values]) -> dict[str, tuple[str, ...]]:
+        if self._open_design != design.key:
+            self._open_design = ""
+            self._served = {}
+            opened = {
+                "document": design.document,
+                "pictures": self._offer(design.pictures),
+                "bleed": design.bleed,
+            }
+            self._call(page, "openDesign", opened)
+            self._open_design = design.key
+        codes = self._call(page, "codesOf", {"rows": [dict(row) for row in rows]})
+        found = {f"{code['ecc']} {code['content']}": qr_rows(code["content"], code["ecc"]) for code in codes}
+        return {key: matrix for key, matrix in found.items() if matrix}
+
+    def _offer(self, pictures: Pictures) -> dict[str, str]:
+        # The address holds the content's digest: one name with other content is another picture.
+        addresses = {
+            name: f"/pictures/{name}-{sha256(body).hexdigest()[:16]}" for name, (body, _) in pictures.items()
+        }
+        self._served.update({addresses[name]: picture for name, picture in pictures.items()})
+        return addresses
+
+    def _call(self, page: Page, name: str, argument: Any) -> Any:
+        return page.evaluate(_CALL, [name, argument])
+
+    def _serve(self, route: Route) -> None:
+        url = urlsplit(route.request.url)
+        if f"{url.scheme}://{url.netloc}" != ORIGIN or route.request.method != "GET":
+            route.abort("blockedbyclient")
+            return
+        path = unquote(url.path)
+        if path == "/":
+            nonce = secrets.token_urlsafe(16)
+            headers = {"content-security-policy": _POLICY.format(nonce=nonce)}
+            route.fulfill(body=_SHELL.format(nonce=nonce), content_type="text/html", headers=headers)
+        elif path in self._served:
+            body, content_type = self._served[path]
+            route.fulfill(body=body, content_type=content_type)
+        else:
+            _serve_static(route, path)
+
+
+def _serve_static(route: Route, path: str) -> None:
+    name = path.removeprefix("/static/")
+    file = (STATIC / name).resolve()
+    allowed = name.startswith(_FOLDERS) and file.is_relative_to(STATIC) and file.is_file()
+    if not path.startswith("/static/") or not allowed:
+        route.abort("blockedbyclient")
+        return
+    content_type = _TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    route.fulfill(body=file.read_bytes(), content_type=content_type)
+
+
+def _refuse_socket(socket: WebSocketRoute) -> None:
+    socket.close(code=1008, reason="no network")
+
+
+def check_pictures(pictures: Pictures) -> None:
+    """Raise `RenderError` for what is no raster picture: an SVG could hold scripts and addresses."""
+    for name, (_, content_type) in pictures.items():
+        if content_type not in {"image/png", "image/jpeg", "image/webp", "image/gif"}:
+            raise RenderError(
+                f"The picture '{name}' is of type '{content_type}'.",
+                mend="Use PNG, JPEG, WebP or GIF.",
+                code="bad_picture",
+            )
+
+
+def design_key(document: Mapping[str, Any], pictures: Pictures, bleed: float) -> str:
+    """The same for the same document, pictures and bleed."""
+    digest = sha256(json.dumps(document, sort_keys=True).encode())
+    digest.update(f"{bleed}".encode())
+    for name in sorted(pictures):
+        digest.update(name.encode() + sha256(pictures[name][0]).digest())
+    return digest.hexdigest()[:32]

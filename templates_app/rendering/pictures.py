@@ -1,0 +1,39 @@
+"""Pictures of a page: previews, social cards. Drawn on a canvas, as an editor shows the page."""
+
+import base64
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from .engine import engine, prepare_design, row_pictures
+from .errors import RenderError
+from .layout_page import AssetResolver, Values
+
+MAX_WIDTH_PX = 8000
+
+
+def render_image(
+    document: Mapping[str, Any],
+    values: Values,
+    *,
+    page: int = 0,
+    width: int = 1600,
+    format: Literal["png", "jpeg"] = "png",  # noqa: A002 - the name that every caller expects
+    assets: AssetResolver | None = None,
+) -> bytes:
+    """One trimmed page as a picture, `width` px wide, as high as the page asks for.
+
+    Raises `RenderError` for a page or size that does not exist or a design that cannot be drawn, `BrowserMissing`
+    without a browser, `BrowserGone` when it died.
+    """
+    if not 0 <= page < len(document["pages"]):
+        raise RenderError(f"The design has {len(document['pages'])} pages; there is no page {page + 1}.")
+    if not 1 <= width <= MAX_WIDTH_PX:
+        raise RenderError(f"A picture can be 1 to {MAX_WIDTH_PX} px wide, not {width}.")
+    running = engine()
+    design = prepare_design(document, assets, bleed=False)
+    pictures = row_pictures(document, [values], assets)
+    request = {"page": page, "width": width, "format": format}
+    drawn = running.chromium.run(
+        lambda browser_page: running.layout.picture(browser_page, design, values, pictures, request)
+    )
+    return base64.b64decode(drawn["data"])

@@ -56,7 +56,7 @@ def _is_date(value: str) -> bool:
 def _recipient_name(path: Path, field: dict[str, Any]) -> Iterator[Fault]:
     if field["key"] != RECIPIENT_NAME.key:
         return
-    if field.get("type") in _WANTED:
+    if field.get("type") in tuple(_WANTED):  # a tuple, for a malformed type may not be hashable
         yield Fault(format_path((*path, "type")), f"{RECIPIENT_NAME.key} must be of type text")
     if field.get("required") is False:
         yield Fault(

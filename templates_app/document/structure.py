@@ -112,7 +112,8 @@ def _unknown(error: ValidationError) -> str:
 
 
 def _guess(found: object, names: list[Any]) -> str:
-    close = difflib.get_close_matches(found[:64], names, n=1) if isinstance(found, str) else []
+    words = [name for name in names if isinstance(name, str)]
+    close = difflib.get_close_matches(found[:64], words, n=1) if isinstance(found, str) else []
     return f"; did you mean {close[0]}?" if close else ""
 
 

@@ -10,7 +10,7 @@ DEFAULT_PATTERN = "{certificate.number} {recipient.name}"
 MAX_BYTES = 180  # leaves room for a folder and for " (1234).pdf" under the 255 bytes of common file systems
 _PLACE = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
 # Not allowed on Windows, or with a meaning in a path, a shell or a URL.
-_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
+_UNSAFE = re.compile(r'[<>:"/\\|?*]+')
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
 
 
@@ -32,14 +32,21 @@ def check_pattern(pattern: str) -> None:
 def file_stem(pattern: str, values: Mapping[str, str]) -> str:
     """The name without ending: fields filled in, unsafe characters out, at most MAX_BYTES of UTF-8."""
     filled = _PLACE.sub(lambda match: values.get(match.group(1), ""), pattern)
-    visible = "".join(
-        " " if unicodedata.category(letter) in ("Zs", "Zl", "Zp") else letter
-        for letter in unicodedata.normalize("NFC", filled)
-        if unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co", "Cn") or letter in "\u200c\u200d"
-    )
+    visible = "".join(_visible(letter) for letter in unicodedata.normalize("NFC", filled))
     stem = re.sub(r" +", " ", _UNSAFE.sub("-", visible)).strip(" .-")
     stem = _cut(stem, MAX_BYTES) or "certificate"
     return f"_{stem}" if _RESERVED.match(stem) else stem
+
+
+def _visible(letter: str) -> str:
+    """Spaces of any kind and control characters as one space; nothing for what only steers the display.
+
+    The two joiners stay: Persian and Indic names are written with them.
+    """
+    category = unicodedata.category(letter)
+    if category in ("Zs", "Zl", "Zp", "Cc"):
+        return " "
+    return "" if category in ("Cf", "Cs", "Co") and letter not in "\u200c\u200d" else letter
 
 
 def _cut(text: str, limit: int) -> str:

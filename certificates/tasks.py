@@ -6,7 +6,7 @@ from celery import shared_task
 from celery.signals import worker_ready
 
 
-@shared_task(name="certificates.work_on_job", queue="render", time_limit=900)
+@shared_task(name="certificates.work_on_job", time_limit=900)
 def work_on_job(job_id: str) -> None:
     """One chunk, then to the back of the queue: jobs of all teams take turns, however large one is."""
     from certificates.services import issuing, jobs
@@ -17,14 +17,14 @@ def work_on_job(job_id: str) -> None:
         jobs.finish_if_done(job_id=UUID(job_id))
 
 
-@shared_task(name="certificates.package_job", queue="default", time_limit=3600)
+@shared_task(name="certificates.package_job", time_limit=3600)
 def package_job(job_id: str) -> None:
     from certificates.services import packaging
 
     packaging.package(job_id=UUID(job_id))
 
 
-@shared_task(name="certificates.heal_jobs", queue="default", time_limit=300)
+@shared_task(name="certificates.heal_jobs", time_limit=300)
 def heal_jobs() -> None:
     from certificates.services import healing
 

@@ -7,7 +7,7 @@ from celery import Task, shared_task
 _RETRY_AFTER_S = 10
 
 
-@shared_task(name="templates_app.make_preview", queue="render", bind=True, max_retries=3, time_limit=120)
+@shared_task(name="templates_app.make_preview", bind=True, max_retries=3, time_limit=120)
 def make_preview(self: Task, version_id: str) -> None:
     """Draw the preview of a version; a browser that died is tried again."""
     from templates_app.models import TemplateVersion

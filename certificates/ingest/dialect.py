@@ -9,7 +9,7 @@ from .source import Limits
 
 DELIMITERS = (",", ";", "\t", "|")
 _RECORDS = 60
-_SHARE = 0.6  # of the rows must have the same number of cells
+_SPLITTING = 0.5  # the share of rows that must have more than one cell
 
 
 def find_delimiter(path: Path, *, encoding: str, limits: Limits) -> str:
@@ -33,20 +33,16 @@ def _counts(path: Path, encoding: str, delimiter: str, limits: Limits) -> list[i
 
 
 def _score(counts: list[int], delimiter: str, path: Path, encoding: str) -> float:
-    """Share of regular rows, a little more for more columns; 0 when the file does not split."""
-    if not counts:
+    """How well the file splits: rows as wide as usual, a header that is, rows that split at all. 0: it does not."""
+    usual, times = max(Counter(counts).items(), key=lambda item: (item[1], item[0]), default=(1, 0))
+    splitting = sum(count > 1 for count in counts) / max(1, len(counts))
+    header = counts[0] if counts else 1
+    if header == 1 and (splitting < _SPLITTING or (delimiter == "," and _is_prose(path, encoding))):
         return 0.0
-    usual, times = max(Counter(counts).items(), key=lambda item: (item[1], item[0]))
-    if usual == 1:  # most rows do not split; a header that does is believed if a row follows it
-        usual, times = max(counts), counts.count(max(counts))
-        return 0.1 * times / len(counts) if counts[0] == usual > 1 else 0.0
-    share = times / len(counts)
-    if share < _SHARE and counts[0] != usual:
-        return 0.0
-    if counts[0] == 1 and delimiter == "," and _is_prose(path, encoding):
-        return 0.0
-    header = 0.5 if counts[0] == usual else 0.0
-    return share + header + min(usual, 20) * 0.01
+    if splitting < _SPLITTING:  # a header that splits, above rows that lack their other cells
+        return 0.1 * splitting
+    regular = times / len(counts) if usual > 1 else 0.0
+    return regular + 0.5 * (header == usual) + 0.3 * splitting + 0.1 * (header > 1) + min(usual, 20) * 0.01
 
 
 def _is_prose(path: Path, encoding: str) -> bool:

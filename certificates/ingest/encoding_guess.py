@@ -26,6 +26,7 @@ _HEBREW = "יוהלאמרתבשנכקדםן"
 _ARABIC = "اليمنرتبودحسفعةهكأ"
 _THAI = "านรอกเงมยลวดท่สตะปบคหแจพชขใ้ี็ัิ"
 _PUNCTUATION = "’‘“”„«»–—…№ \u200f\u200e،؛؟·°"
+_EVIDENCE = 3  # special bytes that count as half the proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ _ALIASES = {"shift_jis": "cp932", "big5": "cp950", "euc_kr": "cp949", "johab": "
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """`confidence` 0..1: how much of the special text makes sense, less what speaks for the runner-up."""
+    """`confidence` 0..1: how much of the special text makes sense, less what speaks for the runner-up,
+    and less where there is little to go by."""
 
     codec: str
     confidence: float
@@ -88,7 +90,9 @@ def guess_encoding(sample: bytes) -> Guess:
     (best, codec), (second, _), *_ = sorted([*readings.values(), (0.0, ""), (0.0, "")], reverse=True)
     if best <= 0:
         return Guess("cp1252", 0.0)
-    return Guess(codec, round(max(0.05, min(0.95, best - max(0.0, second) / 2)), 2))
+    special = sum(byte >= 0x80 for byte in sample)
+    certainty = min(0.95, best - max(0.0, second) / 2) * special / (special + _EVIDENCE)
+    return Guess(codec, round(max(0.05, certainty), 2))
 
 
 def _general_detector(sample: bytes) -> str:

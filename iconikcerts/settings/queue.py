@@ -24,6 +24,11 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_DEFAULT_QUEUE = "default"
+# What needs a browser has its own queue, so that a large job never holds mails and housekeeping up.
+CELERY_TASK_ROUTES = {
+    "certificates.work_on_job": {"queue": "render"},
+    "templates_app.make_preview": {"queue": "render"},
+}
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "heal-jobs": {"task": "certificates.heal_jobs", "schedule": 15.0, "options": {"expires": 15.0}},

@@ -1,0 +1,142 @@
+"""A team with a design, and jobs made from CSV text, through the product's own services."""
+
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from django.core.files import File
+from pytest_django.fixtures import Settings
+
+from accounts.models import Team
+from accounts.services import teams, users
+from certificates.models import BulkGenerationJob
+from certificates.options import JobOptions
+from certificates.services import intake, issuing, jobs
+from templates_app.models import TemplateVersion
+from templates_app.rendering import RenderedPdf, RenderFailure
+from templates_app.services import templates
+
+DOCUMENT: dict[str, Any] = {
+    "version": 1,
+    "title": "Plain",
+    "language": "en",
+    "direction": "ltr",
+    "bleed": 0,
+    "fields": [
+        {"key": "recipient.name", "label": "Recipient name", "type": "text", "required": True},
+        {"key": "course.title", "label": "Course", "type": "text", "required": True},
+    ],
+    "pages": [
+        {
+            "width": 297,
+            "height": 210,
+            "background": "#ffffff",
+            "elements": [
+                {
+                    "id": "name",
+                    "type": "text",
+                    "x": 20,
+                    "y": 80,
+                    "width": 257,
+                    "height": 30,
+                    "text": "{recipient.name}",
+                    "font": {"family": "Inter", "weight": 400, "style": "normal"},
+                    "size": 28,
+                    "minSize": 8,
+                    "fit": "shrink",
+                    "fill": "#111111",
+                },
+                {"id": "qr", "type": "qr", "x": 20, "y": 160, "width": 30, "height": 30},
+            ],
+        }
+    ],
+}
+TEN = "Name,Course\n" + "".join(f"Person {n},Chess\n" for n in range(1, 11))
+
+Render = Callable[..., Iterator[RenderedPdf | RenderFailure]]
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings: Settings, tmp_path: Path) -> None:
+    """Each test has its files for itself."""
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+
+
+@pytest.fixture
+def team(db: None) -> Team:
+    user = users.register(email="ana@example.org", name="Ana", password="correct horse battery")
+    return teams.create(name="Riverside Academy", by=user)
+
+
+@pytest.fixture
+def version(team: Team) -> TemplateVersion:
+    template = templates.create(team=team, name="Plain", document=DOCUMENT, by=team.owner)
+    return templates.publish(template=template, by=team.owner)
+
+
+@pytest.fixture
+def draft(team: Team, version: TemplateVersion) -> Callable[..., BulkGenerationJob]:
+    """Makes a draft job from the text of a CSV file."""
+
+    def make(text: str = TEN, **more: Any) -> BulkGenerationJob:
+        file = File(io.BytesIO(text.encode()), name="people.csv")
+        return intake.create(
+            team=team, by=team.owner, version=version, file=file, filename="people.csv", **more
+        )
+
+    return make
+
+
+@pytest.fixture
+def started(draft: Callable[..., BulkGenerationJob]) -> Callable[..., BulkGenerationJob]:
+    """Makes a job that runs, with nobody working on it."""
+
+    def make(text: str = TEN, **options: str) -> BulkGenerationJob:
+        job = draft(text)
+        return jobs.start(job=job, by=job.creator, options=JobOptions(**options), dispatch=False)
+
+    return make
+
+
+def small_pdf(text: str) -> bytes:
+    """A real PDF whose title is `text`."""
+    out = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(842, 595))
+        pdf.docinfo["/Title"] = text
+        pdf.save(out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def renderer(monkeypatch: pytest.MonkeyPatch) -> "FakeRenderer":
+    """The engine's interface without a browser; tests/rendering and tests/e2e use the real one."""
+    fake = FakeRenderer()
+    monkeypatch.setattr(issuing, "render_pdfs", fake)
+    return fake
+
+
+class FakeRenderer:
+    """Makes a small PDF for each row; fails the names in `bad`; raises `fault` after `fault_after` rows."""
+
+    def __init__(self) -> None:
+        self.bad: set[str] = set()
+        self.fault: BaseException | None = None
+        self.fault_after = 0
+        self.seen: list[str] = []
+
+    def __call__(
+        self, document: Mapping[str, Any], values: Sequence[Mapping[str, str]], **_: Any
+    ) -> Iterator[RenderedPdf | RenderFailure]:
+        for index, row in enumerate(values):
+            if self.fault and index >= self.fault_after:
+                raise self.fault
+            name = row["recipient.name"]
+            self.seen.append(name)
+            if name in self.bad:
+                yield RenderFailure(index, "layout", f"“{name}” cannot be drawn.")
+            else:
+                yield RenderedPdf(index, small_pdf(row["verify.url"]), (name,), ())

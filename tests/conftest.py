@@ -15,6 +15,7 @@ from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
 from iconikcerts.celery import app
+from templates_app.rendering.browser import find_browser
 from tests.servers import Bucket, Mailbox, S3Server, SmtpServer, WebProcess, WorkerProcess
 
 IDLE_SECONDS = 0.5
@@ -42,7 +43,7 @@ def postgresql(db: None) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of the browser that the engine uses."""
-    return str(pytest.importorskip("templates_app.rendering.browser").find_browser())
+    return str(find_browser())
 
 
 @pytest.fixture(scope="session")

@@ -202,6 +202,7 @@ class Processes:
             for pid in found:
                 _send(pid, signal.SIGKILL)
             self._wait(lambda: not find(), TICK_SECONDS)
+        self._reap()
 
     def _wait(self, condition: Callable[[], bool], seconds: float) -> None:
         deadline = time.monotonic() + seconds

@@ -5,7 +5,8 @@ For maintainers, not for installations: the built folder is committed. `scripts/
 
     python scripts/build_fonts.py            # needs npm and fontTools
 
-The `unicodeRange` of each file is the declared range of its slice cut down to what the file's character map holds.
+The `unicodeRange` of each file is the declared range of its slice cut down to what the file's character map holds
+(and the invisible characters of that range).
 A browser then never loads a slice in vain, and the catalogue alone answers "can this text be set?".
 """
 
@@ -31,6 +32,17 @@ PACK_TOGETHER = 12  # packages for one call of npm
 
 # Emoji fonts map these so that key caps can be joined; as a fallback they must never draw plain digits.
 BASIC_LATIN = frozenset(range(0x100))
+
+# Default_Ignorable_Code_Point of the Unicode database: marks of direction and joining, variation selectors. A font
+# without a glyph for them sets them rightly, that is not at all, and must not be passed over for another font.
+IGNORABLE = frozenset(
+    point
+    for first, last in (
+        (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F),
+        (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF),
+    )
+    for point in range(first, last + 1)
+)  # fmt: skip
 
 
 class BuildError(Exception):
@@ -94,7 +106,7 @@ def declared_slices(package: Path, family: dict[str, Any]) -> dict[str, set[int]
 def covered(file: Path, declared: set[int] | None) -> set[int]:
     with TTFont(file, lazy=True) as font:
         mapped = set(font["cmap"].getBestCmap())
-    return mapped - BASIC_LATIN if declared is None else mapped & declared
+    return mapped - BASIC_LATIN if declared is None else (mapped | IGNORABLE) & declared
 
 
 def build_face(package: Path, family: dict[str, Any], weight: int, style: str) -> dict[str, Any]:

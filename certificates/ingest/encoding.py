@@ -45,6 +45,7 @@ _SPELLINGS = {
     "euc_kr": "cp949",
 }
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_DOUBTFUL = 0.35  # confidence of a guess under which the warning says how little it is worth
 _MOST_CONTROLS = 0.01  # share of control bytes above which the head of a file is not text
 
 
@@ -114,8 +115,8 @@ def _utf16_by_pattern(head: bytes) -> str:
         return ""
     text = head[: len(head) // 2 * 2].decode(name, errors="replace")
     readable = sum(char.isprintable() or char in "\r\n\t" for char in text)
-    plain = sum("\t" <= char < "\x7f" for char in text)
-    return name if readable >= 0.99 * len(text) and plain >= 0.02 * len(text) else ""
+    has_lines = "\n" in text or "\r" in text
+    return name if has_lines and readable >= 0.99 * len(text) else ""
 
 
 def _chunks(path: Path) -> Iterator[bytes]:
@@ -184,7 +185,7 @@ def _preview(text: str) -> str:
 
 def _guessed(codec: str, preview: str, confidence: float) -> Problem:
     shown = f" It reads: {preview}." if preview else ""
-    sure = "" if confidence >= 0.5 else " This is not at all certain."
+    sure = "" if confidence >= _DOUBTFUL else " This is not at all certain."
     return warning(
         "encoding_guessed",
         f"The file does not say how its letters are encoded; it was read as {display_name(codec)}.{shown}{sure}",

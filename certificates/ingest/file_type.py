@@ -1,7 +1,13 @@
 """What a file really is, by its content. Names lie: systems export web pages as .xls and users rename to .csv."""
 
+import lzma
+import struct
 import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from xml.parsers import expat
 
 from .problems import UnusableFile
 from .source import Kind, Limits
@@ -51,17 +57,26 @@ def _refuse_markup(head: bytes) -> None:
 
 
 def _kind_of_zip(path: Path) -> Kind:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-            is_ods = "content.xml" in names and _is_ods(archive)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, KeyError, RuntimeError) as fault:
-        raise damaged() from fault
+    with opened_zip(path) as archive:
+        names = set(archive.namelist())
+        is_ods = {"content.xml", "mimetype"} <= names and _is_ods(archive)
     if "xl/workbook.xml" in names:
         return "xlsx"
     if is_ods:
         return "ods"
     raise _wrong_type(_foreign_zip(names))
+
+
+@contextmanager
+def opened_zip(path: Path) -> Iterator[zipfile.ZipFile]:
+    """A ZIP for reading. Whatever a damaged one makes `zipfile` or an XML parser raise becomes `UnusableFile`."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            yield archive
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError) as fault:
+        raise damaged() from fault
+    except (expat.ExpatError, LookupError, ValueError, ArithmeticError, RuntimeError) as fault:
+        raise damaged(str(fault)[:80]) from fault
 
 
 def _is_ods(archive: zipfile.ZipFile) -> bool:
@@ -88,7 +103,7 @@ def _kind_of_ole(path: Path) -> Kind:
         raise protected()
     if "Workbook".encode("utf-16-le") in content or "Book".encode("utf-16-le") in content:
         return "xls"
-    raise _wrong_type("This is an old Office document, not a spreadsheet.")
+    raise _wrong_type("This is an old Office document without a spreadsheet in it, or a damaged one.")
 
 
 def _wrong_type(message: str) -> UnusableFile:
@@ -112,13 +127,19 @@ def damaged(detail: str = "") -> UnusableFile:
 
 
 def file_size(path: Path) -> int:
-    """Bytes of a regular file. Raises `UnusableFile` where there is none to read."""
-    try:
-        if not path.is_file():
-            raise UnusableFile("There is no such file.", mend="Check the path.", code="unreadable_file")
-        return path.stat().st_size
-    except OSError as fault:
-        raise UnusableFile(f"The file cannot be read: {fault.strerror}.", code="unreadable_file") from fault
+    """Bytes of a regular file. Raises `UnusableFile` where there is none."""
+    if not path.is_file():
+        raise unreadable_file("there is no such file")
+    return path.stat().st_size
+
+
+def unreadable_file(why: str, where: str = "") -> UnusableFile:
+    return UnusableFile(
+        f"The file cannot be read: {why.lower()}.",
+        mend="Upload it again.",
+        where=where,
+        code="unreadable_file",
+    )
 
 
 def refuse_oversize(size: int, limits: Limits) -> None:

@@ -1,6 +1,7 @@
 """Open a list of recipients of any supported type: look at it (`peek`), then stream its rows (`read_rows`)."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
@@ -10,7 +11,7 @@ from .columns import ColumnType, guess_type
 from .csv_reader import read_records
 from .dialect import find_delimiter
 from .encoding import How, decide_encoding, display_name
-from .file_type import file_size, kind_of, refuse_oversize
+from .file_type import file_size, kind_of, refuse_oversize, unreadable_file
 from .header import find_header
 from .problems import Problem, UnusableFile, error
 from .source import DEFAULT_LIMITS, Kind, Limits, ReadOptions, SourceRow
@@ -129,16 +130,12 @@ def peek(
     no row can be had: wrong type, damaged, empty, a header without rows, or over a limit.
     """
     name = filename or path.name
-    try:
-        size = file_size(path)
-        refuse_oversize(size, limits)
+    with _faults_of(name):
+        refuse_oversize(file_size(path), limits)
         kind = kind_of(path)
         if kind == "csv":
             return _peek_csv(path, name, limit, encoding, delimiter, header_line, limits)
         return _peek_workbook(path, name, kind, sheet or "", limit, header_line, limits)
-    except UnusableFile as fault:
-        fault.where = name
-        raise
 
 
 def read_rows(path: Path, source: Peek | ReadOptions, *, limits: Limits = DEFAULT_LIMITS) -> RowStream:
@@ -151,11 +148,29 @@ def read_rows(path: Path, source: Peek | ReadOptions, *, limits: Limits = DEFAUL
 
 
 def _records(path: Path, options: ReadOptions, limits: Limits) -> Iterator[SourceRow]:
-    if options.kind == "csv":
-        return read_records(
-            path, encoding=options.encoding, delimiter=options.delimiter, limits=limits, width=options.width
-        )
-    return read_sheet(open_workbook(path, options.kind, limits), options.sheet, limits)
+    with _faults_of(options.filename):
+        if options.kind == "csv":
+            yield from read_records(
+                path,
+                encoding=options.encoding,
+                delimiter=options.delimiter,
+                limits=limits,
+                width=options.width,
+            )
+        else:
+            yield from read_sheet(open_workbook(path, options.kind, limits), options.sheet, limits)
+
+
+@contextmanager
+def _faults_of(filename: str) -> Iterator[None]:
+    """Whatever goes wrong with the file says which file it was."""
+    try:
+        yield
+    except UnusableFile as fault:
+        fault.where = filename
+        raise
+    except OSError as fault:
+        raise unreadable_file(fault.strerror or "unknown", filename) from fault
 
 
 def _peek_csv(

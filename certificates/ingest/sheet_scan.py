@@ -65,7 +65,7 @@ class XlsxScan:
         self._weight = 0
         self._row = self._column = 0
         self._type = ""
-        self._has_formula = False
+        self._has_formula = self._in_value = False
         self._text: list[str] = []
 
     def start(self, name: str, attributes: Attributes) -> None:
@@ -75,10 +75,11 @@ class XlsxScan:
             self.finish()
             self._start_cell(attributes)
         elif name == "v":
-            self._text.clear()  # what came before is the formula; this is its value
+            self._in_value = True
         elif name == "f":
             self._has_formula = True
         elif name == "row":
+            self.finish()
             self._row = int(attributes.get("r") or self._row + 1)
             self._column = 0
 
@@ -89,15 +90,15 @@ class XlsxScan:
         else:
             self._column += 1
         self._type = attributes.get("t", "n")
-        self._has_formula = False
-        self._text.clear()
         facts = self.facts
         if self._column > facts.columns or self._row > facts.rows:
             facts.columns, facts.rows = max(facts.columns, self._column), max(facts.rows, self._row)
             _refuse_size(facts.rows, facts.columns, self._limits)
 
     def text(self, text: str) -> None:
-        if self._has_formula or self._type == "e" or (self._lengths and self._type == "s"):
+        if self._in_value and (
+            self._has_formula or self._type == "e" or (self._lengths and self._type == "s")
+        ):
             self._text.append(text)
 
     def finish(self) -> None:
@@ -108,6 +109,9 @@ class XlsxScan:
             self.facts.uncalculated.add((self._row, self._column))
         elif self._lengths and self._type == "s" and self._text:
             self._weigh(int("".join(self._text)))
+        self._type = ""
+        self._has_formula = self._in_value = False
+        self._text.clear()
 
     def _weigh(self, index: int) -> None:
         self._weight += self._lengths[index]

@@ -5,13 +5,11 @@ the sizes that the ZIP declares, and copies a shared string for each cell that n
 """
 
 import zipfile
-import zlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from xml.parsers import expat
 
-from .file_type import damaged
+from .file_type import opened_zip
 from .problems import UnusableFile
 from .sheet_scan import Attributes, OdsScan, SharedStringsScan, SheetFacts, XlsxScan, local
 from .source import Limits
@@ -20,10 +18,28 @@ _CHUNK = 1 << 18
 _LONG_STRING = 2_000  # characters of a shared string from which its repetitions are weighed
 
 
+def refuse_bomb(path: Path, limits: Limits) -> None:
+    """Raises `UnusableFile` if the XML of the workbook unpacks to too much. To be called before any other reader.
+
+    Reads each part once: `zipfile` stops at the declared size and checks the CRC, so that the sum is true.
+    """
+    with opened_zip(path) as archive:
+        parts = [info for info in archive.infolist() if info.filename.endswith((".xml", ".rels"))]
+        if sum(info.file_size for info in parts) > limits.unpacked_bytes:
+            raise UnusableFile(
+                f"The workbook unpacks to more than {limits.unpacked_bytes / 1e6:,.0f} MB.",
+                mend="Copy the list alone into a new workbook and upload that.",
+                code="unpacks_too_large",
+            )
+        for info in parts:
+            with archive.open(info) as file:
+                while file.read(_CHUNK):
+                    pass
+
+
 def inspect_xlsx(path: Path, sheet: str, limits: Limits) -> SheetFacts:
-    """Raises `UnusableFile` if the sheet is over a limit, unpacks to too much, or is not well-formed."""
-    with _opened(path) as archive:
-        refuse_bomb(archive, limits)
+    """Raises `UnusableFile` if the sheet is over a limit, repeats too much text, or is not well-formed."""
+    with opened_zip(path) as archive:
         strings = SharedStringsScan()
         if "xl/sharedStrings.xml" in archive.namelist():
             _parse(archive, "xl/sharedStrings.xml", start=strings.start, text=strings.text)
@@ -35,35 +51,8 @@ def inspect_xlsx(path: Path, sheet: str, limits: Limits) -> SheetFacts:
 
 def inspect_ods(path: Path, limits: Limits) -> None:
     """Raises `UnusableFile` as `inspect_xlsx` does, for all the sheets, which the reader holds all at once."""
-    with _opened(path) as archive:
-        refuse_bomb(archive, limits)
+    with opened_zip(path) as archive:
         _parse(archive, "content.xml", start=OdsScan(limits).start)
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            yield archive
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError) as fault:
-        raise damaged() from fault
-    except (expat.ExpatError, LookupError, ValueError, RuntimeError) as fault:
-        raise damaged(str(fault)[:80]) from fault
-
-
-def refuse_bomb(archive: zipfile.ZipFile, limits: Limits) -> None:
-    """Read each XML part once: `zipfile` stops at the declared size and checks the CRC, so that the sum is true."""
-    parts = [info for info in archive.infolist() if info.filename.endswith((".xml", ".rels"))]
-    if sum(info.file_size for info in parts) > limits.unpacked_bytes:
-        raise UnusableFile(
-            f"The workbook unpacks to more than {limits.unpacked_bytes / 1e6:,.0f} MB.",
-            mend="Copy the list alone into a new workbook and upload that.",
-            code="unpacks_too_large",
-        )
-    for info in parts:
-        with archive.open(info) as file:
-            while file.read(_CHUNK):
-                pass
 
 
 def _part_of(archive: zipfile.ZipFile, sheet: str) -> str:

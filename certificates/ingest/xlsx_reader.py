@@ -17,7 +17,7 @@ from .file_type import damaged, protected
 from .problems import Problem, UnusableFile, error
 from .sheet_scan import SheetFacts
 from .source import Kind, Limits, SourceRow
-from .workbook_guard import inspect_ods, inspect_xlsx
+from .workbook_guard import inspect_ods, inspect_xlsx, refuse_bomb
 
 Cell = int | float | str | bool | date | datetime | time | timedelta
 
@@ -44,6 +44,8 @@ class Workbook:
 
 def open_workbook(path: Path, kind: Kind, limits: Limits) -> Workbook:
     """The list of sheets. Raises `UnusableFile` for a workbook that is damaged, protected or without sheets."""
+    if kind != "xls":
+        refuse_bomb(path, limits)
     if kind == "ods":
         inspect_ods(path, limits)
     with _faults_named(), calamine.load_workbook(path) as book:

@@ -21,6 +21,7 @@ from certificates.options import JobOptions
 from certificates.services import claims, jobs, sealing
 from iconikcerts.common import disk
 from iconikcerts.common.errors import DomainError
+from templates_app.document import fields_of
 from templates_app.rendering import BrowserGone, RenderedPdf, RenderFailure, render_pdfs
 from templates_app.services.assets import resolver
 
@@ -125,12 +126,23 @@ def _certificate(job: BulkGenerationJob, row: JobRow, values: dict[str, str]) ->
         code=row.code,
         recipient_name=values["recipient.name"],
         recipient_email=values.get("recipient.email", ""),
-        title=values.get("course.title") or job.template_version.template.name,
+        title=_title(values, job),
         issuer_name=job.team.name,
         data=values,
         issued_on=date.fromisoformat(values["certificate.issued_on"]),
         expires_on=date.fromisoformat(expires_on) if expires_on else None,
     )
+
+
+def _title(values: dict[str, str], job: BulkGenerationJob) -> str:
+    """What is certified: the course, else the first title that the design asks for, else the design's name."""
+    fields = fields_of(job.template_version.document)
+    titles = [
+        "course.title",
+        *(field.key for field in fields if field.key.endswith(".title") and field.required),
+    ]
+    found = next((values[key] for key in titles if values.get(key)), "")
+    return found or job.template_version.template.name
 
 
 def _failed(row: JobRow, failure: RenderFailure) -> JobRow:

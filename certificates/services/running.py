@@ -1,24 +1,22 @@
 """Works on a job from the command line, without a queue: the same steps, in processes of its own."""
 
-import multiprocessing
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from math import ceil
-from uuid import UUID
 
-import django
 from django.conf import settings
-from django.db import connections
 
 from certificates import selectors
 from certificates.models import BulkGenerationJob
 from certificates.selectors import Progress
-from certificates.services import claims, issuing, jobs, packaging
+from certificates.services import claims, jobs, packaging
 from iconikcerts.common.errors import DomainError
 
 POLL_S = 0.25
-_spawn = multiprocessing.get_context("spawn")
+LANE = (sys.executable, "-m", "django", "work_on_job")
 
 
 class LanesDied(DomainError):
@@ -49,17 +47,17 @@ def run_here(
 
 
 def _run_lanes(job: BulkGenerationJob, count: int, watch: Callable[[Progress], None]) -> None:
-    processes = [_spawn.Process(target=lane, args=(str(job.pk),), daemon=True) for _ in range(count)]
-    for process in processes:
-        process.start()
+    """Processes of their own, for each drives a browser; they end when no row is left to take."""
+    command = [*LANE, str(job.pk)]
+    processes = [subprocess.Popen(command, cwd=settings.BASE_DIR) for _ in range(count)]  # noqa: S603
     try:
-        while any(process.is_alive() for process in processes):
+        while any(process.poll() is None for process in processes):
             time.sleep(POLL_S)
             watch(selectors.progress(job))
     finally:
         for process in processes:
             process.terminate()
-            process.join()
+            process.wait()
 
 
 def _pack_if_done(job: BulkGenerationJob) -> bool:
@@ -71,11 +69,3 @@ def _pack_if_done(job: BulkGenerationJob) -> bool:
         time.sleep(POLL_S)
         job.refresh_from_db()
     return job.has_ended
-
-
-def lane(job_id: str) -> None:
-    """The body of one process: chunk after chunk until no row is left to take."""
-    django.setup()
-    while issuing.issue_chunk(job_id=UUID(job_id)):
-        pass
-    connections.close_all()

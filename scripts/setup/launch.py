@@ -91,7 +91,7 @@ def manage(shop: Workshop, env: Mapping[str, str], step: Step, *arguments: str) 
     """Run `manage.py` and return the lines it printed. Raises Failure with them when it fails."""
     done = shop.processes.run(
         [shop.project.python, "manage.py", *arguments],
-        env=env,
+        env={"LOG_LEVEL": "WARNING"} | dict(env),
         cwd=shop.project.root,
         on_line=lambda line: step.progress(f"{arguments[0]}: {line.strip()}"),
         timeout=MANAGE_SECONDS,

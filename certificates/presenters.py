@@ -43,7 +43,7 @@ def progress_context(job: BulkGenerationJob) -> dict[str, Any]:
         "rows": rows,
         "rows_left": max(0, progress.total - len(rows)),
         "can_cancel": job.status == job.Status.PROCESSING and not job.cancelled_at,
-        "can_retry": job.has_ended and bool(progress.failed or progress.ready),
+        "can_retry": job.status == job.Status.FAILED or (job.has_ended and progress.failed > 0),
         "has_zip": job.has_ended and bool(job.output_file),
         "has_report": bool(progress.failed or progress.invalid),
     }

@@ -57,7 +57,7 @@ def retry(*, job: BulkGenerationJob, by: User | None, dispatch: bool = True) -> 
         raise Conflict("This job is still running.", mend="Wait for its end, or cancel it.")
     job.rows.filter(state=State.FAILED).update(state=State.READY, problems=[], attempts=0)
     ready = job.rows.filter(state=State.READY).count()
-    if not ready:
+    if not ready and job.status != Status.FAILED:
         raise Conflict("No row of this job failed.", mend="There is nothing to try again.")
     issued = job.rows.filter(state=State.ISSUED).count()
     job.started_at, job.completed_at, job.cancelled_at, job.failure = timezone.now(), None, None, ""

@@ -1,0 +1,141 @@
+"""Who may open and send what: roles, strangers, and the team that a session names."""
+
+import pytest
+from django.test import Client
+
+from accounts import permissions
+from accounts.http import SESSION_KEY
+from accounts.models import Team, TeamMember, User
+from accounts.services import teams
+from certificates.models import BulkGenerationJob
+from iconikcerts.common.errors import NotAllowed
+from tests.factories import make_job, make_member, make_team, make_user
+
+Role = TeamMember.Role
+RUNNING = BulkGenerationJob.Status.PROCESSING
+
+
+@pytest.fixture
+def team(db: None) -> Team:
+    return make_team("Lumen Academy")
+
+
+def acting(client: Client, user: User, team: Team) -> Client:
+    """The client, logged in as `user`, with `team` chosen in its session."""
+    client.force_login(user)
+    session = client.session
+    session[SESSION_KEY] = str(team.pk)
+    session.save()
+    return client
+
+
+@pytest.mark.parametrize(
+    ("role", "needed", "may"),
+    [
+        (Role.VIEWER, Role.VIEWER, True),
+        (Role.VIEWER, Role.EDITOR, False),
+        (Role.EDITOR, Role.EDITOR, True),
+        (Role.EDITOR, Role.ADMIN, False),
+        (Role.ADMIN, Role.VIEWER, True),
+        (Role.ADMIN, Role.ADMIN, True),
+    ],
+)
+def test_roles_are_nested(team: Team, role: Role, needed: Role, may: bool) -> None:
+    user = make_member(team, role)
+
+    if may:
+        assert permissions.require(user=user, team=team, role=needed).role == role
+    else:
+        with pytest.raises(
+            NotAllowed, match=f"the role {needed.label} in the team, and yours is {role.label}"
+        ):
+            permissions.require(user=user, team=team, role=needed)
+
+
+def test_a_stranger_has_no_role_at_all(team: Team) -> None:
+    with pytest.raises(NotAllowed, match="not a member"):
+        permissions.require(user=make_user(), team=team, role=Role.VIEWER)
+
+
+def test_a_viewer_sees_a_job_but_may_not_act_on_it(client: Client, team: Team) -> None:
+    job = make_job(team=team, rows=1, status=RUNNING)
+    acting(client, make_member(team, Role.VIEWER), team)
+
+    seen = client.get(f"/jobs/{job.pk}")
+    refused = client.post(f"/jobs/{job.pk}/cancel")
+
+    job.refresh_from_db()
+    assert seen.status_code == 200
+    assert refused.status_code == 403
+    assert "This needs the role Editor in the team, and yours is Viewer." in refused.content.decode()
+    assert job.cancelled_at is None
+
+
+def test_an_editor_may_act_on_it(client: Client, team: Team) -> None:
+    job = make_job(team=team, rows=1, status=RUNNING)
+    acting(client, make_member(team, Role.EDITOR), team)
+
+    response = client.post(f"/jobs/{job.pk}/cancel")
+
+    job.refresh_from_db()
+    assert (response.status_code, response["Location"]) == (302, f"/jobs/{job.pk}")
+    assert job.cancelled_at is not None
+
+
+@pytest.mark.parametrize("page", ["", "/progress", "/review", "/certificates.zip", "/errors"])
+def test_a_job_of_another_team_is_not_there(client: Client, team: Team, page: str) -> None:
+    job = make_job(team=team, rows=1, status=RUNNING)
+    client.force_login(make_user())
+
+    assert client.get(f"/jobs/{job.pk}{page}").status_code == 404
+
+
+@pytest.mark.parametrize("deed", ["start", "cancel", "retry"])
+def test_nobody_acts_on_a_job_of_another_team(client: Client, team: Team, deed: str) -> None:
+    job = make_job(team=team, rows=1, status=RUNNING)
+    client.force_login(make_user())
+
+    response = client.post(f"/jobs/{job.pk}/{deed}")
+
+    job.refresh_from_db()
+    assert response.status_code == 404
+    assert (job.status, job.cancelled_at) == (RUNNING, None)
+
+
+def test_a_session_that_names_a_team_of_others_acts_for_the_personal_team(client: Client, team: Team) -> None:
+    stranger = make_user()
+    make_job(team=team, name="Of the academy")
+    make_job(team=teams.personal(user=stranger), name="Of the stranger")
+    acting(client, stranger, team)
+
+    page = client.get("/jobs/").content.decode()
+
+    assert "Of the stranger" in page
+    assert "Of the academy" not in page
+
+
+def test_a_member_who_left_acts_for_the_personal_team_again(client: Client, team: Team) -> None:
+    member = make_member(team, Role.ADMIN)
+    make_job(team=team, name="Of the academy")
+    acting(client, member, team)
+    before = client.get("/jobs/").content.decode()
+
+    team.members.filter(user=member).delete()
+
+    assert "Of the academy" in before
+    assert "Of the academy" not in client.get("/jobs/").content.decode()
+
+
+def test_a_user_from_before_personal_teams_gets_one_at_the_first_page(client: Client, db: None) -> None:
+    user = User.objects.create_user("old@example.org")
+    client.force_login(user)
+
+    assert client.get("/jobs/").status_code == 200
+    assert Team.objects.get(owner=user).is_personal
+
+
+@pytest.mark.django_db
+def test_pages_of_a_team_send_visitors_to_the_log_in_and_back(client: Client) -> None:
+    response = client.get("/jobs/new")
+
+    assert (response.status_code, response["Location"]) == (302, "/accounts/login/?next=/jobs/new")

@@ -1,0 +1,219 @@
+"""Sign-up, log-in, log-out and the password reset, as a person goes through them."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from accounts.models import Team, TeamMember, User
+from tests.factories import PASSWORD, make_user
+from tests.servers import Mailbox
+
+SIGN_UP, LOG_IN, LOG_OUT, RESET = (
+    "/accounts/signup/",
+    "/accounts/login/",
+    "/accounts/logout/",
+    "/accounts/password/reset/",
+)
+HOME_OF_A_USER = "/jobs/"
+pytestmark = pytest.mark.django_db
+
+
+def sign_up(client: Client, **changes: str) -> str:
+    """Send the form of the sign-up page; return where it leads, "" when it comes back."""
+    form = {"name": "Amina Okonkwo", "email": "amina@example.org", "password1": PASSWORD} | changes
+    response = client.post(SIGN_UP, form)
+    return response.get("Location", "")
+
+
+def log_in(client: Client, email: str, password: str = PASSWORD) -> str:
+    """Send the form of the log-in page; return where it leads, "" when it comes back."""
+    return client.post(LOG_IN, {"login": email, "password": password}).get("Location", "")
+
+
+def is_logged_in(client: Client) -> bool:
+    return client.get(HOME_OF_A_USER).status_code == 200
+
+
+def errors_on(page: bytes) -> list[str]:
+    texts = re.findall(
+        r'class="[^"]*(?:alert|field-errors)[^"]*"[^>]*>(.*?)</(?:div|p|ul)>', page.decode(), re.S
+    )
+    return [re.sub(r"<[^>]+>|\s+", " ", text).strip() for text in texts]
+
+
+def test_sign_up_makes_a_named_user_with_a_personal_team_and_logs_in(client: Client) -> None:
+    leads_to = sign_up(client, email="Amina@Example.org")
+
+    user = User.objects.get()
+    team = Team.objects.get()
+    assert leads_to == HOME_OF_A_USER
+    assert (user.name, user.email) == ("Amina Okonkwo", "amina@example.org")
+    assert (team.name, team.owner, team.is_personal) == ("Amina Okonkwo", user, True)
+    assert TeamMember.objects.get().role == TeamMember.Role.ADMIN
+    assert is_logged_in(client)
+
+
+def test_sign_up_sends_a_link_that_proves_the_address(client: Client, smtp_server: Mailbox) -> None:
+    sign_up(client)
+
+    [mail] = smtp_server.messages
+    assert mail["To"] == "amina@example.org"
+    link = re.search(r"https?://\S+/confirm-email/\S+", mail.get_content())
+    assert link
+    page = urlsplit(link[0]).path
+    user = User.objects.get()
+    client.get(page)
+    only_opened = user.emailaddress_set.get().verified
+    client.post(page)
+    assert (only_opened, user.emailaddress_set.get().verified) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"name": ""},
+        {"email": "not an address"},
+        {"password1": "short"},
+        {"password1": "password123"},
+        {"password1": "amina@example.org"},
+    ],
+    ids=lambda change: "-".join(f"{key}={value}" for key, value in change.items()),
+)
+def test_sign_up_with_a_bad_value_comes_back_and_keeps_nothing(
+    client: Client, change: dict[str, str]
+) -> None:
+    assert sign_up(client, **change) == ""
+    assert not User.objects.exists()
+    assert not is_logged_in(client)
+
+
+def test_an_address_that_is_taken_in_another_case_cannot_sign_up(client: Client) -> None:
+    make_user("amina@example.org")
+
+    assert sign_up(client, email="AMINA@example.org") == ""
+    assert User.objects.count() == 1
+
+
+@pytest.mark.parametrize("email", ["amina@example.org", "AMINA@Example.org"])
+def test_log_in_by_address_in_any_case(client: Client, email: str) -> None:
+    make_user("amina@example.org")
+
+    assert log_in(client, email) == HOME_OF_A_USER
+    assert is_logged_in(client)
+
+
+def test_log_in_leads_to_the_page_that_was_asked_for_but_not_to_other_sites(client: Client) -> None:
+    make_user("amina@example.org")
+    form = {"login": "amina@example.org", "password": PASSWORD}
+
+    own = client.post(LOG_IN, form | {"next": "/jobs/new"})["Location"]
+    client.post(LOG_OUT)
+    foreign = client.post(LOG_IN, form | {"next": "https://evil.example/"})["Location"]
+
+    assert (own, foreign) == ("/jobs/new", HOME_OF_A_USER)
+
+
+def test_log_in_says_the_same_for_a_wrong_password_and_an_unknown_address(client: Client) -> None:
+    make_user("amina@example.org")
+
+    wrong = client.post(LOG_IN, {"login": "amina@example.org", "password": "wrong-password"})
+    unknown = client.post(LOG_IN, {"login": "nobody@example.org", "password": "wrong-password"})
+
+    assert errors_on(wrong.content) == errors_on(unknown.content) != []
+    assert not is_logged_in(client)
+
+
+def test_a_closed_account_cannot_log_in(client: Client) -> None:
+    user = make_user("amina@example.org")
+    user.is_active = False
+    user.save()
+
+    log_in(client, "amina@example.org")
+
+    assert not is_logged_in(client)
+
+
+def test_guessing_a_password_is_stopped_after_five_tries(client: Client, settings: Settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {}  # the product's own: those of django-allauth
+    user = make_user()
+
+    for _ in range(5):
+        log_in(client, user.email, "wrong-password")
+
+    assert log_in(client, user.email) == ""
+    assert not is_logged_in(client)
+
+
+def test_only_a_post_logs_out(client: Client) -> None:
+    client.force_login(make_user())
+
+    asked = client.get(LOG_OUT)
+    after_asking = is_logged_in(client)
+    client.post(LOG_OUT)
+
+    assert asked.status_code == 200
+    assert (after_asking, is_logged_in(client)) == (True, False)
+
+
+def test_forms_of_other_sites_are_refused() -> None:
+    make_user("amina@example.org")
+    careful = Client(enforce_csrf_checks=True)
+
+    refused = careful.post(LOG_IN, {"login": "amina@example.org", "password": PASSWORD})
+
+    assert refused.status_code == 403
+    assert not is_logged_in(careful)
+
+
+def test_a_forgotten_password_is_set_anew_by_the_link_in_the_mail(
+    client: Client, smtp_server: Mailbox
+) -> None:
+    make_user("amina@example.org")
+
+    client.post(RESET, {"email": "Amina@example.org"})
+
+    [mail] = smtp_server.messages
+    assert (mail["To"], mail["From"]) == ("amina@example.org", django_settings.DEFAULT_FROM_EMAIL)
+    found = re.search(r"https?://\S+/password/reset/key/\S+", mail.get_content())
+    assert found
+    form = client.get(urlsplit(found[0]).path, follow=True)
+    page = form.redirect_chain[-1][0]
+    client.post(page, {"password1": "a-new-long-password", "password2": "a-new-long-password"})
+    client.post(LOG_OUT)
+    assert log_in(client, "amina@example.org", PASSWORD) == ""
+    assert log_in(client, "amina@example.org", "a-new-long-password") == HOME_OF_A_USER
+
+
+def test_the_link_of_a_reset_works_once(client: Client, smtp_server: Mailbox) -> None:
+    make_user("amina@example.org")
+    client.post(RESET, {"email": "amina@example.org"})
+    link = urlsplit(
+        re.search(r"https?://\S+/password/reset/key/\S+", smtp_server.messages[0].get_content())[0]
+    )  # type: ignore[index]
+    first = client.get(link.path, follow=True).redirect_chain[-1][0]
+    client.post(first, {"password1": "a-new-long-password", "password2": "a-new-long-password"})
+
+    again = Client()
+    page = again.get(link.path, follow=True)
+    again.post(link.path, {"password1": "stolen-password-1", "password2": "stolen-password-1"}, follow=True)
+
+    assert 'name="password1"' not in page.content.decode()
+    assert User.objects.get().check_password("a-new-long-password")
+
+
+def test_a_reset_does_not_tell_who_has_an_account(client: Client, smtp_server: Mailbox) -> None:
+    make_user("amina@example.org")
+
+    known = client.post(RESET, {"email": "amina@example.org"})
+    unknown = client.post(RESET, {"email": "nobody@example.org"})
+
+    assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
+    # Whoever owns the unknown address learns it by mail; nobody else does.
+    to_known, to_unknown = smtp_server.messages
+    assert (to_known["To"], to_unknown["To"]) == ("amina@example.org", "nobody@example.org")
+    assert "/password/reset/key/" in to_known.get_content()
+    assert "/password/reset/key/" not in to_unknown.get_content()

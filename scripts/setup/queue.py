@@ -38,8 +38,12 @@ def socket_path(project: Project) -> Path:
     usual = project.var / FOLDER / SOCKET
     if len(os.fsencode(usual)) <= LONGEST_SOCKET and PLAIN_PATH.fullmatch(str(usual)):
         return usual
+    return Path(tempfile.gettempdir()) / _temporary(project) / SOCKET
+
+
+def _temporary(project: Project) -> str:
     mark = hashlib.sha256(os.fsencode(project.root)).hexdigest()[:12]
-    return Path(tempfile.gettempdir()) / f"iconikcerts-{os.getuid()}-{mark}" / SOCKET
+    return f"iconikcerts-{os.getuid()}-{mark}"
 
 
 def address(project: Project) -> str:
@@ -49,7 +53,10 @@ def address(project: Project) -> str:
 
 def is_embedded(project: Project, url: str) -> bool:
     """Tell whether `url` is the embedded queue's, also when the checkout has moved since it was written."""
-    return not url or url == address(project) or (url.startswith("unix://") and url.endswith(f"/{SOCKET}"))
+    moved = url.startswith("unix://") and url.endswith(
+        (f"/var/{FOLDER}/{SOCKET}", f"/{_temporary(project)}/{SOCKET}")
+    )
+    return not url or url == address(project) or moved
 
 
 def program(project: Project) -> Path:

@@ -2,9 +2,16 @@
 
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
+
 from iconikcerts.settings import env
 
 _database: dict[str, Any] = env.url_config("DATABASE_URL", "db_url")
+
+if _database["ENGINE"] not in ("django.db.backends.postgresql", "django.db.backends.sqlite3"):
+    raise ImproperlyConfigured(
+        "DATABASE_URL must begin with postgres:// or sqlite://. See .env.example for its form."
+    )
 
 if _database["ENGINE"].endswith("sqlite3"):
     if not _database["NAME"].startswith("/") and _database["NAME"] != ":memory:":

@@ -11,10 +11,20 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 environ.Env.read_env(BASE_DIR / ".env", overwrite=False)
 
 _env = environ.Env()
+_FLAGS = {
+    "true": True,
+    "yes": True,
+    "on": True,
+    "1": True,
+    "false": False,
+    "no": False,
+    "off": False,
+    "0": False,
+}
 
 
 def read(name: str, kind: type, default: Any = None) -> Any:
-    """The variable `name` as `kind` (str, int, float, bool, list). Without a default it must be set.
+    """The variable `name` as `kind` (str, int, float, list). Without a default it must be set.
 
     Raises ImproperlyConfigured with the mend when it is missing or cannot be read as `kind`.
     """
@@ -40,8 +50,14 @@ def number(name: str, default: int | None = None) -> int:
     return int(read(name, int, default))
 
 
-def flag(name: str, default: bool | None = None) -> bool:
-    return bool(read(name, bool, default))
+def flag(name: str, default: bool) -> bool:
+    """A switch; empty is the default. A misspelt "ture" stops the start: it must not pass for false in silence."""
+    value = text(name, "").strip().lower()
+    if value and value not in _FLAGS:
+        raise ImproperlyConfigured(
+            f"The environment variable {name} must be true or false, but is {value!r}."
+        )
+    return _FLAGS.get(value, default)
 
 
 def words(name: str, default: list[str] | None = None) -> list[str]:

@@ -73,6 +73,7 @@ def certificate_json(request: HttpRequest, code: str) -> HttpResponse:
         json_dumps_params={"ensure_ascii": False},
     )
     response["Access-Control-Allow-Origin"] = "*"
+    response["X-Robots-Tag"] = "noindex"
     return response
 
 

@@ -34,9 +34,11 @@ def _counts(path: Path, encoding: str, delimiter: str, limits: Limits) -> list[i
 
 def _score(counts: list[int], delimiter: str, path: Path, encoding: str) -> float:
     """How well the file splits: rows as wide as usual, a header that is, rows that split at all. 0: it does not."""
-    usual, times = max(Counter(counts).items(), key=lambda item: (item[1], item[0]), default=(1, 0))
-    splitting = sum(count > 1 for count in counts) / max(1, len(counts))
-    header = counts[0] if counts else 1
+    if not counts:  # nothing but delimiters: with the right one, all the rows are blank
+        return 0.01
+    usual, times = max(Counter(counts).items(), key=lambda item: (item[1], item[0]))
+    splitting = sum(count > 1 for count in counts) / len(counts)
+    header = counts[0]
     if header == 1 and (splitting < _SPLITTING or (delimiter == "," and _is_prose(path, encoding))):
         return 0.0
     if splitting < _SPLITTING:  # a header that splits, above rows that lack their other cells

@@ -8,14 +8,16 @@ from dataclasses import replace
 from .problems import Problem, error, warning
 from .source import CheckedRow
 
+_COURSE = ("course.title", "course.code", "course.date")
+
 
 class Duplicates:
     """Give it the checked rows of a file in order; it notes those that repeat an earlier good row.
 
     A row whose every mapped value equals those of an earlier one is an error: two certificates that nobody could
     tell apart are a slip of copy and paste, and would count against the quota and be mailed twice. A row of the same
-    person (name, e-mail address and course values; case, accents and spaces aside) that differs elsewhere is a
-    warning, for a person may well take a course twice. `hold_identical=False` makes both warnings.
+    person and course (name, e-mail address, title and date; case and accents aside) that differs elsewhere, say in
+    the grade, is a warning. The same course on another day is none. `hold_identical=False` makes both warnings.
     """
 
     def __init__(self, *, hold_identical: bool = True) -> None:
@@ -37,7 +39,7 @@ class Duplicates:
 
 
 def _person(values: Mapping[str, str]) -> bytes:
-    course = [value.casefold() for key, value in values.items() if key.startswith("course.")]
+    course = [values.get(key, "").casefold() for key in _COURSE]
     name, email = values.get("recipient.name", ""), values.get("recipient.email", "")
     return _digest([_folded(name), email.casefold(), *course])
 

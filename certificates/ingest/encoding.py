@@ -46,7 +46,7 @@ _SPELLINGS = {
 }
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _DOUBTFUL = 0.35  # confidence of a guess under which the warning says how little it is worth
-_MOST_CONTROLS = 0.01  # share of control bytes above which the head of a file is not text
+_MOST_CONTROLS = 0.01  # share of control bytes above which the head of a file is not text; two are forgiven
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def display_name(codec: str) -> str:
 
 
 def _refuse_binary(head: bytes) -> None:
-    if b"\0" in head or len(_CONTROL.findall(head)) > _MOST_CONTROLS * len(head):
+    if b"\0" in head or len(_CONTROL.findall(head)) > 2 + _MOST_CONTROLS * len(head):
         raise UnusableFile(
             "This is not a text file: it holds binary data.",
             mend="Save the list as CSV or .xlsx in your spreadsheet program and upload that file.",

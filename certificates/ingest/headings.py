@@ -13,30 +13,11 @@ _NOTE = re.compile(
     r"\((?:required|optional|\*|pflichtfeld|obligatoire|facultatif|obligatorio|yyyy[^)]*)\)|\*", re.I
 )
 _E_MAIL = re.compile(r"\be mail\b")
-_FILLERS = frozenset(
-    [
-        "of",
-        "the",
-        "a",
-        "an",
-        "de",
-        "la",
-        "le",
-        "du",
-        "des",
-        "da",
-        "do",
-        "di",
-        "del",
-        "der",
-        "die",
-        "das",
-        "fur",
-        "for",
-    ]
-)
+_FILLERS_WORDS = "of the a an de la le du des da do di del der die das fur for"
+_FILLERS = frozenset(_FILLERS_WORDS.split())
 # What makes a recipient of a name; a heading "Student name" is not the name of a course.
-_PEOPLE = frozenset(["recipient", "participant", "attendee", "student", "learner", "holder"])
+_PEOPLE_WORDS = "recipient participant attendee student learner holder"
+_PEOPLE = frozenset(_PEOPLE_WORDS.split())
 
 _FIRST = """
     first name | firstname | given name | given names | forename | prénom | prénoms | vorname | nombre | nombres |

@@ -29,20 +29,10 @@ _NAMES = """
     december dec décembre déc diciembre dic dezembro dez dicembre dezember grudzień grudnia декабря декабрь дек грудня
     δεκεμβρίου δεκ aralık ara prosinec prosince decembra decembrie joulukuu joulukuuta ديسمبر דצמבר दिसंबर दिसम्बर ธันวาคม
 """
-_FIRST_OF_MONTH = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+_YEAR = """
+    january february march april may june july august september october november december
+"""
+_FIRST_OF_MONTH = _YEAR.split()
 
 
 def _plain(word: str) -> str:
@@ -63,70 +53,10 @@ def _months() -> dict[str, int]:
 MONTHS = _months()
 
 # Words that stand in dates and tell nothing: articles, ordinals, "year", and the days of the week in English.
-FILLER_WORDS = frozenset(
-    [
-        "st",
-        "nd",
-        "rd",
-        "th",
-        "of",
-        "the",
-        "de",
-        "del",
-        "di",
-        "den",
-        "der",
-        "le",
-        "el",
-        "er",
-        "ene",
-        "o",
-        "a",
-        "г",
-        "года",
-        "р",
-        "року",
-        "yil",
-        "nap",
-        "den",
-        "ngày",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thur",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-        "lundi",
-        "mardi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "samedi",
-        "dimanche",
-        "montag",
-        "dienstag",
-        "mittwoch",
-        "donnerstag",
-        "freitag",
-        "samstag",
-        "sonntag",
-        "lunes",
-        "martes",
-        "miércoles",
-        "jueves",
-        "viernes",
-        "sábado",
-        "domingo",
-    ]
-)
+_FILLER_WORDS_WORDS = """
+    st nd rd th of the de del di den der le el er ene o a г года р року yil nap den ngày monday tuesday
+    wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun lundi mardi
+    mercredi jeudi vendredi samedi dimanche montag dienstag mittwoch donnerstag freitag samstag sonntag
+    lunes martes miércoles jueves viernes sábado domingo
+"""
+FILLER_WORDS = frozenset(_FILLER_WORDS_WORDS.split())

@@ -6,78 +6,17 @@ import unicodedata
 from .problems import Problem, error, warning
 
 # The primary languages whose decimal mark is a comma (Unicode CLDR 48, symbols of the default numbering system).
-_COMMA_LANGUAGES = frozenset(
-    [
-        "af",
-        "az",
-        "be",
-        "bg",
-        "bs",
-        "ca",
-        "cs",
-        "da",
-        "de",
-        "el",
-        "es",
-        "et",
-        "eu",
-        "fi",
-        "fr",
-        "gl",
-        "hr",
-        "hu",
-        "hy",
-        "id",
-        "is",
-        "it",
-        "ka",
-        "kk",
-        "ky",
-        "lt",
-        "lv",
-        "mk",
-        "mn",
-        "nb",
-        "nl",
-        "nn",
-        "no",
-        "pl",
-        "pt",
-        "ro",
-        "ru",
-        "sk",
-        "sl",
-        "sq",
-        "sr",
-        "sv",
-        "tr",
-        "uk",
-        "uz",
-        "vi",
-    ]
-)
-_POINT_REGIONS = frozenset(
-    [
-        "es-mx",
-        "es-us",
-        "es-gt",
-        "es-hn",
-        "es-ni",
-        "es-pa",
-        "es-pr",
-        "es-sv",
-        "es-do",
-        "es-pe",
-        "de-ch",
-        "de-li",
-        "it-ch",
-    ]
-)
+_COMMA_LANGUAGES_WORDS = """
+    af az be bg bs ca cs da de el es et eu fi fr gl hr hu hy id is it ka kk ky lt lv mk mn nb nl nn no pl pt
+    ro ru sk sl sq sr sv tr uk uz vi
+"""
+_COMMA_LANGUAGES = frozenset(_COMMA_LANGUAGES_WORDS.split())
+_POINT_REGIONS_WORDS = "es-mx es-us es-gt es-hn es-ni es-pa es-pr es-sv es-do es-pe de-ch de-li it-ch"
+_POINT_REGIONS = frozenset(_POINT_REGIONS_WORDS.split())
 _LONGEST = 40
 _GROUPS = " \u00a0\u202f\u2009'\u2019\u066c"
-_PLAIN = re.compile(r"([-+]?)(\d+)(?:\.(\d+))?")
-_SHAPE = re.compile(rf"([-+\u2212]?)(\d[\d.,{_GROUPS}]*)\s?(%?)")
-_GROUPED = re.compile(r"\d{1,3}(?:([.,_])\d{2,3})*\1?\d{0,3}")
+_PLAIN = re.compile(r"([-+]?)([0-9]+)(?:\.([0-9]+))?")
+_SHAPE = re.compile(rf"([-+\u2212]?)([0-9](?:[0-9.,{_GROUPS}]*[0-9])?)\s?(%?)")
 
 
 def has_decimal_comma(language: str) -> bool:
@@ -92,11 +31,13 @@ def read_number(value: str, *, language: str) -> tuple[str, list[Problem]]:
     Where one mark is followed by exactly three digits ("1.234"), the language decides, with a warning if it is
     read as a decimal. "95%" is 0.95, as spreadsheets keep it, with a warning.
     """
+    if len(value) > _LONGEST:
+        return value, [_not_a_number(value)]
     if found := _PLAIN.fullmatch(value):
         if found[3] and len(found[3]) == 3 and len(found[2]) <= 3 and found[2] != "0":
             return _one_mark(value, ".", language)
         return _tidy(value), []
-    found = _SHAPE.fullmatch(_ascii_digits(value)) if len(value) <= _LONGEST else None
+    found = _SHAPE.fullmatch(_ascii_digits(value))
     text, problems = _unmarked(found[2], language) if found else ("", [])
     if not found or not text:
         return value, [_not_a_number(value)]

@@ -8,24 +8,11 @@ from .problems import Problem, error, warning
 # Spreadsheets run a cell that begins so as a formula (OWASP, "CSV Injection"), full-width forms included.
 FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
 # What Excel shows for a formula that failed. Exported to CSV, it is plain text.
-CELL_ERRORS = frozenset(
-    [
-        "#N/A",
-        "#REF!",
-        "#VALUE!",
-        "#DIV/0!",
-        "#NAME?",
-        "#NULL!",
-        "#NUM!",
-        "#SPILL!",
-        "#CALC!",
-        "#ERROR",
-        "#ERROR!",
-        "#GETTING_DATA",
-        "Err:502",
-        "Err:508",
-    ]
-)
+_CELL_ERRORS_WORDS = """
+    #N/A #REF! #VALUE! #DIV/0! #NAME? #NULL! #NUM! #SPILL! #CALC! #ERROR #ERROR! #GETTING_DATA Err:502
+    Err:508
+"""
+CELL_ERRORS = frozenset(_CELL_ERRORS_WORDS.split())
 _SPACE = re.compile(r"\s+")
 _UNUSUAL = re.compile(r"[^\x20-\x7e]|  |^ | $")
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
@@ -44,8 +31,10 @@ def clean(value: str) -> tuple[str, list[Problem]]:
     overrides, embeddings and isolates go with a warning, for they make a name read as another; so do control
     characters. Other invisible characters go in silence.
     """
+    if _is_guarded(value):
+        value = value[1:]
     if not _UNUSUAL.search(value):
-        return (value[1:] if _is_guarded(value) else value), []
+        return value, []
     problems: list[Problem] = []
     if _BIDI.search(value):
         problems.append(_removed("bidi_removed", "Hidden characters that change the direction of text"))
@@ -58,7 +47,7 @@ def clean(value: str) -> tuple[str, list[Problem]]:
     text = unicodedata.normalize("NFC", _JOINERS.sub(_needed_joiner, spaced)).strip(" \u2800\u3164\u115f")
     if _TWICE_ENCODED.search(text):
         problems.append(_twice_encoded(text))
-    return (text[1:] if _is_guarded(text) else text), problems
+    return text, problems
 
 
 def lost_letters(value: str) -> Problem | None:

@@ -57,8 +57,8 @@ def test_a_file_of_200_mb_is_refused_at_once(tmp_path):
 
 def test_60_000_columns_are_refused_in_little_memory(save):
     line = ",".join(f"c{number}" for number in range(60_000))
-    path = save(f"{line}\n" * 100)
-    assert path.stat().st_size > 30_000_000
+    path = save(f"{line}\n" * 30)
+    assert path.stat().st_size > 10_000_000
     script = (
         "import resource, sys; from pathlib import Path\n"
         "from certificates.ingest import UnusableFile, peek\n"

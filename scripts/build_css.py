@@ -1,13 +1,15 @@
 """Builds static/css/app.css from styles/ and the classes that templates/ and static/js/ui/ use.
 
     python scripts/build_css.py            installs the pinned tools when needed, then builds
-    python scripts/build_css.py --check    builds beside the committed file; exit 1 when that one is stale
+    python scripts/build_css.py --check    builds beside the committed file; exit 1 when that one is
+                                           stale, 2 when that cannot be found out
 
 Only people who change the look need Node: the built file is committed. Node 20 or later is taken from PATH, else the
 one that Playwright's wheel carries.
 """
 
 import argparse
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -34,12 +36,11 @@ def find_node() -> Path:
     found = shutil.which("node")
     if found:
         return Path(found)
-    try:
-        import playwright  # only a fallback: the script runs without the virtual environment
-    except ImportError:
-        raise BuildError("Node is missing. Install Node 20 or later, or run `make setup` first.") from None
+    carried_by = importlib.util.find_spec("playwright")
+    if carried_by is None or carried_by.origin is None:
+        raise BuildError("Node is missing. Install Node 20 or later, or run `make setup` first.")
     name = "node.exe" if os.name == "nt" else "node"
-    return Path(playwright.__file__).parent / "driver" / name
+    return Path(carried_by.origin).parent / "driver" / name
 
 
 def install_tools() -> None:

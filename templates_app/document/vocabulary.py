@@ -34,7 +34,7 @@ _HEADINGS = {
     """,
     "course.title": """
         course | course title | course name | training | programme | program | workshop | class |
-        module | subject | event | cours | formation | intitulé de la formation | curso | taller |
+        module | subject | cours | formation | intitulé de la formation | curso | taller |
         formación | corso | kurs | kurstitel | schulung | lehrgang | cursus | opleiding |
         szkolenie | курс | название курса | обучение | тренинг | навчання | μάθημα | σεμινάριο |
         eğitim | الدورة | اسم الدورة | البرنامج | קורס | שם הקורס | पाठ्यक्रम | कोर्स | หลักสูตร |
@@ -68,6 +68,32 @@ _HEADINGS = {
         instructor | trainer | teacher | tutor | facilitator | formateur | formatrice |
         instructor/a | profesor | professor | docente | dozent | trainer/in | инструктор |
         преподаватель | المدرب | מדריך | प्रशिक्षक | ผู้สอน | 讲师 | 講師 | 강사
+    """,
+    "recipient.name_ar": """
+        name in arabic | arabic name | name (arabic) | nom en arabe | nombre en árabe |
+        имя на арабском | الاسم بالعربية | الاسم بالعربي | الاسم العربي
+    """,
+    "event.title": """
+        event | event title | event name | conference | congress | webinar | seminar | meeting |
+        événement | conférence | evento | conferencia | conferência | conferenza | veranstaltung |
+        konferenz | tagung | evenement | wydarzenie | мероприятие | конференция | захід |
+        εκδήλωση | συνέδριο | etkinlik | konferans | الفعالية | المؤتمر | אירוע | כנס | कार्यक्रम |
+        सम्मेलन | งาน | งานประชุม | 活动 | 会议 | 活動 | 會議 | イベント | 会議名 | 행사 | 행사명
+    """,
+    "award.title": """
+        award | award title | prize | honour | honor | achievement | distinction | prix |
+        récompense | premio | prêmio | auszeichnung | preis | prijs | nagroda | награда |
+        нагорода | βραβείο | ödül | الجائزة | פרס | पुरस्कार | รางวัล | 奖项 | 獎項 | 賞 | 受賞名 | 상 |
+        상장명
+    """,
+    "signatory.name": """
+        signatory | signatory name | signed by | signature name | authorised by | authorized by |
+        director | signataire | firmante | signatário | firmatario | unterzeichner |
+        ondertekenaar | podpisał | подписант | підписант | υπογράφων | imzalayan | الموقّع | חותם |
+        हस्ताक्षरकर्ता | ผู้ลงนาม | 签署人 | 簽署人 | 署名者 | 서명자
+    """,
+    "signatory.title": """
+        signatory title | signatory role | signatory position | position of signatory
     """,
     "certificate.issued_on": """
         issued on | issue date | date of issue | issued | award date | date awarded |

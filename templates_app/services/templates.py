@@ -58,11 +58,12 @@ def save_draft(*, template: Template, document: dict[str, Any], by: User | None)
     draft = template.versions.filter(status=Status.DRAFT).first()
     if draft is None:
         draft = _new_draft(template, document, by)
+        audit.record(team=team, by=by, action="template.draft", target=template, version=draft.number)
     else:
+        # Not in the audit trail: an editor that saves by itself would fill it.
         draft.document, draft.document_sha256 = document, fingerprint(document)
         draft.save(update_fields=["document", "document_sha256", "updated_at"])
     template.save(update_fields=["updated_at"])
-    audit.record(team=team, by=by, action="template.save", target=template, version=draft.number)
     return draft
 
 

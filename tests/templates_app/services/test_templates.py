@@ -175,9 +175,11 @@ def test_every_deed_is_in_the_audit_trail(
 ) -> None:
     templates.save_draft(template=template, document=document, by=user)
     templates.publish(template=template, by=user)
+    for _ in range(3):
+        templates.save_draft(template=template, document=document, by=user)
     events = AuditEvent.objects.filter(team=team, action__startswith="template.").order_by("created_at")
     assert [(event.action, event.actor, event.data) for event in events] == [
         ("template.create", user, {}),
-        ("template.save", user, {"version": 1}),
         ("template.publish", user, {"version": 1}),
+        ("template.draft", user, {"version": 2}),
     ]

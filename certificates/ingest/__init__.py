@@ -15,8 +15,9 @@ from .duplicates import Duplicates
 from .encoding import ENCODINGS, display_name
 from .mapping import ColumnMapping, InvalidMapping, guess, parse_map
 from .problems import Problem, Severity, UnusableFile
-from .readers import Peek, RowStream, peek, read_rows
+from .readers import Peek, peek, read_rows
 from .report import NOTE_COLUMNS, ReportRow, write_report
+from .row_stream import RowStream
 from .source import DEFAULT_LIMITS, CheckedRow, Limits, ReadOptions, SourceRow
 from .text import defuse
 

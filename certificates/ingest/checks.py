@@ -10,6 +10,7 @@ from . import text
 from .addresses import read_email, read_url
 from .dates import DateOrder, order_of_column, order_of_language, read_date
 from .duplicates import Duplicates
+from .languages import read_language
 from .mapping import ColumnMapping
 from .numerals import read_number
 from .problems import Problem, error, warning
@@ -93,7 +94,7 @@ class _CellCheck:
             "email": read_email,
             "url": read_url,
         }
-        self._read = readers.get(wanted.type)
+        self._read = read_language if wanted.key == "certificate.language" else readers.get(wanted.type)
 
     def check(self, row: SourceRow) -> tuple[str, list[Problem]]:
         columns = self._columns

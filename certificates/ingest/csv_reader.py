@@ -18,7 +18,7 @@ from .source import Limits, SourceRow
 
 _RECORD_LINES = 100  # a quoted cell with more line breaks than this is a quote that was never closed
 _NO_DELIMITER = "\x1f"  # for files of one column: no list holds it (ASCII unit separator)
-_SEP_LINE = re.compile(r'^"?sep=(.)"?\r?\n?$', re.IGNORECASE)
+_SEP_LINE = re.compile(r'"?sep=([^\w\s"]|\t)"?[\r\n]*', re.IGNORECASE)
 
 
 class _Runaway(Exception):
@@ -90,7 +90,7 @@ def read_records(
 
 def separator_line(text: str) -> str:
     """The delimiter that a first line `sep=;` (a habit of Excel) names, else ""."""
-    found = _SEP_LINE.match(text)
+    found = _SEP_LINE.fullmatch(text)
     return found[1] if found else ""
 
 

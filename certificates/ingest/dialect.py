@@ -5,6 +5,7 @@ from itertools import islice
 from pathlib import Path
 
 from .csv_reader import open_text, read_records, separator_line
+from .problems import UnusableFile
 from .source import Limits
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -24,6 +25,16 @@ def find_delimiter(path: Path, *, encoding: str, limits: Limits) -> str:
     }
     best = max(scores, key=lambda delimiter: scores[delimiter])
     return best if scores[best] > 0 else ""
+
+
+def check_delimiter(delimiter: str) -> None:
+    """Raises `UnusableFile` for what cannot divide cells; "" (one column) may."""
+    if delimiter and (len(delimiter) > 1 or delimiter.isalnum() or delimiter in '"\r\n\0 '):
+        raise UnusableFile(
+            f"'{delimiter}' cannot divide the cells of a list.",
+            mend="Choose a comma, a semicolon, a tab or a vertical bar.",
+            code="unknown_delimiter",
+        )
 
 
 def _counts(path: Path, encoding: str, delimiter: str, limits: Limits) -> list[int]:

@@ -51,12 +51,11 @@ _MOST_CONTROLS = 0.01  # share of control bytes above which the head of a file i
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """`name`: Python codec. `skip`: bytes of the mark before the text. `confidence`: 0..1, 1 where it is certain."""
+    """`name`: Python codec. `confidence`: 0..1, 1 where it is certain."""
 
     name: str
     how: How
     confidence: float = 1.0
-    skip: int = 0
     problems: tuple[Problem, ...] = ()
 
 
@@ -67,16 +66,24 @@ def decide_encoding(path: Path, *, chosen: str = "") -> Encoding:
     """
     with path.open("rb") as file:
         head = file.read(_HEAD)
-    mark, marked = next(((len(bom), name) for bom, name in _MARKS if head.startswith(bom)), (0, ""))
+    marked = next((name for mark, name in _MARKS if head.startswith(mark)), "")
     if chosen:
-        name = codec_of(chosen)
-        return Encoding(name, "chosen", skip=mark if marked == name else 0)
+        return Encoding(_chosen_codec(chosen, marked, head), "chosen")
     if marked:
-        return Encoding(marked, "bom", skip=mark)
+        return Encoding(marked, "bom")
     if name := _utf16_by_pattern(head):
         return Encoding(name, "pattern", 0.95, problems=(_guessed(name, "", 0.95),))
     _refuse_binary(head)
     return _utf8_or_guess(path)
+
+
+def _chosen_codec(chosen: str, marked: str, head: bytes) -> str:
+    """The mark knows the byte order better than a user who chose UTF-16; the choice of another encoding stands."""
+    name = codec_of(chosen)
+    if name.startswith(("utf-16", "utf-32")):
+        return marked if marked.startswith(name[:6]) else name
+    _refuse_binary(head)
+    return name
 
 
 def codec_of(spelling: str) -> str:

@@ -1,21 +1,20 @@
 """Open a list of recipients of any supported type: look at it (`peek`), then stream its rows (`read_rows`)."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from .columns import ColumnType, guess_type
-from .csv_reader import read_records
-from .dialect import find_delimiter
+from .dialect import check_delimiter, find_delimiter
 from .encoding import How, decide_encoding, display_name
-from .file_type import file_size, kind_of, refuse_oversize, unreadable_file
-from .header import find_header
-from .problems import Problem, UnusableFile, error
+from .file_type import file_size, kind_of, refuse_oversize
+from .header import Header, find_header
+from .problems import Problem, UnusableFile
+from .row_stream import RowStream, faults_of, open_records
 from .source import DEFAULT_LIMITS, Kind, Limits, ReadOptions, SourceRow
-from .xlsx_reader import open_workbook, read_sheet
+from .xlsx_reader import open_workbook
 
 _HEAD_ROWS = 50
 _TYPE_ROWS = 1_000
@@ -85,32 +84,16 @@ class Peek:
         }
 
 
-class RowStream(Iterator[SourceRow]):
-    """The recipients' rows of a file, one after the other, each at least `width` cells wide (a row with
-    an `extra_cells` error has more).
+@dataclass(frozen=True, slots=True)
+class _Wishes:
+    """What the caller of `peek` asked for, beyond the file."""
 
-    Blank rows are left out and counted in `blank_rows`. Raises `UnusableFile` beyond the limit of rows.
-    """
-
-    def __init__(self, records: Iterator[SourceRow], options: ReadOptions, limits: Limits) -> None:
-        self.rows = 0
-        self.blank_rows = 0
-        self._records = records
-        self._options = options
-        self._limits = limits
-
-    def __next__(self) -> SourceRow:
-        for record in self._records:
-            if record.line <= self._options.header_line:
-                continue
-            if record.is_blank and not record.problems:
-                self.blank_rows += 1
-                continue
-            self.rows += 1
-            if self.rows > self._limits.rows:
-                raise _too_many_rows(self._limits)
-            return _fitted(record, self._options.width, self._limits)
-        raise StopIteration
+    sheet: str
+    sample: int
+    encoding: str
+    delimiter: str | None
+    header_line: int | None
+    limits: Limits
 
 
 def peek(
@@ -130,12 +113,11 @@ def peek(
     no row can be had: wrong type, damaged, empty, a header without rows, or over a limit.
     """
     name = filename or path.name
-    with _faults_of(name):
+    wishes = _Wishes(sheet or "", limit, encoding, delimiter, header_line, limits)
+    with faults_of(name):
         refuse_oversize(file_size(path), limits)
         kind = kind_of(path)
-        if kind == "csv":
-            return _peek_csv(path, name, limit, encoding, delimiter, header_line, limits)
-        return _peek_workbook(path, name, kind, sheet or "", limit, header_line, limits)
+        return _peek_csv(path, name, wishes) if kind == "csv" else _peek_workbook(path, name, kind, wishes)
 
 
 def read_rows(path: Path, source: Peek | ReadOptions, *, limits: Limits = DEFAULT_LIMITS) -> RowStream:
@@ -144,49 +126,17 @@ def read_rows(path: Path, source: Peek | ReadOptions, *, limits: Limits = DEFAUL
     Raises `UnusableFile` while iterating, if the file is no longer what it was.
     """
     options = source.options if isinstance(source, Peek) else source
-    return RowStream(_records(path, options, limits), options, limits)
+    return RowStream(open_records(path, options, limits), options, limits)
 
 
-def _records(path: Path, options: ReadOptions, limits: Limits) -> Iterator[SourceRow]:
-    with _faults_of(options.filename):
-        if options.kind == "csv":
-            yield from read_records(
-                path,
-                encoding=options.encoding,
-                delimiter=options.delimiter,
-                limits=limits,
-                width=options.width,
-            )
-        else:
-            yield from read_sheet(open_workbook(path, options.kind, limits), options.sheet, limits)
-
-
-@contextmanager
-def _faults_of(filename: str) -> Iterator[None]:
-    """Whatever goes wrong with the file says which file it was."""
-    try:
-        yield
-    except UnusableFile as fault:
-        fault.where = filename
-        raise
-    except OSError as fault:
-        raise unreadable_file(fault.strerror or "unknown", filename) from fault
-
-
-def _peek_csv(
-    path: Path,
-    name: str,
-    limit: int,
-    encoding: str,
-    delimiter: str | None,
-    header_line: int | None,
-    limits: Limits,
-) -> Peek:
-    decided = decide_encoding(path, chosen=encoding)
+def _peek_csv(path: Path, name: str, wishes: _Wishes) -> Peek:
+    decided = decide_encoding(path, chosen=wishes.encoding)
+    delimiter = wishes.delimiter
     if delimiter is None:
-        delimiter = find_delimiter(path, encoding=decided.name, limits=limits)
+        delimiter = find_delimiter(path, encoding=decided.name, limits=wishes.limits)
+    check_delimiter(delimiter)
     options = ReadOptions("csv", 0, 0, encoding=decided.name, delimiter=delimiter, filename=name)
-    found = _look(path, options, limit, header_line, limits)
+    found = _look(path, options, wishes)
     return replace(
         found,
         encoding_how=decided.how,
@@ -195,23 +145,26 @@ def _peek_csv(
     )
 
 
-def _peek_workbook(
-    path: Path, name: str, kind: Kind, sheet: str, limit: int, header_line: int | None, limits: Limits
-) -> Peek:
-    book = open_workbook(path, kind, limits)
-    options = ReadOptions(kind, 0, 0, sheet=book.choose(sheet), filename=name)
-    return replace(_look(path, options, limit, header_line, limits), sheets=book.sheets)
+def _peek_workbook(path: Path, name: str, kind: Kind, wishes: _Wishes) -> Peek:
+    book = open_workbook(path, kind, wishes.limits)
+    options = ReadOptions(kind, 0, 0, sheet=book.choose(wishes.sheet), filename=name)
+    return replace(_look(path, options, wishes), sheets=book.sheets)
 
 
-def _look(path: Path, options: ReadOptions, limit: int, header_line: int | None, limits: Limits) -> Peek:
-    records = _records(path, options, limits)
+def _look(path: Path, options: ReadOptions, wishes: _Wishes) -> Peek:
+    limits = wishes.limits
+    records = open_records(path, options, limits)
     head = _head(records, limits)
-    header = find_header([record for record in head if not record.is_blank], limits, line=header_line)
+    filled = [record for record in head if not record.is_blank]
+    header = find_header(filled, limits, line=wishes.header_line)
     options = replace(options, header_line=header.line, width=len(header.names))
     # A workbook is costly to open; CSV is read again, for its reader mends more once it knows the width.
-    again = chain(head, records) if options.kind != "csv" else _records(path, options, limits)
-    rows = RowStream(again, options, limits)
-    kept = list(islice(rows, max(limit, _TYPE_ROWS)))
+    again = chain(head, records) if options.kind != "csv" else open_records(path, options, limits)
+    return _peek_of(RowStream(again, options, limits), header, options, wishes.sample)
+
+
+def _peek_of(rows: RowStream, header: Header, options: ReadOptions, sample: int) -> Peek:
+    kept = list(islice(rows, max(sample, _TYPE_ROWS)))
     problems = [problem for row in kept for problem in row.problems]
     for row in rows:
         if len(problems) < _KEPT_PROBLEMS:
@@ -226,7 +179,7 @@ def _look(path: Path, options: ReadOptions, limit: int, header_line: int | None,
         header=header.names,
         header_line=header.line,
         types=tuple(guess_type(row.cells[i] for row in kept) for i in range(options.width)),
-        sample=tuple(kept[:limit]),
+        sample=tuple(kept[:sample]),
         rows=rows.rows,
         blank_rows=rows.blank_rows,
         problems=(*header.problems, *problems[:_KEPT_PROBLEMS]),
@@ -252,47 +205,3 @@ def _head(records: Iterator[SourceRow], limits: Limits) -> list[SourceRow]:
             code="empty_file",
         )
     return head
-
-
-def _fitted(record: SourceRow, width: int, limits: Limits) -> SourceRow:
-    """Missing cells are empty; empty cells beyond the header are dropped; filled ones there are an error, and kept."""
-    cells, problems = record.cells, list(record.problems)
-    if len(cells) < width:
-        cells += ("",) * (width - len(cells))
-    elif any(cell.strip() for cell in cells[width:]):
-        problems = problems or [_extra_cells(record, width)]
-    else:
-        cells = cells[:width]
-    if max(map(len, cells), default=0) > limits.cell_characters:
-        for column, cell in enumerate(cells, start=1):
-            if len(cell) > limits.cell_characters:
-                problems.append(_long_cell(len(cell), limits).at(line=record.line, column=column))
-    if cells is record.cells and not problems:
-        return record
-    return replace(record, cells=cells, problems=tuple(problems))
-
-
-def _extra_cells(record: SourceRow, width: int) -> Problem:
-    filled = max(index for index, cell in enumerate(record.cells, start=1) if cell.strip())
-    return error(
-        "extra_cells",
-        f"The row has {filled} cells, the header {width}.",
-        mend="If a value holds the delimiter, put it in double quotes; otherwise remove what is too much.",
-        line=record.line,
-    )
-
-
-def _long_cell(length: int, limits: Limits) -> Problem:
-    return error(
-        "cell_too_long",
-        f"The cell has {length:,} characters; the limit is {limits.cell_characters:,}.",
-        mend="Shorten it.",
-    )
-
-
-def _too_many_rows(limits: Limits) -> UnusableFile:
-    return UnusableFile(
-        f"The file has more than {limits.rows:,} rows.",
-        mend="Split the list into several files.",
-        code="too_many_rows",
-    )

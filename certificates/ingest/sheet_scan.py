@@ -36,7 +36,8 @@ def column_number(letters: str) -> int:
     return number
 
 
-def _refuse_size(rows: int, columns: int, limits: Limits) -> None:
+def refuse_size(rows: int, columns: int, limits: Limits) -> None:
+    """Raises `UnusableFile` if the used rectangle of a sheet is over a limit."""
     if columns > limits.columns:
         raise UnusableFile(
             f"The sheet reaches to column {columns:,}; the limit is {limits.columns:,} columns.",
@@ -93,7 +94,7 @@ class XlsxScan:
         facts = self.facts
         if self._column > facts.columns or self._row > facts.rows:
             facts.columns, facts.rows = max(facts.columns, self._column), max(facts.rows, self._row)
-            _refuse_size(facts.rows, facts.columns, self._limits)
+            refuse_size(facts.rows, facts.columns, self._limits)
 
     def text(self, text: str) -> None:
         if self._in_value and (
@@ -160,7 +161,7 @@ class OdsScan:
             self._column += self._repeat_of(attributes, "table:number-columns-repeated")
             if "office:value-type" in attributes:
                 self._rows, self._columns = self._pending_rows, max(self._columns, self._column)
-                _refuse_size(self._rows, self._columns, self._limits)
+                refuse_size(self._rows, self._columns, self._limits)
 
     @staticmethod
     def _repeat_of(attributes: Attributes, key: str) -> int:

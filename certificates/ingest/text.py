@@ -39,12 +39,11 @@ def clean(value: str) -> tuple[str, list[Problem]]:
     if _BIDI.search(value):
         problems.append(_removed("bidi_removed", "Hidden characters that change the direction of text"))
         value = _BIDI.sub("", value)
-    value = _INVISIBLE.sub("", value)
-    spaced = _SPACE.sub(" ", value)
-    if _CONTROL.search(spaced):
+    if _CONTROL.search(value):
         problems.append(_removed("control_removed", "Control characters, which cannot be printed,"))
-        spaced = _CONTROL.sub("", spaced)
-    text = unicodedata.normalize("NFC", _JOINERS.sub(_needed_joiner, spaced)).strip(" \u2800\u3164\u115f")
+        value = _CONTROL.sub("", value)
+    value = _JOINERS.sub(_needed_joiner, _INVISIBLE.sub("", value))
+    text = _SPACE.sub(" ", unicodedata.normalize("NFC", value)).strip(" \u2800\u3164\u115f")
     if _TWICE_ENCODED.search(text):
         problems.append(_twice_encoded(text))
     return text, problems

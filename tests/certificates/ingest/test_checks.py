@@ -162,6 +162,12 @@ def test_the_sample_row_of_a_blank_list_is_noticed(check):
     assert [problem.code for problem in row.problems] == ["sample_row"]
 
 
+def test_the_language_of_a_certificate_is_one_that_formats_know(save, fields):
+    rows = check_all(save("Name,Course,Language\nAnna,Math,Français\nBob,Art,Elvish speech\n"), fields)
+    assert [row.values["certificate.language"] for row in rows] == ["fr", "Elvish speech"]
+    assert [faults(row) for row in rows] == [[], [("bad_language", "error", "Language")]]
+
+
 def test_equal_rows_are_held_back_and_name_the_first(save, fields):
     rows = check_all(save("Name,Course\nAnna,Math\nBob,Art\n anna ,Math\nAnna,Math\nAnna,Art\n"), fields)
     assert [[(p.code, p.is_error, p.line) for p in row.problems] for row in rows] == [

@@ -75,6 +75,13 @@ def test_a_chosen_delimiter_overrides(save):
     assert peek(save("Name;Course,Hours\nAnna;Math,8\n"), delimiter=",").header == ("Name;Course", "Hours")
 
 
+@pytest.mark.parametrize("delimiter", ['"', "ab", "x", "\n", " "])
+def test_what_cannot_divide_cells_is_refused_as_a_delimiter(delimiter, save):
+    with pytest.raises(UnusableFile) as caught:
+        peek(save("Name,Course\nAnna,Math\n"), delimiter=delimiter)
+    assert caught.value.code == "unknown_delimiter"
+
+
 def test_quoted_cells_hold_delimiters_quotes_and_line_breaks_and_lines_are_counted_on(save, read):
     _, rows = read(save('Name,Note\n"Lee, Anna","says ""hi"""\n"Bob\r\nRay","a\n\nb"\nCarl,x\n'))
     assert [(row.line, row.cells) for row in rows] == [

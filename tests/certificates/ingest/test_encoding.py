@@ -117,6 +117,11 @@ def test_the_user_may_choose_another_encoding(save, read):
     assert seen.problems == ()
 
 
+def test_the_mark_knows_the_byte_order_of_a_chosen_utf16(save, read):
+    seen, rows = read(save(codecs.BOM_UTF16_BE + "Name\nZoë\n".encode("utf-16-be")), encoding="UTF-16")
+    assert (seen.encoding, rows[0].cells) == ("utf-16-be", ("Zoë",))
+
+
 @pytest.mark.parametrize(
     ("spelling", "codec"),
     [

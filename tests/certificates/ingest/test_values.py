@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from certificates.ingest import defuse
 from certificates.ingest.addresses import read_email, read_url
+from certificates.ingest.languages import read_language
 from certificates.ingest.numerals import has_decimal_comma, read_number
 from certificates.ingest.text import clean, lost_letters, too_long
 
@@ -206,3 +207,23 @@ def test_question_marks_in_a_name_are_lost_letters():
 def test_length_is_counted_without_combining_marks():
     assert too_long("a\u0323\u0301" * 200, 200) is None
     assert too_long("a" * 201, 200).message == f"'{'a' * 57}...' has 201 characters; at most 200 fit."
+
+
+@pytest.mark.parametrize(
+    ("written", "tag"),
+    [
+        ("en", "en"),
+        ("pt_br", "pt-BR"),
+        ("ZH-hant-tw", "zh-Hant-TW"),
+        ("es-419", "es-419"),
+        ("Deutsch", "de"),
+        ("日本語", "ja"),
+    ],
+)
+def test_languages_are_tags_or_the_names_that_people_write(written, tag):
+    assert outcome(read_language(written)) == (tag, [])
+
+
+@pytest.mark.parametrize("written", ["Klingonese", "e", "en-", "en-US-x-y", "en US", "12"])
+def test_what_is_no_language_is_an_error(written):
+    assert outcome(read_language(written)) == (written, ["bad_language"])

@@ -182,6 +182,12 @@ def test_too_many_columns_are_refused(refused):
     assert refused(xlsx(["Name", *range(1_200)], ["Anna"])) == "too_many_columns"
 
 
+def test_an_old_xls_is_measured_too(refused):
+    rows = xls(["Name", *["x"] * 20], ["Anna"])
+    assert refused(rows, "list.xls", limits=Limits(columns=20)) == "too_many_columns"
+    assert refused(rows, "list.xls", limits=Limits(sheet_cells=41)) == "too_many_cells"
+
+
 def test_repeated_cells_of_opendocument_are_refused_by_their_count(refused):
     assert refused(ods(ods_row("a", "b", repeat=5_000_000)), "list.ods") == "too_many_cells"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import IO
 
 from scripts.setup import dotenv, ports, queue, statics
@@ -16,6 +16,7 @@ from scripts.setup.supervisor import Service, Supervisor
 LOCK = "run"
 QUEUES = "render,mail,default"
 MOST_LANES = 4
+ALONE = ("--without-mingle", "--without-gossip")  # there are no other workers to find
 RUN_STEPS = STEPS + 5
 DEMO_STEPS = STEPS + 4
 MANAGE_SECONDS = 300
@@ -36,15 +37,16 @@ def run(shop: Workshop) -> None:
                 + ")",
             )
         env = _prepare_and_configure(shop, port)
-        supervisor = Supervisor(shop.processes, shop.console, shop.project.services_log)
-        _start_work(shop, env, supervisor, lock)
-        story = _issue_sample(shop, env)
         address = f"http://{ports.HOST}:{port}"
+        supervisor = Supervisor(shop.processes, shop.console, shop.project.services_log)
+        ports.require_free(port)  # set-up took its time
+        web = _web(shop, env, port)
+        _start_work(shop, env, supervisor, lock, beside=[web])
+        story = _issue_sample(shop, env)
         with shop.console.step(f"Web at {address}") as step:
-            ports.require_free(port)
-            supervisor.start(_web(shop, env, port))
+            supervisor.wait_for(web)
             step.note("serving")
-        announce(lock, {"pid": str(os.getpid()), "address": address, "queue": env["REDIS_URL"]})
+        announce(lock, {"pid": str(os.getpid()), "address": address})
         _tell(shop, story)
         shop.console.say(f"\nIconikCerts runs at {address} – Ctrl-C stops it.\n")
         supervisor.is_quiet = False
@@ -56,17 +58,26 @@ def demo(shop: Workshop) -> None:
     port = ports.chosen_port()
     shop.project.prepare()
     with locked(shop.project, LOCK) as lock:
+        if lock is None:
+            _demo_beside_run(shop, port)
+            return
         env = _prepare_and_configure(shop, port)
         supervisor = Supervisor(shop.processes, shop.console, shop.project.services_log)
-        if lock is None:
-            with shop.console.step("Queue and worker") as step:
-                step.note(f"those of `make run`{_where(announced(shop.project, LOCK))}")
-        else:
-            _start_work(shop, env, supervisor, lock)
+        _start_work(shop, env, supervisor, lock)
         story = _issue_sample(shop, env)
         supervisor.stop()
     _tell(shop, story)
     shop.console.say("\n`make run` does the same and serves the site.")
+
+
+def _demo_beside_run(shop: Workshop, port: int) -> None:
+    """Issue the sample job with the queue and the worker of a `make run` that is under way."""
+    facts = announced(shop.project, LOCK)
+    address = facts.get("address")
+    env = _prepare_and_configure(shop, int(address.rsplit(":", 1)[1]) if address else port)
+    with shop.console.step("Queue and worker") as step:
+        step.note(f"those of `make run`{_where(facts)}")
+    _tell(shop, _issue_sample(shop, env))
 
 
 def _prepare_and_configure(shop: Workshop, port: int) -> dict[str, str]:
@@ -102,16 +113,25 @@ def manage(shop: Workshop, env: Mapping[str, str], step: Step, *arguments: str) 
     return lines
 
 
-def _start_work(shop: Workshop, env: Mapping[str, str], supervisor: Supervisor, lock: IO[str]) -> None:
-    """Start the queue, unless REDIS_URL names one, and the worker with its clock."""
+def _start_work(
+    shop: Workshop,
+    env: Mapping[str, str],
+    supervisor: Supervisor,
+    lock: IO[str],
+    *,
+    beside: Sequence[Service] = (),
+) -> None:
+    """Start the queue, unless REDIS_URL names one, and the worker with its clock; begin what may start `beside` them."""
     embedded = queue.is_embedded(shop.project, env["REDIS_URL"])
     with shop.console.step("Queue and worker") as step:
         if embedded:
             supervisor.start(queue.service(shop.project))
-        supervisor.start(_worker(shop, env))
-        supervisor.start(_beat(shop, env))
+        worker = _worker(shop, env)
+        for service in (worker, *beside, _beat(shop, env)):
+            supervisor.begin(service)
+        supervisor.wait_for(worker)
         step.note(f"queue {'embedded' if embedded else 'at REDIS_URL'}, worker up")
-    announce(lock, {"pid": str(os.getpid()), "queue": env["REDIS_URL"]})
+    announce(lock, {"pid": str(os.getpid())})
 
 
 def _issue_sample(shop: Workshop, env: Mapping[str, str]) -> list[str]:
@@ -144,7 +164,7 @@ def _worker(shop: Workshop, env: Mapping[str, str]) -> Service:
     lanes = min(os.cpu_count() or 1, MOST_LANES)
     return Service(
         name="worker",
-        command=_celery(shop, "worker", "-Q", QUEUES, "--concurrency", str(lanes), "-l", "INFO"),
+        command=_celery(shop, "worker", "-Q", QUEUES, "--concurrency", str(lanes), "-l", "INFO", *ALONE),
         env=env,
         cwd=shop.project.root,
         is_ready=lambda process: any(line.rstrip().endswith("ready.") for line in process.last_lines),

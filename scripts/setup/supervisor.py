@@ -56,19 +56,25 @@ class Supervisor:
         self._running: list[_Running] = []
         log.write_text("")
 
-    def start(self, service: Service, *, within: float = READY_SECONDS) -> Process:
+    def start(self, service: Service, *, within: float = READY_SECONDS) -> None:
         """Start a service and wait until it is ready. Raises Failure, with its last words, if it does not get there."""
-        process = self._spawn(service)
-        running = _Running(service, process)
-        self._running.append(running)
+        self.begin(service)
+        self.wait_for(service, within=within)
+
+    def begin(self, service: Service) -> None:
+        """Start a service without waiting for it."""
+        self._running.append(_Running(service, self._spawn(service)))
+
+    def wait_for(self, service: Service, *, within: float = READY_SECONDS) -> None:
+        """Wait until a service that was begun is ready. Raises Failure as `start` does."""
+        running = next(each for each in self._running if each.service is service)
         deadline = time.monotonic() + within
-        while not service.is_ready(process):
-            if process.returncode is not None or time.monotonic() > deadline:
+        while not service.is_ready(running.process):
+            if running.process.returncode is not None or time.monotonic() > deadline:
                 self._running.remove(running)
-                self._processes.stop(process)
-                raise _not_started(service, process)
+                self._processes.stop(running.process)
+                raise _not_started(service, running.process)
             self._processes.pump()
-        return process
 
     def watch(self) -> None:
         """Look after the services for ever; ends by a signal (`Stopped`) or a Failure when one cannot be kept up."""

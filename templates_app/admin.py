@@ -1,6 +1,7 @@
 """Operators' view of designs. Versions are shown, never edited: a change is a new version, made by the services."""
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from templates_app.models import Asset, Template, TemplateVersion
@@ -21,9 +22,12 @@ class ReadOnly:
 
 class VersionInline(ReadOnly, admin.TabularInline):
     model = TemplateVersion
-    fields = ("number", "status", "published_at", "creator", "document_sha256")
+    fields = ("number", "status", "published_at", "document_sha256")
     ordering = ("-number",)
     show_change_link = True
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[TemplateVersion]:
+        return super().get_queryset(request).defer("document")
 
 
 @admin.register(Template)

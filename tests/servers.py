@@ -94,11 +94,15 @@ class ServerProcess:
 
 
 class WorkerProcess(ServerProcess):
-    """A real Celery worker: `celery -A iconikcerts worker` on all queues, prefork, `concurrency` children."""
+    """A real Celery worker: `celery -A iconikcerts worker` on all queues, prefork, `concurrency` children; `beat`: with the clock."""
 
-    def __init__(self, env: Mapping[str, str], log: Path, *, concurrency: int = 2) -> None:
+    def __init__(
+        self, env: Mapping[str, str], log: Path, *, concurrency: int = 2, beat: bool = False
+    ) -> None:
         command = [sys.executable, "-m", "celery", "-A", "iconikcerts", "worker", "-Q", "render,mail,default"]
         options = ["--concurrency", str(concurrency), "-l", "INFO", "--without-gossip", "--without-mingle"]
+        if beat:
+            options += ["--beat", "--schedule", str(log.with_suffix(".beat"))]
         super().__init__([*command, *options], env, log)
 
     def begin(self) -> None:

@@ -3,11 +3,16 @@
 from typing import Any
 
 from certificates import integrity
+from certificates.services import sealing
 from wallet.services.verification import Verdict
 
 
 def public_facts(verdict: Verdict) -> dict[str, Any]:
-    """The verdict as JSON: status, separate checks, recipient, course, issuer and dates (ISO 8601)."""
+    """The verdict as JSON: status, separate checks, recipient, course, issuer and dates (ISO 8601).
+
+    Of a record that is not what was sealed nothing is told: whoever changed it would speak through us. (Of a file
+    that was changed the record is still genuine, and is what the file is to be compared with.)
+    """
     facts: dict[str, Any] = {
         "status": str(verdict.result),
         "checked_at": verdict.checked_at.isoformat(timespec="seconds"),
@@ -18,7 +23,7 @@ def public_facts(verdict: Verdict) -> dict[str, Any]:
         },
     }
     certificate = verdict.certificate
-    if certificate is None:
+    if certificate is None or not sealing.holds(certificate):
         return facts
     return facts | {
         "code": integrity.grouped(certificate.code),

@@ -15,7 +15,7 @@ import python_calamine as calamine
 
 from .file_type import damaged, protected
 from .problems import Problem, UnusableFile, error
-from .sheet_scan import SheetFacts
+from .sheet_scan import SheetFacts, refuse_size
 from .source import Kind, Limits, SourceRow
 from .workbook_guard import inspect_ods, inspect_xlsx, refuse_bomb
 
@@ -65,9 +65,10 @@ def read_sheet(book: Workbook, sheet: str, limits: Limits) -> Iterator[SourceRow
     noted = {row for row, _ in facts.errors} | {row for row, _ in facts.uncalculated}
     with _faults_named(), calamine.load_workbook(book.path) as workbook:
         cells = workbook.get_sheet_by_name(sheet)
-        offset = (
-            cells.start[1] if cells.start else 0
-        )  # the reader leaves out empty columns at the left, not rows
+        last_row, last_column = cells.end or (0, 0)
+        refuse_size(last_row + 1, last_column + 1, limits)
+        # The reader leaves out empty columns at the left, but not empty rows at the top.
+        offset = cells.start[1] if cells.start else 0
         for number, row in enumerate(cells.iter_rows(), start=1):
             yield _source_row(number, row, offset, facts if number in noted else None)
 

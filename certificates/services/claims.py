@@ -18,6 +18,7 @@ from certificates.models import BulkGenerationJob, Certificate, JobRow, NumberSe
 from certificates.options import JobOptions
 
 State = JobRow.State
+BATCH = 500
 # After so many tries a row is taken alone, so that a row that kills its worker fails alone ...
 TRIES_TOGETHER = 2
 # ... and after so many it is given up.
@@ -113,6 +114,18 @@ def release(rows: Sequence[JobRow]) -> None:
     JobRow.objects.filter(claim=rows[0].claim, state=State.WORKING).update(
         state=State.READY, claim=None, claimed_until=None
     )
+
+
+def take_back(*, job: BulkGenerationJob) -> int:
+    """Cancel the rows that nobody works on, but for those that a worker is claiming this moment. Returns how many."""
+    skips_locked = connection.features.has_select_for_update_skip_locked
+    with transaction.atomic():
+        ready = job.rows.filter(state=State.READY).select_for_update(skip_locked=skips_locked)
+        free = list(ready.values_list("pk", flat=True))
+        return sum(
+            JobRow.objects.filter(pk__in=free[start : start + BATCH]).update(state=State.CANCELLED)
+            for start in range(0, len(free), BATCH)
+        )
 
 
 def release_dead() -> int:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from certificates import tasks
 from certificates.models import BulkGenerationJob
-from certificates.services import claims, jobs
+from certificates.services import claims, dispatch, jobs
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +39,6 @@ def heal() -> int:
 def _send_on(job: BulkGenerationJob) -> None:
     if job.status == job.Status.PACKAGING:
         BulkGenerationJob.objects.filter(pk=job.pk).update(dispatched_at=timezone.now())
-        tasks.package_job.delay(str(job.pk))
+        dispatch.send(tasks.package_job, job)
     else:
         jobs.send(job)

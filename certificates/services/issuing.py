@@ -48,6 +48,9 @@ def issue_chunk(*, job_id: UUID) -> int:
     job = BulkGenerationJob.objects.select_related("team", "template_version__template").get(pk=job_id)
     if job.status != job.Status.PROCESSING:
         return 0
+    if job.cancelled_at:
+        claims.take_back(job=job)
+        return 0
     rows = claims.claim(job=job, limit=settings.JOB_CHUNK_ROWS)
     if not rows:
         return 0

@@ -13,6 +13,7 @@ from billing.services import quota
 from certificates import tasks
 from certificates.models import BulkGenerationJob, JobRow
 from certificates.options import JobOptions
+from certificates.services import claims, dispatch
 from iconikcerts.common.errors import Conflict
 from templates_app.document import validate
 
@@ -26,9 +27,9 @@ def _locked(job: BulkGenerationJob) -> BulkGenerationJob:
 
 @transaction.atomic
 def start(
-    *, job: BulkGenerationJob, by: User | None, options: JobOptions, dispatch: bool = True
+    *, job: BulkGenerationJob, by: User | None, options: JobOptions, queue: bool = True
 ) -> BulkGenerationJob:
-    """Reserve the quota and let the workers begin. `dispatch=False`: the caller works on the job itself.
+    """Reserve the quota and let the workers begin. `queue=False`: the caller works on the job itself.
 
     Raises Conflict (started already, nothing to issue), QuotaExceeded, InvalidDocument, or the faults of options.
     """
@@ -46,11 +47,11 @@ def start(
     job.options = {**options.to_json(), "issued_on": options.issued_on or timezone.localdate().isoformat()}
     job.started_at = timezone.now()
     audit.record(team=job.team, by=by, action="job.start", target=job, rows=ready)
-    return _run(job, amount=ready, dispatch=dispatch)
+    return _run(job, amount=ready, queue=queue)
 
 
 @transaction.atomic
-def retry(*, job: BulkGenerationJob, by: User | None, dispatch: bool = True) -> BulkGenerationJob:
+def retry(*, job: BulkGenerationJob, by: User | None, queue: bool = True) -> BulkGenerationJob:
     """Issue what failed, or what was left when the job stopped. Raises Conflict and QuotaExceeded."""
     job = _locked(job)
     if not job.has_ended:
@@ -62,14 +63,14 @@ def retry(*, job: BulkGenerationJob, by: User | None, dispatch: bool = True) -> 
     issued = job.rows.filter(state=State.ISSUED).count()
     job.started_at, job.completed_at, job.cancelled_at, job.failure = timezone.now(), None, None, ""
     audit.record(team=job.team, by=by, action="job.retry", target=job, rows=ready)
-    return _run(job, amount=issued + ready, dispatch=dispatch)
+    return _run(job, amount=issued + ready, queue=queue)
 
 
-def _run(job: BulkGenerationJob, *, amount: int, dispatch: bool) -> BulkGenerationJob:
+def _run(job: BulkGenerationJob, *, amount: int, queue: bool) -> BulkGenerationJob:
     quota.reserve(team=job.team, amount=amount, reference=job.usage_reference)
     job.status, job.progressed_at = Status.PROCESSING, timezone.now()
     job.save()
-    if dispatch:
+    if queue:
         send(job)
     return job
 
@@ -78,30 +79,28 @@ def send(job: BulkGenerationJob) -> None:
     """Put the job's lanes on the queue after the commit; each lane takes a chunk and queues up again."""
     BulkGenerationJob.objects.filter(pk=job.pk).update(dispatched_at=timezone.now())
     for _ in range(settings.JOB_LANES):
-        tasks.work_on_job.delay_on_commit(str(job.pk))
+        dispatch.send(tasks.work_on_job, job)
 
 
-@transaction.atomic
-def cancel(*, job: BulkGenerationJob, by: User | None) -> BulkGenerationJob:
+def cancel(*, job: BulkGenerationJob, by: User | None) -> None:
     """Take back every row that nobody works on yet; what is being made this second is still issued.
 
-    Raises Conflict when the job does not run.
+    Raises Conflict when the job does not run. The job's row is not held while its rows are taken back: workers
+    lock rows first and the job last.
     """
-    job = _locked(job)
-    if job.status != Status.PROCESSING or job.cancelled_at:
-        raise Conflict("This job is not running.", mend="There is nothing to cancel.")
-    taken_back = job.rows.filter(state=State.READY).update(state=State.CANCELLED)
-    job.cancelled_at = timezone.now()
-    job.save(update_fields=["cancelled_at", "updated_at"])
-    audit.record(team=job.team, by=by, action="job.cancel", target=job, rows=taken_back)
-    tasks.work_on_job.delay_on_commit(str(job.pk))
-    return job
+    with transaction.atomic():
+        running = BulkGenerationJob.objects.filter(pk=job.pk, status=Status.PROCESSING, cancelled_at=None)
+        if not running.update(cancelled_at=timezone.now(), updated_at=timezone.now()):
+            raise Conflict("This job is not running.", mend="There is nothing to cancel.")
+        audit.record(team=job.team, by=by, action="job.cancel", target=job)
+    claims.take_back(job=job)
+    dispatch.send(tasks.work_on_job, job)
 
 
-def finish_if_done(*, job_id: UUID, dispatch: bool = True) -> bool:
+def finish_if_done(*, job_id: UUID, queue: bool = True) -> bool:
     """Begin packing once no row is left. Of all workers that ask, one hits, and gets True.
 
-    `dispatch=False`: the caller packs itself.
+    `queue=False`: the caller packs itself.
     """
     unfinished = JobRow.objects.filter(job=OuterRef("pk"), state__in=[State.READY, State.WORKING])
     with transaction.atomic():
@@ -110,8 +109,8 @@ def finish_if_done(*, job_id: UUID, dispatch: bool = True) -> bool:
             .filter(~Exists(unfinished))
             .update(status=Status.PACKAGING, progressed_at=timezone.now())
         )
-        if won and dispatch:
-            tasks.package_job.delay_on_commit(str(job_id))
+    if won and queue:
+        dispatch.send(tasks.package_job, BulkGenerationJob(pk=job_id))
     return bool(won)
 
 

@@ -62,7 +62,7 @@ def _run_lanes(job: BulkGenerationJob, count: int, watch: Callable[[Progress], N
 
 def _pack_if_done(job: BulkGenerationJob) -> bool:
     """True once the job has ended. Packs it here unless a worker of the queue was quicker."""
-    if jobs.finish_if_done(job_id=job.pk, dispatch=False):
+    if jobs.finish_if_done(job_id=job.pk, queue=False):
         packaging.package(job_id=job.pk)
     job.refresh_from_db()
     while job.status == job.Status.PACKAGING:

@@ -11,6 +11,8 @@ from typing import Any
 
 import pikepdf
 
+from .reading_order import GlyphTextCache, mend_page
+
 PT_PER_MM = 72 / 25.4
 PT_PER_PX = 72 / 96
 PRODUCER = "IconikCerts"
@@ -44,9 +46,13 @@ class CertificatePlan:
 def split(content: bytes, pages: Sequence[PageSize], plans: Sequence[CertificatePlan]) -> Iterator[bytes]:
     """Cut a print into files of `len(pages)` pages each, one for each plan, in order. Yields them one by one."""
     with pikepdf.open(BytesIO(content)) as print_:
+        fonts: GlyphTextCache = {}
         for number, plan in enumerate(plans):
             start = number * len(pages)
-            yield _one_file(print_, range(start, start + len(pages)), pages, plan)
+            places = range(start, start + len(pages))
+            for place in places:
+                mend_page(print_.pages[place].obj, fonts)
+            yield _one_file(print_, places, pages, plan)
 
 
 def _one_file(print_: pikepdf.Pdf, places: range, pages: Sequence[PageSize], plan: CertificatePlan) -> bytes:

@@ -32,7 +32,7 @@ def test_starting_and_cancelling_a_job_are_on_record_with_counts_and_without_nam
     job = make_job(rows=3)
     by = job.team.owner
 
-    jobs.start(job=job, by=by, options=JobOptions(), dispatch=False)
+    jobs.start(job=job, by=by, options=JobOptions(), queue=False)
     jobs.cancel(job=job, by=by)
 
     kept = (job.team_id, by.pk, "BulkGenerationJob", str(job.pk), {"rows": 3})
@@ -58,7 +58,7 @@ def test_a_deed_that_is_refused_leaves_no_record() -> None:
     job = make_job(rows=1, status=BulkGenerationJob.Status.COMPLETED)
 
     with pytest.raises(Conflict):
-        jobs.start(job=job, by=job.team.owner, options=JobOptions(), dispatch=False)
+        jobs.start(job=job, by=job.team.owner, options=JobOptions(), queue=False)
 
     assert trail("job.start") == []
 

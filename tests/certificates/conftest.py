@@ -96,7 +96,7 @@ def started(draft: Callable[..., BulkGenerationJob]) -> Callable[..., BulkGenera
 
     def make(text: str = TEN, **options: str) -> BulkGenerationJob:
         job = draft(text)
-        return jobs.start(job=job, by=job.creator, options=JobOptions(**options), dispatch=False)
+        return jobs.start(job=job, by=job.creator, options=JobOptions(**options), queue=False)
 
     return make
 

@@ -7,9 +7,8 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from certificates import tasks
 from certificates.models import BulkGenerationJob
-from certificates.services import healing
+from certificates.services import dispatch, healing
 
 Started = Callable[..., BulkGenerationJob]
 
@@ -18,10 +17,9 @@ Started = Callable[..., BulkGenerationJob]
 def sent(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """(task, job id) of everything that is put on the queue."""
     queue: list[tuple[str, str]] = []
-    for task in (tasks.work_on_job, tasks.package_job):
-        name = task.name.rsplit(".", 1)[1]
-        for method in ("delay", "delay_on_commit"):
-            monkeypatch.setattr(task, method, lambda job_id, name=name: queue.append((name, job_id)))
+    monkeypatch.setattr(
+        dispatch, "send", lambda task, job: queue.append((task.name.rsplit(".", 1)[1], str(job.pk)))
+    )
     return queue
 
 
@@ -43,7 +41,9 @@ def test_a_job_that_moves_is_left_alone(started: Started, sent: list[tuple[str, 
     assert (healing.heal(), sent) == (0, [])
 
 
-def test_a_package_that_was_never_finished_is_made_again(started: Started, sent: list[tuple[str, str]]) -> None:
+def test_a_package_that_was_never_finished_is_made_again(
+    started: Started, sent: list[tuple[str, str]]
+) -> None:
     job = started()
     stand_still(status=BulkGenerationJob.Status.PACKAGING)
     assert healing.heal() == 1

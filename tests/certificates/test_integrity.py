@@ -33,7 +33,9 @@ def test_a_code_is_known_in_every_form_that_people_type(typed: str) -> None:
     assert integrity.normalise_code(typed) == "0123456789ABCDEFGHJKMNPQRS"
 
 
-@pytest.mark.parametrize("typed", ["", "abc", "0123456789ABCDEFGHJKMNPQR", "0123456789ABCDEFGHJKMNPQRSU", "Ж" * 26])
+@pytest.mark.parametrize(
+    "typed", ["", "abc", "0123456789ABCDEFGHJKMNPQR", "0123456789ABCDEFGHJKMNPQRSU", "Ж" * 26]
+)
 def test_what_cannot_be_a_code_is_none(typed: str) -> None:
     assert integrity.normalise_code(typed) == ""
 

@@ -42,7 +42,9 @@ def test_each_row_becomes_one_sealed_certificate_with_its_file(
     assert states(job) == {2: State.ISSUED}
 
 
-def test_the_design_gets_the_rows_values_and_those_of_the_system(started: Started, renderer: FakeRenderer) -> None:
+def test_the_design_gets_the_rows_values_and_those_of_the_system(
+    started: Started, renderer: FakeRenderer
+) -> None:
     job = started("Name,Course\nAna,Chess\n", issued_on="2026-01-02", language="fr")
     issuing.issue_chunk(job_id=job.pk)
     certificate = Certificate.objects.get()
@@ -94,7 +96,9 @@ def test_a_bad_row_fails_alone_and_says_why(started: Started, renderer: FakeRend
     assert Certificate.objects.count() == 9
 
 
-def test_a_dead_browser_gives_the_rows_back_and_leaves_no_file(started: Started, renderer: FakeRenderer) -> None:
+def test_a_dead_browser_gives_the_rows_back_and_leaves_no_file(
+    started: Started, renderer: FakeRenderer
+) -> None:
     renderer.fault, renderer.fault_after = BrowserGone("The browser ended."), 4
     job = started()
     assert issuing.issue_chunk(job_id=job.pk) == 10

@@ -21,7 +21,7 @@ Started = Callable[..., BulkGenerationJob]
 def packed(job: BulkGenerationJob) -> zipfile.ZipFile:
     while issuing.issue_chunk(job_id=job.pk):
         pass
-    jobs.finish_if_done(job_id=job.pk, dispatch=False)
+    jobs.finish_if_done(job_id=job.pk, queue=False)
     packaging.package(job_id=job.pk)
     job.refresh_from_db()
     return zipfile.ZipFile(io.BytesIO(default_storage.open(str(job.output_file)).read()))
@@ -123,7 +123,9 @@ def test_files_of_workers_that_died_before_they_could_settle_are_swept(
     orphan = default_storage.save(f"certificates/{job.team_id}/{job.pk}/orphan.pdf", ContentFile(b"x"))
     packed(job)
     assert not default_storage.exists(orphan)
-    assert Certificate.objects.count() == len(default_storage.listdir(f"certificates/{job.team_id}/{job.pk}")[1])
+    assert Certificate.objects.count() == len(
+        default_storage.listdir(f"certificates/{job.team_id}/{job.pk}")[1]
+    )
 
 
 def test_a_full_disk_stops_the_job_and_packing_goes_on_after_a_retry(
@@ -134,12 +136,12 @@ def test_a_full_disk_stops_the_job_and_packing_goes_on_after_a_retry(
         patch.setattr(packaging.zipfile.ZipFile, "open", _full)
         while issuing.issue_chunk(job_id=job.pk):
             pass
-        jobs.finish_if_done(job_id=job.pk, dispatch=False)
+        jobs.finish_if_done(job_id=job.pk, queue=False)
         packaging.package(job_id=job.pk)
     job.refresh_from_db()
     assert job.status == job.Status.FAILED
     assert job.failure.startswith("The disk is full, so the ZIP could not be packed.")
-    jobs.retry(job=job, by=None, dispatch=False)
+    jobs.retry(job=job, by=None, queue=False)
     assert len(packed(job).namelist()) == 12
 
 

@@ -7,8 +7,8 @@ import pikepdf
 A4_LANDSCAPE_PT = (841.89, 595.28)
 
 
-def make_pdf(link: str = "", *, text: str = "Certificate") -> bytes:
-    """One page that shows `text` (ASCII) in Helvetica, with `link` as an address over its QR code when given."""
+def make_pdf(*links: str, text: str = "Certificate") -> bytes:
+    """One page that shows `text` (ASCII) in Helvetica, with `links` as addresses over its QR code."""
     pdf = pikepdf.new()
     page = pdf.add_blank_page(page_size=A4_LANDSCAPE_PT)
     font = pdf.make_indirect(
@@ -18,8 +18,8 @@ def make_pdf(link: str = "", *, text: str = "Certificate") -> bytes:
     )
     page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
     page.Contents = pdf.make_stream(f"BT /F1 36 Tf 80 400 Td ({text}) Tj ET".encode("ascii"))
-    if link:
-        page.Annots = pikepdf.Array([pdf.make_indirect(_link(link))])
+    if links:
+        page.Annots = pikepdf.Array([pdf.make_indirect(_link(link)) for link in links])
     out = io.BytesIO()
     pdf.save(out)
     return out.getvalue()

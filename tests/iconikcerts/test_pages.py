@@ -30,8 +30,8 @@ PUBLIC = [
 OF_A_TEAM = [
     "/jobs/",
     "/jobs/new",
-    "/jobs/{job}",
-    "/jobs/{job}/review",
+    "/jobs/{running}",
+    "/jobs/{draft}/review",
     "/accounts/email/",
     "/accounts/logout/",
 ]

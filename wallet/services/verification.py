@@ -2,6 +2,7 @@
 
 import io
 import ipaddress
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -84,27 +85,34 @@ def check_file(*, content: bytes, attempt: Attempt) -> Verdict:
 
 
 def code_in_pdf(content: bytes) -> str:
-    """The code in the PDF's first link to a verify address; "" when there is none. Raises NotACertificate."""
+    """The code in the PDF's first link to a verify address. Raises NotACertificate when there is none."""
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
-            links = [
-                str(annotation.A.URI)
-                for page in pdf.pages
-                for annotation in page.get("/Annots", [])
-                if "/A" in annotation and "/URI" in annotation.A
-            ]
+            links = list(_links(pdf))
     except pikepdf.PdfError:
         raise NotACertificate(
             "This file is not a PDF, or it is damaged.", mend="Choose the PDF as you received it."
         ) from None
     prefix = f"{settings.SITE_URL}/v/".lower()
-    codes = [integrity.normalise_code(link) for link in links if link.lower().startswith(prefix)]
-    if not codes:
-        raise NotACertificate(
-            "This PDF does not name a certificate that was issued here.",
-            mend="Check that it is the certificate itself, or type the code that is printed on it.",
-        )
-    return codes[0]
+    for link in links:
+        code = integrity.normalise_code(link) if link.lower().startswith(prefix) else ""
+        if code:
+            return code
+    raise NotACertificate(
+        "This PDF does not name a certificate that was issued here.",
+        mend="Check that it is the certificate itself, or type the code that is printed on it.",
+    )
+
+
+def _links(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """Addresses of the link annotations (ISO 32000-2, 12.5.6.5). Anybody may have made the file: believe no type."""
+    for page in pdf.pages:
+        annotations = page.get("/Annots")
+        for annotation in annotations if isinstance(annotations, pikepdf.Array) else ():
+            action = annotation.get("/A") if isinstance(annotation, pikepdf.Dictionary) else None
+            address = action.get("/URI") if isinstance(action, pikepdf.Dictionary) else None
+            if isinstance(address, pikepdf.String):
+                yield str(address)
 
 
 def sealed(*, code: str) -> Certificate | None:

@@ -95,7 +95,7 @@ class Command(BaseCommand):
         )
         run.check()
         intake.load(job=job, mapping=mapping, language=options["language"])
-        return jobs.start(job=job, by=None, options=run, dispatch=False)
+        return jobs.start(job=job, by=None, options=run, queue=False)
 
     def _resumed(self, options: dict[str, Any]) -> BulkGenerationJob:
         return operators.resume(job_id=options["resume"])

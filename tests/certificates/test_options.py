@@ -16,5 +16,5 @@ def test_an_expiry_before_the_issue_date_is_refused() -> None:
 
 
 def test_a_date_that_is_none_is_refused() -> None:
-    with pytest.raises(InvalidOptions, match="'31.12.2026' is not a date"):
+    with pytest.raises(InvalidOptions, match=r"'31\.12\.2026' is not a date"):
         JobOptions(expires_on="31.12.2026").check()

@@ -1,0 +1,82 @@
+"""A team, a shipped design and jobs on the real database, for tests with real workers and browsers."""
+
+import io
+import time
+from collections.abc import Callable
+
+import pytest
+from django.core.files import File
+
+from accounts.models import Team, User
+from accounts.services import teams, users
+from certificates.models import BulkGenerationJob
+from certificates.options import JobOptions
+from certificates.services import intake, jobs
+from templates_app.models import TemplateVersion
+from templates_app.selectors import design_by_slug
+from templates_app.services import starters
+
+PASSWORD = "correct horse battery"
+DESIGN = "modern-minimal"
+WAIT_S = 120.0
+
+
+@pytest.fixture
+def team(transactional_db: None) -> Team:
+    """A team without a limit, owned by ana@example.org."""
+    owner = users.register(email="ana@example.org", name="Ana", password=PASSWORD)
+    made = teams.create(name="Riverside Academy", by=owner)
+    Team.objects.filter(pk=made.pk).update(tier=Team.Tier.ENTERPRISE)
+    made.refresh_from_db()
+    return made
+
+
+@pytest.fixture
+def owner(team: Team) -> User:
+    return team.owner
+
+
+@pytest.fixture
+def version(team: Team) -> TemplateVersion:
+    """The shipped design `DESIGN`, as `manage.py install_designs` brings it in."""
+    starters.install()
+    found = design_by_slug(slug=DESIGN).current_version
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def running(team: Team, version: TemplateVersion) -> Callable[[str], BulkGenerationJob]:
+    """Starts a job from CSV text through the services of the web."""
+
+    def start(text: str) -> BulkGenerationJob:
+        file = File(io.BytesIO(text.encode()), name="people.csv")
+        job = intake.create(team=team, by=team.owner, version=version, file=file, filename="people.csv")
+        return jobs.start(job=job, by=team.owner, options=JobOptions(issued_on="2026-01-02"))
+
+    return start
+
+
+def people(count: int) -> str:
+    return "Name,Course\n" + "".join(f"Person {n},Chess\n" for n in range(1, count + 1))
+
+
+def wait_until(is_so: Callable[[], bool], what: str, seconds: float = WAIT_S) -> None:
+    """Look ten times a second; fail with `what` when it does not come about."""
+    deadline = time.monotonic() + seconds
+    while not is_so():
+        if time.monotonic() > deadline:
+            pytest.fail(f"not within {seconds} s: {what}")
+        time.sleep(0.1)
+
+
+def ended(job: BulkGenerationJob) -> Callable[[], bool]:
+    def is_so() -> bool:
+        job.refresh_from_db()
+        return job.has_ended
+
+    return is_so
+
+
+def issued_at_least(job: BulkGenerationJob, count: int) -> Callable[[], bool]:
+    return lambda: job.certificates.count() >= count

@@ -11,7 +11,7 @@ from typing import Any
 
 import pikepdf
 
-from .reading_order import GlyphTextCache, mend_page
+from .reading_order import ReadingOrder
 
 PT_PER_MM = 72 / 25.4
 PT_PER_PX = 72 / 96
@@ -46,12 +46,13 @@ class CertificatePlan:
 def split(content: bytes, pages: Sequence[PageSize], plans: Sequence[CertificatePlan]) -> Iterator[bytes]:
     """Cut a print into files of `len(pages)` pages each, one for each plan, in order. Yields them one by one."""
     with pikepdf.open(BytesIO(content)) as print_:
-        fonts: GlyphTextCache = {}
+        order = ReadingOrder(print_)
+        for page in print_.pages:
+            order.mend(page.obj)
+        order.finish()
         for number, plan in enumerate(plans):
             start = number * len(pages)
             places = range(start, start + len(pages))
-            for place in places:
-                mend_page(print_.pages[place].obj, fonts)
             yield _one_file(print_, places, pages, plan)
 
 

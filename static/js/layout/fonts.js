@@ -3,6 +3,7 @@
  * machine happens to have are never used: the list ends in a face that has a box for every character.
  */
 
+import { coversScript } from "./coverage.js";
 import { scriptsOf } from "./scripts.js";
 
 const LAST_RESORT = "Iconik Last Resort";
@@ -38,16 +39,23 @@ export class FontBook {
    * @returns {string} CSS font-family list
    */
   stack(family, text, language) {
-    const serif = this.families.get(family)?.fallback === "serif";
     const names = [family];
-    // The sans face comes behind the serif one: the Han, Kana and Hangul serifs hold the everyday set alone.
-    const add = (entry) => names.push(...(serif && entry.serifFamily ? [entry.serifFamily] : []), entry.family);
+    const add = (entry) => names.push(this.companion(family, entry, text), entry.family);
     const scripts = scriptsOf(text, language);
     for (const script of scripts) {
       this.fallbacks.filter((entry) => entry.script === script && speaks(entry, language)).forEach(add);
     }
     this.fallbacks.filter((entry) => entry.script === "Latn").forEach(add);
     return [...new Set([...names, LAST_RESORT])].map(quote).join(",");
+  }
+
+  // The companion nearest in style that holds the whole text. The Han, Kana and Hangul serifs hold the everyday
+  // set alone: a name with a rarer character is set in sans throughout, never in two styles.
+  companion(family, { script, ...entry }, text) {
+    const { category, fallback } = this.families.get(family) ?? {};
+    const wanted = [category === "script" && entry.scriptFamily, fallback === "serif" && entry.serifFamily];
+    const near = wanted.filter(Boolean).find((name) => coversScript(this.families.get(name), script, text));
+    return near ?? entry.family;
   }
 
   /** Make the faces of a stack known to the page and load the slices that hold the characters of a text. */

@@ -1,0 +1,128 @@
+"""Makes shaped text come out of a PDF as it reads: Arabic and Hebrew, Devanagari, Thai.
+
+The browser writes a cluster that its glyphs do not spell one by one as a marked span: base and marks in the order of
+the font, with the text beside it (`ActualText`). Readers then take a raised dot for a line of its own, repeat
+clusters, or turn Arabic around twice. Here the spans go. The cluster's text moves into its base glyph, by a code
+of its own in the font; its other glyphs are drawn after the line, marked as white space. What is drawn does
+not change. Text of right-to-left clusters is in visual order, which is what readers turn
+(ISO 32000-1, 14.8.2.3.3).
+"""
+
+import re
+from collections.abc import Iterator
+
+import pikepdf
+
+from .glyph_codes import FontCodes
+
+_BLOCK = re.compile(rb"BT\n(.*?)ET\n", re.DOTALL)
+_NUMBER = rb"-?[\d.]+"
+_HEAD = re.compile(rb"/(\w+) (%s) Tf\n(?:%s ){6}Tm\n" % (_NUMBER, _NUMBER))
+_PIECE = re.compile(
+    rb"/Span<</ActualText <FEFF([0-9A-F]*)> >> BDC\n|(EMC)\n|(?:(%s) (%s) Td )?<([0-9A-F]+)> Tj\n"
+    % (_NUMBER, _NUMBER)
+)
+_ON_LINE = 0.01
+# Marks stand for nothing. An empty text would not do: readers then fall back to the glyphs.
+_SILENT = b"/Span<</ActualText <FEFF0009> >> BDC\n"
+
+Glyph = tuple[float, float, bytes]
+Cluster = tuple[str | None, list[Glyph]]
+
+
+class ReadingOrder:
+    """Mends the pages of one file. `finish` must follow."""
+
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
+        self._pdf = pdf
+        self._fonts: dict[tuple[int, int], FontCodes | None] = {}
+        self._seen: set[tuple[int, int]] = set()
+
+    def mend(self, page: pikepdf.Object) -> None:
+        """Rewrite a page's own content and the forms that it draws."""
+        self._mend_stream(page.Contents, page.get("/Resources"))
+
+    def finish(self) -> None:
+        """Write the new codes into the fonts."""
+        for codes in self._fonts.values():
+            if codes is not None:
+                codes.save(self._pdf)
+
+    def _mend_stream(self, stream: pikepdf.Object, resources: pikepdf.Object) -> None:
+        if stream.objgen in self._seen:
+            return
+        self._seen.add(stream.objgen)
+        content = stream.read_bytes()
+        if b"/ActualText" in content or b"/ReversedChars" in content:
+            fonts = resources.get("/Font", {})
+            stream.write(_BLOCK.sub(lambda block: self._block(block, fonts), content))
+        for form in (resources.get("/XObject") or {}).values() if resources is not None else ():
+            if form.get("/Subtype") == "/Form":
+                self._mend_stream(form, form.get("/Resources"))
+
+    def _block(self, block: "re.Match[bytes]", fonts: pikepdf.Object) -> bytes:
+        body = block[1]
+        head = _HEAD.search(body)
+        if head is None or (b"/Span" not in body and b"/ReversedChars" not in body):
+            return block[0]
+        codes = self._codes(fonts["/" + head[1].decode()])
+        if codes is None:
+            return block[0]
+        size = float(head[2])
+        turned = b"/ReversedChars BMC" in body
+        line: list[Glyph] = []
+        marks: list[Glyph] = []
+        for text, glyphs in _clusters(body):
+            if text is None:
+                line.extend(glyphs)
+                continue
+            glyphs = [one for glyph in glyphs for one in codes.apart(glyph, size)]
+            base = min(range(len(glyphs)), key=lambda at: (abs(glyphs[at][1]) > _ON_LINE, at))
+            for at, (x, y, glyph) in enumerate(glyphs):
+                if at != base:
+                    marks.append((x, y, glyph))
+                    continue
+                code = codes.code(int(glyph, 16), text[::-1] if turned else text)
+                if code is None:
+                    return block[0]
+                line.append((x, y, b"%04X" % code))
+        shown = b"BT\n" + head[0] + _drawn(line) + b"ET\n"
+        if marks:
+            shown += b"BT\n" + _SILENT + head[0] + _drawn(marks) + b"EMC\nET\n"
+        return shown
+
+    def _codes(self, font: pikepdf.Object) -> FontCodes | None:
+        if font.objgen not in self._fonts:
+            self._fonts[font.objgen] = FontCodes.of(font)
+        return self._fonts[font.objgen]
+
+
+def _clusters(body: bytes) -> Iterator[Cluster]:
+    """Clusters with their text, and glyphs outside of any with `None`; positions from the start of the line."""
+    x = y = 0.0
+    text: str | None = None
+    glyphs: list[Glyph] = []
+    for piece in _PIECE.finditer(body):
+        actual, end, right, up, shown = piece.groups()
+        if shown is not None:
+            x, y = x + float(right or 0), y + float(up or 0)
+            if text is None:
+                yield None, [(x, y, shown)]
+            else:
+                # A span shows its glyphs one by one, or several without a step between them.
+                glyphs.append((x, y, shown))
+        elif end is None:
+            text = bytes.fromhex(actual.decode()).decode("utf-16-be")
+        elif text is not None:
+            if glyphs:
+                yield text, glyphs
+            text, glyphs = None, []
+
+
+def _drawn(glyphs: list[Glyph]) -> bytes:
+    out = []
+    x = y = 0.0
+    for glyph_x, glyph_y, codes in glyphs:
+        out.append(b"%.6f %.6f Td <%s> Tj\n" % (glyph_x - x, glyph_y - y, codes))
+        x, y = glyph_x, glyph_y
+    return b"".join(out)

@@ -1,14 +1,11 @@
 """Public verification as visitors and programs see it."""
 
-import io
 import json
 import re
 from html import unescape
 
 import pytest
-from django.core.files.storage import default_storage
 from django.test import Client
-from PIL import Image
 from pytest_django import DjangoAssertNumQueries
 
 from certificates import integrity
@@ -200,57 +197,6 @@ def test_search_engines_are_told_to_stay_away(client: Client, certificate: Certi
 @pytest.mark.parametrize("address", ["/v/{code}", "/verify/{code}"])
 def test_a_verdict_is_never_kept_by_a_cache(client: Client, certificate: Certificate, address: str) -> None:
     assert "no-store" in client.get(address.format(code=certificate.code))["Cache-Control"]
-
-
-def test_the_file_is_the_one_that_was_issued(client: Client, certificate: Certificate) -> None:
-    response = client.get(f"/v/{certificate.code}/file")
-
-    content = b"".join(response.streaming_content)  # type: ignore[arg-type]
-    assert integrity.file_sha256(content) == certificate.hash.file_sha256
-    assert (response["Content-Type"], response["Content-Disposition"]) == (
-        "application/pdf",
-        'inline; filename="2026-000042.pdf"',
-    )
-
-
-def test_a_revoked_file_is_not_given_out_nor_offered(client: Client, certificate: Certificate) -> None:
-    offered_before = "/file" in client.get(f"/v/{certificate.code}").content.decode()
-    revoke(certificate)
-
-    page = client.get(f"/v/{certificate.code}").content.decode()
-
-    assert client.get(f"/v/{certificate.code}/file").status_code == 404
-    assert (offered_before, "/file" in page) == (True, False)
-
-
-@pytest.mark.parametrize("part", ["file", "picture"])
-def test_an_altered_or_unknown_certificate_has_neither_file_nor_picture(
-    client: Client, certificate: Certificate, part: str
-) -> None:
-    tamper()
-
-    assert client.get(f"/v/{certificate.code}/{part}").status_code == 404
-    assert client.get(f"/v/{UNKNOWN}/{part}").status_code == 404
-    assert client.get(f"/v/nonsense/{part}").status_code == 404
-
-
-def test_the_picture_is_made_once_from_the_issued_file(client: Client, certificate: Certificate) -> None:
-    first = b"".join(client.get(f"/v/{certificate.code}/picture").streaming_content)  # type: ignore[arg-type]
-    second = b"".join(client.get(f"/v/{certificate.code}/picture").streaming_content)  # type: ignore[arg-type]
-
-    image = Image.open(io.BytesIO(first))
-    assert (image.format, image.width) == ("JPEG", 1400)
-    assert image.height == pytest.approx(1400 * 210 / 297, abs=2)
-    assert first == second
-    assert len(default_storage.listdir(f"pictures/{certificate.team_id}/{certificate.job_id}")[1]) == 1
-
-
-def test_the_picture_of_a_revoked_certificate_stays_checkable(
-    client: Client, certificate: Certificate
-) -> None:
-    revoke(certificate)
-
-    assert client.get(f"/v/{certificate.code}/picture")["Content-Type"] == "image/jpeg"
 
 
 def test_a_typed_code_leads_to_its_page(client: Client, certificate: Certificate) -> None:

@@ -3,6 +3,7 @@
 import copy
 import math
 import pickle
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -192,6 +193,18 @@ def test_a_character_that_cannot_be_drawn_is_told_with_its_place() -> None:
         "title: has a character that cannot be drawn, U+000D at position 2; use \\n alone for a line break",
         "pages[0].elements[2].text: has a character that cannot be drawn, U+0007 at position 3; remove it",
     ]
+
+
+def test_a_document_made_of_faults_is_answered_in_seconds() -> None:
+    document = copy.deepcopy(EXAMPLE)
+    text = "".join(f"{{course.tit{number}}}" for number in range(300))[:5000]
+    element = {**document["pages"][0]["elements"][2], "text": text}
+    document["fields"] += [{"key": f"course.title_{n}", "label": "x", "type": "text"} for n in range(90)]
+    document["pages"][0]["elements"] = [{**element, "id": f"e{number}"} for number in range(500)]
+    started = time.process_time()
+    assert len(find_faults(document)) == 500
+    assert len(find_faults({f"titel{number}": 1 for number in range(50_000)})) == 500
+    assert time.process_time() - started < 10
 
 
 def test_the_error_survives_the_way_between_processes() -> None:

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 
 from certificates import filenames, numbering
-from certificates.options import JobOptions
+from certificates.options import InvalidOptions, JobOptions
+from iconikcerts.common.errors import DomainError
 from templates_app.presenters import DesignCard
 
 
@@ -42,6 +43,13 @@ class JobForm(forms.Form):
         return file
 
 
+FIELD_OF_FAULT: dict[type[DomainError], str] = {
+    numbering.InvalidPattern: "number_pattern",
+    filenames.InvalidFileNamePattern: "file_name_pattern",
+    InvalidOptions: "expires_on",
+}
+
+
 class RunForm(forms.Form):
     """Step three: the choices of the run."""
 
@@ -57,6 +65,15 @@ class RunForm(forms.Form):
     file_name_pattern = forms.CharField(
         label="File name pattern", initial=filenames.DEFAULT_PATTERN, max_length=200
     )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors:
+            try:
+                self.options().check()
+            except DomainError as error:
+                self.add_error(FIELD_OF_FAULT[type(error)], str(error))
+        return cleaned
 
     def options(self) -> JobOptions:
         """The choices of a valid form."""

@@ -86,15 +86,14 @@ def job_review(request: TeamRequest, job_id: UUID) -> HttpResponse:
 def _reread(job: BulkGenerationJob, request: TeamRequest) -> str:
     """Apply what the review form says. Returns the fault in words, or ""."""
     data = request.POST
+    columns = {key.removeprefix("map-"): str(value) for key, value in data.items() if key.startswith("map-")}
     try:
         intake.reread(
             job=job,
             encoding=data.get("encoding", ""),
             delimiter=data.get("delimiter"),
             sheet=data.get("sheet", ""),
-            columns={
-                key.removeprefix("map-"): str(value) for key, value in data.items() if key.startswith("map-")
-            },
+            columns=columns or None,
         )
     except DomainError as error:
         return str(error)

@@ -11,9 +11,9 @@ RUN /opt/venv/bin/pip install --no-cache-dir --require-hashes -r /tmp/requiremen
 
 FROM debian:12-slim
 
-# The engine brings its own fonts: Chromium needs none of the system's.
+# The engine brings its own fonts: Chromium needs none of the system's. Playwright's driver needs libatomic1.
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends python3 ca-certificates chromium \
+    && apt-get install -y --no-install-recommends python3 ca-certificates chromium libatomic1 \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --create-home --uid 10001 iconikcerts \
     && install -d -o iconikcerts -g iconikcerts /data/media /data/beat

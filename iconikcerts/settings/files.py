@@ -34,12 +34,12 @@ else:
         "OPTIONS": {"allow_overwrite": True},
     }
 
-STORAGES = {
-    "default": _default,
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if not env.flag("DEBUG", False)
-        else "django.contrib.staticfiles.storage.StaticFilesStorage"
-    },
-}
+if env.flag("DEBUG", False):
+    _static = "django.contrib.staticfiles.storage.StaticFilesStorage"
+elif env.flag("STATIC_COMPRESS", True):
+    _static = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+else:
+    _static = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+
+STORAGES = {"default": _default, "staticfiles": {"BACKEND": _static}}
 WHITENOISE_USE_FINDERS = env.flag("DEBUG", False)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 
-from scripts.setup import packages
+from scripts.setup import driver, packages
 from scripts.setup.console import Failure, Step
 from scripts.setup.processes import Processes
 from scripts.setup.project import Project
@@ -21,6 +21,7 @@ CONNECT_MILLISECONDS = "8000"
 
 def provide(project: Project, processes: Processes, step: Step) -> str:
     """Return the path of a browser that works, installing one if need be. Raises Failure with the mend."""
+    driver.ensure(project, processes, step)
     if found := _find(project, processes):
         step.note(found)
         return found

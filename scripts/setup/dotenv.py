@@ -25,6 +25,8 @@ REDIS_URL={queue}
 # Mails are printed to the log of the web process.
 EMAIL_URL=consolemail://
 ALLOWED_HOSTS=127.0.0.1,localhost
+# Nobody but this machine loads the pages.
+STATIC_COMPRESS=false
 """
 
 

@@ -136,7 +136,11 @@ def _start_work(
 
 def _issue_sample(shop: Workshop, env: Mapping[str, str]) -> list[str]:
     with shop.console.step("Demo team and a sample job of 25 recipients") as step:
-        story = manage(shop, env, step, "demo")
+        try:
+            story = manage(shop, env, step, "demo")
+        except Failure as failure:
+            log = shop.project.services_log.relative_to(shop.project.root)
+            raise Failure(failure.message, mend=f"see what the worker says: {log}") from None
         step.note("issued")
     return story
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
-from scripts.setup import testservers
+from scripts.setup import driver, testservers
 from scripts.setup.console import Failure
 from scripts.setup.environment import DEVELOPMENT_LOCK
 from scripts.setup.preparation import STEPS, Workshop, prepare
@@ -128,7 +128,7 @@ def _node(shop: Workshop) -> Path | None:
     """Return the machine's Node, else the one that Playwright's wheel carries."""
     if found := shutil.which("node"):
         return Path(found)
-    return next(shop.project.venv.glob("lib/python3*/site-packages/playwright/driver/node"), None)
+    return next(shop.project.venv.glob(driver.INSIDE), None)
 
 
 def _close(shop: Workshop, outcomes: Sequence[Outcome], machinery: str) -> None:

@@ -21,9 +21,16 @@ esac
 FAKE_APT = """#!/bin/sh
 echo "apt-get $*" >> "{folder}/calls"
 case "$*" in
+  *"install libatomic1"*) touch "{folder}/library" ;;
   *"install chromium"*) [ -z "$APT_WORKS" ] && exit 100; echo /usr/bin/chromium > "{folder}/installed" ;;
 esac
 """
+# Playwright's own Node: starts once the library is there.
+FAKE_NODE = """#!/bin/sh
+[ -z "$LIBRARY_MISSING" ] || [ -e "{folder}/library" ] || {{ echo "libatomic.so.1: cannot open"; exit 127; }}
+echo v26.0.0
+"""
+NODE = ".venv/lib/python3.11/site-packages/playwright/driver/node"
 PROVIDE = """
 packages.is_root = lambda: os.environ["USER_IS"] == "root"
 packages.is_ubuntu = lambda: bool(os.environ.get("UBUNTU"))
@@ -40,7 +47,7 @@ with Processes() as all_:
 @pytest.fixture
 def provide(start_program: Callable[..., Program], tmp_path: Path) -> Callable[..., str]:
     """Run the step in a checkout under `tmp_path` and give its output."""
-    for name, text in ((".venv/bin/python", FAKE_PYTHON), ("bin/apt-get", FAKE_APT)):
+    for name, text in ((".venv/bin/python", FAKE_PYTHON), ("bin/apt-get", FAKE_APT), (NODE, FAKE_NODE)):
         path = tmp_path / name
         path.parent.mkdir(parents=True)
         path.write_text(text.format(folder=tmp_path))
@@ -111,3 +118,23 @@ def test_a_wrong_choice_is_not_overruled(provide: Callable[..., str], tmp_path: 
     output = provide(USER_IS="root", PLAYWRIGHT_WORKS="yes", CHROMIUM_PATH="/no/such/browser")
     assert "correct CHROMIUM_PATH, or unset it" in output
     assert "playwright" not in calls(tmp_path)
+
+
+def test_root_installs_the_library_that_the_driver_lacks(provide: Callable[..., str], tmp_path: Path) -> None:
+    (tmp_path / "installed").write_text("/opt/chrome\n")
+    assert "found /opt/chrome\n" in provide(USER_IS="root", LIBRARY_MISSING="yes")
+    assert calls(tmp_path) == ["libatomic1 libstdc++6", FIND]
+
+
+def test_an_ordinary_user_without_the_library_uses_the_node_of_the_machine(
+    provide: Callable[..., str], tmp_path: Path
+) -> None:
+    (tmp_path / "installed").write_text("/opt/chrome\n")
+    node = tmp_path / "bin" / "node"
+    node.write_text("#!/bin/sh\necho v22.1.0\n")
+    node.chmod(0o755)
+    assert "found /opt/chrome\n" in provide(USER_IS="somebody", LIBRARY_MISSING="yes")
+    node.write_text("#!/bin/sh\necho v12.0.0\n")
+    output = provide(USER_IS="somebody", LIBRARY_MISSING="yes")
+    assert "libatomic.so.1: cannot open" in output
+    assert "sudo apt-get install -y --no-install-recommends libatomic1 libstdc++6" in output

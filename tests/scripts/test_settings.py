@@ -24,6 +24,7 @@ def test_the_file_is_written_once_and_for_its_owner_only(tmp_path: Path) -> None
         "REDIS_URL": "unix:///q",
         "EMAIL_URL": "consolemail://",
         "ALLOWED_HOSTS": "127.0.0.1,localhost",
+        "STATIC_COMPRESS": "false",
     }
 
 

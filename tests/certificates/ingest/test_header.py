@@ -41,6 +41,14 @@ def test_titles_above_the_header_are_left_out_and_told(save, read):
     assert codes(seen) == [("title_rows", 3)]
 
 
+def test_notes_of_two_cells_above_a_wide_list_are_no_header(save):
+    text = "Printed on,1 May\nName,Course,Hours,Place\nAnna,Math,8,Bonn\nBob,Art,9,Rome\n"
+    assert (peek(save(text)).header, peek(save(text)).header_line) == (
+        ("Name", "Course", "Hours", "Place"),
+        2,
+    )
+
+
 def test_the_user_may_choose_the_line_of_the_header_or_none(save, read):
     path = save("A,B\nName,Course\nAnna,Math\n")
     assert read(path, header_line=2)[0].header == ("Name", "Course")

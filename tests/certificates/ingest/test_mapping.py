@@ -66,6 +66,18 @@ def test_the_surer_match_takes_the_column_and_each_column_fills_one_field(fields
     assert len(used) == len(set(used))
 
 
+def test_two_fields_of_one_label_do_not_share_a_column():
+    twins = [Field("club.first", "Belt"), Field("club.second", "Belt")]
+    assert {key: source.columns for key, source in guess(["Belt"], twins).sources.items()} == {
+        "club.first": (0,)
+    }
+    mapping = guess(["Belt", "belt"], twins)
+    assert {key: source.columns for key, source in mapping.sources.items()} == {
+        "club.first": (0,),
+        "club.second": (1,),
+    }
+
+
 def test_synonyms_of_the_design_count(fields):
     own = Field("club.belt", "Belt", synonyms=("Gürtelfarbe",))
     mapping = guess(["Name", "gürtelfarbe"], [*fields, own])

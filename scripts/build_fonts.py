@@ -30,8 +30,9 @@ SCOPE = "@fontsource/"
 SLICED = "numbered"  # the name in fonts.toml for the ~100 numbered slices of a Han, Kana or Hangul family
 PACK_TOGETHER = 12  # packages for one call of npm
 
-# Emoji fonts map these so that key caps can be joined; as a fallback they must never draw plain digits.
-BASIC_LATIN = frozenset(range(0x100))
+# Left to the Latin files by whole files, which declare no range. The emoji font keeps the bases of key caps (5️⃣); it is
+# a companion, so that plain digits are drawn by the font before it.
+LATIN = frozenset(range(0x100)) - frozenset(map(ord, "#*0123456789"))
 
 # Default_Ignorable_Code_Point of the Unicode database: marks of direction and joining, variation selectors. A font
 # without a glyph for them sets them rightly, that is not at all, and must not be passed over for another font.
@@ -106,10 +107,12 @@ def declared_slices(package: Path, family: dict[str, Any]) -> dict[str, set[int]
 def covered(file: Path, declared: set[int] | None) -> set[int]:
     with TTFont(file, lazy=True) as font:
         mapped = set(font["cmap"].getBestCmap())
-    return mapped - BASIC_LATIN if declared is None else (mapped | IGNORABLE) & declared
+    return mapped - LATIN if declared is None else (mapped | IGNORABLE) & declared
 
 
-def build_face(package: Path, family: dict[str, Any], weight: int, style: str) -> dict[str, Any]:
+def build_face(
+    target_folder: Path, package: Path, family: dict[str, Any], weight: int, style: str
+) -> dict[str, Any]:
     slug = family["package"]
     files = []
     for name, declared in declared_slices(package, family).items():
@@ -117,7 +120,7 @@ def build_face(package: Path, family: dict[str, Any], weight: int, style: str) -
         points = covered(source, declared) if source.exists() else set()
         if not points:
             continue
-        target = FONTS / slug / f"{name}-{weight}-{style}.woff2"
+        target = target_folder / f"{name}-{weight}-{style}.woff2"
         shutil.copyfile(source, target)
         files.append({"file": f"{slug}/{target.name}", "unicodeRange": ranges(points)})
     if not files:
@@ -125,12 +128,12 @@ def build_face(package: Path, family: dict[str, Any], weight: int, style: str) -
     return {"weight": weight, "style": style, "files": files}
 
 
-def build_family(package: Path, family: dict[str, Any]) -> dict[str, Any]:
+def build_family(fonts: Path, package: Path, family: dict[str, Any]) -> dict[str, Any]:
     metadata = json.loads((package / "metadata.json").read_text())
     licence = metadata["license"]["type"]
     if licence != "OFL-1.1":
         raise BuildError(f"{family['package']}: licence is {licence}, only OFL-1.1 is shipped")
-    folder = FONTS / family["package"]
+    folder = fonts / family["package"]
     folder.mkdir(parents=True)
     shutil.copyfile(package / "LICENSE", folder / "LICENSE")
     styles = [(weight, "normal") for weight in family["weights"]]
@@ -141,21 +144,22 @@ def build_family(package: Path, family: dict[str, Any]) -> dict[str, Any]:
         "fallback": family["fallback"],
         "licence": licence,
         "version": metadata["version"],
-        "faces": [build_face(package, family, weight, style) for weight, style in styles],
+        "faces": [build_face(folder, package, family, weight, style) for weight, style in styles],
     }
 
 
 def fallbacks(selection: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for entry in selection["fallback"]:
         shown = {"script": entry["script"], "family": entry["family"]}
-        if "serif_family" in entry:
-            shown["serifFamily"] = entry["serif_family"]
+        for style in ("serif", "script"):
+            if f"{style}_family" in entry:
+                shown[f"{style}Family"] = entry[f"{style}_family"]
         if "languages" in entry:
             shown["languages"] = entry["languages"]
         yield shown
 
 
-def write_catalogue(catalogue: dict[str, Any]) -> None:
+def write_catalogue(fonts: Path, catalogue: dict[str, Any]) -> None:
     """One line for each family: small on the wire, readable as a diff."""
     families = ",\n".join(
         json.dumps(item, ensure_ascii=False, separators=(",", ":")) for item in catalogue["families"]
@@ -164,7 +168,7 @@ def write_catalogue(catalogue: dict[str, Any]) -> None:
         json.dumps(item, ensure_ascii=False, separators=(",", ":")) for item in catalogue["fallbacks"]
     )
     text = f'{{"families":[\n{families}\n],\n"fallbacks":[\n{chain}\n]}}\n'
-    (FONTS / "catalogue.json").write_text(text, encoding="utf-8")
+    (fonts / "catalogue.json").write_text(text, encoding="utf-8")
 
 
 def main() -> None:
@@ -174,14 +178,15 @@ def main() -> None:
     selection = tomllib.loads(SELECTION.read_text(encoding="utf-8"))
     families = selection["family"]
     with tempfile.TemporaryDirectory() as temporary:
-        folder = arguments.keep or Path(temporary)
-        folder.mkdir(parents=True, exist_ok=True)
-        missing = [family for family in families if not (folder / family["package"]).exists()]
-        download(missing, folder)
-        if FONTS.exists():
-            shutil.rmtree(FONTS)
-        built = [build_family(folder / family["package"] / "package", family) for family in families]
-    write_catalogue({"families": built, "fallbacks": list(fallbacks(selection))})
+        packages = arguments.keep or Path(temporary) / "packages"
+        packages.mkdir(parents=True, exist_ok=True)
+        download([family for family in families if not (packages / family["package"]).exists()], packages)
+        # Built aside and moved at the end: a fault leaves the fonts of the project as they are.
+        fonts = Path(temporary) / "fonts"
+        built = [build_family(fonts, packages / family["package"] / "package", family) for family in families]
+        write_catalogue(fonts, {"families": built, "fallbacks": list(fallbacks(selection))})
+        shutil.rmtree(FONTS, ignore_errors=True)
+        shutil.move(fonts, FONTS)
     size = sum(file.stat().st_size for file in FONTS.rglob("*.woff2"))
     print(f"{len(built)} families, {size / 1e6:.1f} MB in {FONTS.relative_to(ROOT)}")
 

@@ -64,7 +64,7 @@ def _write(sheet: Sheet) -> None:
     title = font("Cormorant Garamond", 600)
     column.add("title", "With heartfelt thanks", (94, 18), title, 40, MOSS, verticalAlign="middle")
     column.add("preface", "to", (117, 7), italic, 15, QUIET)
-    column.add("name", "{recipient.name}", (125, 28), font("Alex Brush"), 50, INK, **fitted(2, 10, 1.12))
+    column.add("name", "{recipient.name}", (126.5, 26), font("Alex Brush"), 50, INK, **fitted(2, 10, 1.12))
     sheet.line("name-rule", (MIDDLE - 40, 156), (MIDDLE + 40, 156), BLUSH, 0.35)
     column.add("clause", "for", (161, 7), italic, 15, QUIET)
     reason = font("EB Garamond", 500)

@@ -43,7 +43,7 @@ export class FontBook {
     const add = (entry) => names.push(this.companion(family, entry, text), entry.family);
     const scripts = scriptsOf(text, language);
     for (const script of scripts) {
-      this.fallbacks.filter((entry) => entry.script === script && speaks(entry, language)).forEach(add);
+      this.fallbacks.filter((entry) => entry.script === script).forEach(add);
     }
     this.fallbacks.filter((entry) => entry.script === "Latn").forEach(add);
     return [...new Set([...names, LAST_RESORT])].map(quote).join(",");
@@ -101,11 +101,6 @@ export class FontBook {
 
 function addFace(name, url, descriptors) {
   document.fonts.add(new FontFace(name, `url("${url}") format("woff2")`, descriptors));
-}
-
-function speaks(entry, language) {
-  // Nastaliq is for Urdu alone; every other fallback serves any language.
-  return entry.script !== "Aran" || entry.languages.includes(language.split("-")[0]);
 }
 
 /** Was this advance (of one character at the given size) drawn by the last resort? */

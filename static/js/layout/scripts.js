@@ -59,7 +59,8 @@ export function scriptsOf(text, language = "") {
   if (kana) found.push("Jpan");
   if (hangul) found.push("Kore");
   if (HAN.test(text)) found.push(...hanOrder(language).filter((script) => !found.includes(script)));
-  if (SYMBOLS.test(text)) found.push("Zsym", "Zsye");
+  // Emoji before symbols: only the emoji font joins sequences, such as woman + rocket.
+  if (SYMBOLS.test(text)) found.push("Zsye", "Zsym");
   return found;
 }
 

@@ -14,6 +14,8 @@ UPDATE_SECONDS = 120
 INSTALL_SECONDS = 420
 LISTS = Path("/var/lib/apt/lists")
 OS_RELEASE = Path("/etc/os-release")
+LIBRARIES = Path("/usr/lib")
+BROWSERS = ("chromium", "google-chrome", "google-chrome-stable", "chromium-headless-shell", "microsoft-edge")
 QUIET = ("-o", "DPkg::Lock::Timeout=60", "-o", "APT::Install-Recommends=false", "-y", "-q")
 
 

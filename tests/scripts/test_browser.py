@@ -137,4 +137,7 @@ def test_an_ordinary_user_without_the_library_uses_the_node_of_the_machine(
     node.write_text("#!/bin/sh\necho v12.0.0\n")
     output = provide(USER_IS="somebody", LIBRARY_MISSING="yes")
     assert "libatomic.so.1: cannot open" in output
-    assert "sudo apt-get install -y --no-install-recommends libatomic1 libstdc++6" in output
+    assert (
+        "sudo apt-get update && sudo apt-get install -y --no-install-recommends libatomic1 libstdc++6"
+        in output
+    )

@@ -26,10 +26,11 @@ class TeamRequest(HttpRequest):
 
 
 def current_team(request: HttpRequest, user: User) -> Team:
-    """The team that the session names when the user is in it, else the personal team."""
+    """The team that the session names when the user is in it, else the oldest shared team, else the personal one."""
+    mine = Team.objects.filter(members__user=user)
     chosen = request.session.get(SESSION_KEY)
-    team = Team.objects.filter(members__user=user, pk=chosen).first() if chosen else None
-    return team or Team.objects.filter(owner=user, is_personal=True).first() or teams.personal(user=user)
+    found = mine.filter(pk=chosen).first() if chosen else None
+    return found or mine.order_by("is_personal", "created_at").first() or teams.personal(user=user)
 
 
 def team_view(

@@ -100,11 +100,13 @@ def _reread(job: BulkGenerationJob, request: TeamRequest) -> str:
     return ""
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @team_view(EDITOR)
 def job_start(request: TeamRequest, job_id: UUID) -> HttpResponse:
-    """Start the run with the choices of the review form."""
+    """Start the run with the choices of the review form. A page that said why not, loaded again, is the review."""
     job = selectors.job(request.team, job_id)
+    if request.method == "GET":
+        return redirect("certificates:job_review", job.pk)
     form = RunForm(request.POST)
     fault = _reread(job, request) if job.status == job.Status.DRAFT else ""
     if form.is_valid() and not fault:

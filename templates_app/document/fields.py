@@ -25,7 +25,7 @@ def _known(key: str, label: str, kind: str, sample: str, required: bool = False)
 
 
 RECIPIENT_NAME = _known("recipient.name", "Recipient name", "text", "Amina Okonkwo", required=True)
-RECIPIENT_EMAIL = _known("recipient.email", "Recipient e-mail", "email", "amina.okonkwo@example.org")
+RECIPIENT_EMAIL = _known("recipient.email", "Recipient email", "email", "amina.okonkwo@example.org")
 
 # Supplied by the job that issues; never declared in a document, and any document may bind them.
 SYSTEM_FIELDS: tuple[Field, ...] = (

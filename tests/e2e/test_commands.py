@@ -1,0 +1,171 @@
+"""The command line as scripts use it: processes of their own, exit codes, one JSON object last."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from accounts.models import Team
+from certificates.models import BulkGenerationJob, Certificate
+from certificates.services import demo
+from templates_app.models import TemplateVersion
+from tests.e2e.conftest import DESIGN, people
+from tests.servers import ROOT
+
+ODD = "山田 太郎"
+
+
+class Shell:
+    """Runs `manage.py` on the database and files of the tests."""
+
+    def __init__(self, env: dict[str, str]) -> None:
+        self._env = {**os.environ, **env}
+
+    def run(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "manage.py", *map(str, arguments)]
+        return subprocess.run(command, cwd=ROOT, env=self._env, capture_output=True, text=True, timeout=170)
+
+
+@pytest.fixture
+def shell(server_env: dict[str, str], team: Team, version: TemplateVersion) -> Shell:
+    return Shell(server_env)
+
+
+def issue(shell: Shell, recipients: Path, out: Path, *more: str) -> tuple[int, dict[str, object], str]:
+    """(exit code, summary, standard error) of `manage.py issue --json`."""
+    done = shell.run("issue", "--design", DESIGN, "--recipients", recipients, "--out", out, "--json", *more)
+    last = done.stdout.strip().splitlines()[-1] if done.stdout.strip() else "{}"
+    return done.returncode, json.loads(last), done.stderr
+
+
+def test_all_issued_is_exit_0_and_the_summary_says_where_the_zip_lies(shell: Shell, tmp_path: Path) -> None:
+    out = tmp_path / "out.zip"
+    code, summary, _ = issue(shell, demo.SAMPLE, out)
+    assert code == 0
+    assert {key: summary[key] for key in ("issued", "failed", "zip")} == {
+        "issued": 25,
+        "failed": 0,
+        "zip": str(out),
+    }
+    assert summary["job"] == str(BulkGenerationJob.objects.get().pk)
+    assert float(str(summary["ms_per_certificate"])) == pytest.approx(
+        1000 * float(str(summary["seconds"])) / 25, abs=0.5
+    )
+    names = zipfile.ZipFile(out).namelist()
+    assert len([name for name in names if name.endswith(".pdf")]) == 25
+    assert f"2026-000022 {ODD}.pdf"[4:] in {name[4:] for name in names}
+
+
+def test_some_rows_failed_is_exit_3_and_the_report_lies_in_the_zip(shell: Shell, tmp_path: Path) -> None:
+    recipients, out = tmp_path / "people.csv", tmp_path / "out.zip"
+    recipients.write_text("Name,Course\nAna,Chess\n,Chess\n")
+    code, summary, _ = issue(shell, recipients, out)
+    assert (code, summary["issued"], summary["failed"]) == (3, 1, 1)
+    assert "errors.csv" in zipfile.ZipFile(out).namelist()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "empty"),
+        (b"Name,Course\n", "header but no rows"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(100), "PNG"),
+        (b"Colour\nred\n", "No row of this list can be issued"),
+    ],
+)
+def test_unusable_input_is_exit_2_with_a_message_and_no_zip(
+    shell: Shell, tmp_path: Path, content: bytes, words: str
+) -> None:
+    recipients, out = tmp_path / "people.csv", tmp_path / "out.zip"
+    recipients.write_bytes(content)
+    code, summary, errors = issue(shell, recipients, out)
+    assert (code, summary, out.exists()) == (2, {}, False)
+    assert words in errors
+    assert "Traceback" not in errors
+
+
+def test_a_column_is_named_on_the_command_line(shell: Shell, tmp_path: Path) -> None:
+    recipients, out = tmp_path / "people.csv", tmp_path / "out.zip"
+    recipients.write_text("Who,What\nAna,Chess\n")
+    code, _, _ = issue(shell, recipients, out, "--map", "recipient.name=Who", "--map", "course.title=What")
+    assert code == 0
+    certificate = Certificate.objects.get()
+    assert (certificate.recipient_name, certificate.title) == ("Ana", "Chess")
+
+
+def test_a_column_that_is_not_there_is_exit_2_and_names_those_that_are(shell: Shell, tmp_path: Path) -> None:
+    recipients = tmp_path / "people.csv"
+    recipients.write_text("Who,What\nAna,Chess\n")
+    code, _, errors = issue(shell, recipients, tmp_path / "out.zip", "--map", "recipient.name=Person")
+    assert code == 2
+    assert "The file has no column 'Person'. Its columns are: Who, What." in errors
+
+
+def test_a_workbook_is_read_like_a_csv_file(shell: Shell, tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(["Name", "Course"])  # type: ignore[union-attr]
+    book.active.append([ODD, "Chess"])  # type: ignore[union-attr]
+    book.save(tmp_path / "people.xlsx")
+    code, _, _ = issue(shell, tmp_path / "people.xlsx", tmp_path / "out.zip")
+    assert (code, Certificate.objects.get().recipient_name) == (0, ODD)
+
+
+def test_an_interrupted_run_is_resumed_where_it_stood(shell: Shell, tmp_path: Path) -> None:
+    recipients, out = tmp_path / "people.csv", tmp_path / "out.zip"
+    recipients.write_text(people(60))
+    code, summary, _ = issue(shell, recipients, out)
+    job = BulkGenerationJob.objects.get()
+    Certificate.objects.filter(row__line__gt=20).delete()
+    job.rows.filter(line__gt=20).update(state="ready")
+    BulkGenerationJob.objects.update(status="processing", output_file="")
+    kept = set(Certificate.objects.values_list("pk", flat=True))
+    again = shell.run("issue", "--resume", job.pk, "--out", out, "--json")
+    assert (code, again.returncode, summary["issued"]) == (0, 0, 60)
+    assert kept < set(Certificate.objects.values_list("pk", flat=True))
+    assert Certificate.objects.count() == 60
+
+
+def test_recipients_are_inspected_without_issuing(shell: Shell, tmp_path: Path) -> None:
+    recipients = tmp_path / "people.csv"
+    recipients.write_bytes("Name;Hours\nЛев;40\n".encode("utf-16"))
+    done = shell.run("inspect_recipients", recipients, "--json")
+    facts = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert {key: facts[key] for key in ("delimiter", "header", "types", "rows", "sheets")} == {
+        "delimiter": ";",
+        "header": ["Name", "Hours"],
+        "types": ["text", "number"],
+        "rows": 1,
+        "sheets": [],
+    }
+    assert facts["encoding"].startswith("utf-16")
+
+
+def test_a_certificate_is_verified_by_code_and_by_file(shell: Shell, tmp_path: Path) -> None:
+    recipients, out = tmp_path / "people.csv", tmp_path / "out.zip"
+    recipients.write_text("Name,Course\nAna,Chess\n")
+    issue(shell, recipients, out)
+    certificate = Certificate.objects.get()
+    by_code = shell.run("verify", certificate.code, "--json")
+    assert (by_code.returncode, json.loads(by_code.stdout)["status"]) == (0, "valid")
+    pdf = tmp_path / "ana.pdf"
+    archive = zipfile.ZipFile(io.BytesIO(out.read_bytes()))
+    pdf.write_bytes(archive.read(archive.namelist()[0]))
+    by_file = shell.run("verify", pdf, "--json")
+    assert (by_file.returncode, json.loads(by_file.stdout)["recipient"]) == (0, "Ana")
+    pdf.write_bytes(pdf.read_bytes() + b"\n% changed")
+    changed = shell.run("verify", pdf, "--json")
+    assert (changed.returncode, json.loads(changed.stdout)["status"]) == (1, "altered")
+
+
+def test_designs_are_listed_for_scripts(shell: Shell) -> None:
+    designs = json.loads(shell.run("designs", "--json").stdout)
+    assert len(designs) >= 12
+    one = next(design for design in designs if design["slug"] == DESIGN)
+    assert (one["page"]["name"], one["fields"][0]["key"]) == ("A4 landscape", "recipient.name")

@@ -132,6 +132,7 @@ class _BrowserThread(threading.Thread):
 
     def kill(self) -> None:
         """End a browser that does not answer."""
+        self.ended.set()
         self.jobs.put(None)
         if self.pid:
             with contextlib.suppress(ProcessLookupError):

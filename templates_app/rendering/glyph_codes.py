@@ -53,14 +53,9 @@ class FontCodes:
         """The code after all that the font uses."""
         return max([*self.texts, *self.widths], default=0) + 1
 
-    def apart(self, shown: tuple[float, float, bytes], size: float) -> list[tuple[float, float, bytes]]:
-        """A string of codes shown at a place, as its single glyphs with theirs. `size` of the font in text space."""
-        x, y, codes = shown
-        glyphs = []
-        for at in range(0, len(codes), 4):
-            glyphs.append((x, y, codes[at : at + 4]))
-            x += self.widths.get(int(codes[at : at + 4], 16), self.default_width) * size / 1000
-        return glyphs
+    def width(self, glyph: bytes) -> float:
+        """Advance of a glyph, given as four hexadecimal digits, in thousandths of the size."""
+        return self.widths.get(int(glyph, 16), self.default_width)
 
     def code(self, glyph: int, text: str) -> int | None:
         """A code that draws this glyph and stands for `text`; `None` when the font is full."""

@@ -72,11 +72,10 @@ class ReadingOrder:
         turned = b"/ReversedChars BMC" in body
         line: list[Glyph] = []
         marks: list[Glyph] = []
-        for text, glyphs in _clusters(body):
+        for text, glyphs in _clusters(body, codes, size):
             if text is None:
                 line.extend(glyphs)
                 continue
-            glyphs = [one for glyph in glyphs for one in codes.apart(glyph, size)]
             base = min(range(len(glyphs)), key=lambda at: (abs(glyphs[at][1]) > _ON_LINE, at))
             for at, (x, y, glyph) in enumerate(glyphs):
                 if at != base:
@@ -97,20 +96,24 @@ class ReadingOrder:
         return self._fonts[font.objgen]
 
 
-def _clusters(body: bytes) -> Iterator[Cluster]:
+def _clusters(body: bytes, codes: FontCodes, size: float) -> Iterator[Cluster]:
     """Clusters with their text, and glyphs outside of any with `None`; positions from the start of the line."""
-    x = y = 0.0
+    x = y = pen = 0.0
     text: str | None = None
     glyphs: list[Glyph] = []
     for piece in _PIECE.finditer(body):
         actual, end, right, up, shown = piece.groups()
         if shown is not None:
-            x, y = x + float(right or 0), y + float(up or 0)
+            if right is not None:
+                x, y = x + float(right), y + float(up)
+                pen = x
+            # A string without a step before it goes on where the last one ended.
+            for glyph in (shown[at : at + 4] for at in range(0, len(shown), 4)):
+                glyphs.append((pen, y, glyph))
+                pen += codes.width(glyph) * size / 1000
             if text is None:
-                yield None, [(x, y, shown)]
-            else:
-                # A span shows its glyphs one by one, or several without a step between them.
-                glyphs.append((x, y, shown))
+                yield None, glyphs
+                glyphs = []
         elif end is None:
             text = bytes.fromhex(actual.decode()).decode("utf-16-be")
         elif text is not None:

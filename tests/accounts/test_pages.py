@@ -10,7 +10,7 @@ from pytest_django.fixtures import Settings
 
 from accounts.models import Team, TeamMember, User
 from tests.factories import PASSWORD, make_user
-from tests.servers import Mailbox
+from tests.servers import Mailbox, free_port
 
 SIGN_UP, LOG_IN, LOG_OUT, RESET = (
     "/accounts/signup/",
@@ -20,6 +20,12 @@ SIGN_UP, LOG_IN, LOG_OUT, RESET = (
 )
 HOME_OF_A_USER = "/jobs/"
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def no_mail_server(settings: Settings) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
 
 
 def sign_up(client: Client, **changes: str) -> str:
@@ -203,6 +209,21 @@ def test_the_link_of_a_reset_works_once(client: Client, smtp_server: Mailbox) ->
 
     assert 'name="password1"' not in page.content.decode()
     assert User.objects.get().check_password("a-new-long-password")
+
+
+def test_sign_up_works_while_the_mail_server_is_away(client: Client, no_mail_server: None) -> None:
+    assert sign_up(client) == HOME_OF_A_USER
+    assert is_logged_in(client)
+
+
+def test_a_reset_says_so_while_the_mail_server_is_away(client: Client, no_mail_server: None) -> None:
+    make_user("amina@example.org")
+
+    known = client.post(RESET, {"email": "amina@example.org"})
+    unknown = client.post(RESET, {"email": "nobody@example.org"})
+
+    assert (known.status_code, unknown.status_code) == (422, 422)
+    assert "The mail could not be sent just now." in known.content.decode()
 
 
 def test_a_reset_does_not_tell_who_has_an_account(client: Client, smtp_server: Mailbox) -> None:

@@ -63,6 +63,7 @@ def test_an_altered_or_unknown_certificate_has_neither_file_nor_picture(
 
 def test_the_picture_is_made_once_from_the_issued_file(client: Client, certificate: Certificate) -> None:
     first = b"".join(client.get(f"/v/{certificate.code}/picture").streaming_content)  # type: ignore[arg-type]
+    default_storage.delete(str(certificate.file))
     second = b"".join(client.get(f"/v/{certificate.code}/picture").streaming_content)  # type: ignore[arg-type]
 
     image = Image.open(io.BytesIO(first))

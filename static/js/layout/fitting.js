@@ -25,16 +25,19 @@ const TOLERANCE = 0.02;
  * @param {TextBox} box
  * @param {(start: number, end: number, paragraph: object) => number} widthOf px at the full size
  * @param {number} pxPerPt
+ * @param {(lines: object[], size: number) => boolean} inkFits does all that is drawn fit in the box at this size in
+ *   pt? Marks above and swashes beside the letters may be larger than their lines
  * @returns {{size: number, lines: Array<{start: number, end: number, direction: string, last: boolean}>,
  *   faults: string[]}} size in pt; faults: overflow, shrunk_to_minimum
  */
-export function fitText(model, box, widthOf, pxPerPt) {
+export function fitText(model, box, widthOf, pxPerPt, inkFits = () => true) {
   const attempt = (size, splitWords) => {
     const limit = ((box.width + TOLERANCE) * box.size) / size;
     const laid = layLines(model, box.fit, limit, widthOf, splitWords);
     const height = laid.lines.length * size * pxPerPt * box.lineHeight;
     const tooMany = box.fit === "shrink" && box.maxLines > 0 && laid.lines.length > box.maxLines;
-    return { ...laid, size, fits: !laid.tooLong && !tooMany && height <= box.height + TOLERANCE };
+    const fits = !laid.tooLong && !tooMany && height <= box.height + TOLERANCE;
+    return { ...laid, size, fits: fits && (box.fit !== "shrink" || inkFits(laid.lines, size)) };
   };
   if (box.fit !== "shrink") return result(attempt(box.size, true), []);
   return shrink(box, attempt);

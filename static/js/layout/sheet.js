@@ -38,7 +38,17 @@ export async function openDesign({ document: source, pictures, bleed }) {
   const context = contextFor({});
   for (const page of source.pages) await loadFonts(page, context);
   state.design.runs = source.pages.map((page, at) => runsOf(page, at, context));
+  const symbols = `<svg width="0" height="0" style="position:absolute">${state.design.symbols}</svg>`;
+  await show("design", sheetStyle() + symbols);
   return context.warnings;
+}
+
+// Put markup into a part of this page, its pictures decoded. What stays the same for a whole design stays in the
+// page: a background of some megapixels would be decoded again for every chunk.
+async function show(id, markup) {
+  const host = document.getElementById(id);
+  host.innerHTML = markup;
+  await Promise.all([...host.querySelectorAll("image")].map((image) => image.decode().catch(() => undefined)));
 }
 
 // A page as runs of elements: fixed ones as a symbol, bound ones to be drawn for each recipient.
@@ -88,7 +98,7 @@ export async function layoutRows({ rows, matrices, pictures: own }) {
   const pictures = new Map([...state.pictures, ...(await loadPictures(own))]);
   const { document: source } = state.design;
   await Promise.all(rows.flatMap((values) => source.pages.map((page) => loadFonts(page, contextFor(values)))));
-  const markup = [sheetStyle(), `<svg width="0" height="0" style="position:absolute">${state.design.symbols}</svg>`];
+  const markup = [];
   const results = rows.map((values) => {
     try {
       const pages = source.pages.map((page, at) => layoutPage(page, at, contextFor(values, { matrices, pictures })));
@@ -98,9 +108,7 @@ export async function layoutRows({ rows, matrices, pictures: own }) {
       return { error: { code: error.code ?? "layout", message: error.message } };
     }
   });
-  const host = document.getElementById("sheet");
-  host.innerHTML = markup.join("");
-  await Promise.all([...host.querySelectorAll("image")].map((image) => image.decode().catch(() => undefined)));
+  await show("sheet", markup.join(""));
   return results;
 }
 

@@ -64,8 +64,9 @@ export function layoutText(element, context) {
   };
   const widthOf = (start, end, { direction }) =>
     start === end ? 0 : measure(start, end, direction).advance - spacing;
-  const fitted = fitText(model, box, widthOf, PX_PER_PT);
-  const setting = { element, model, face, box, spacing, measure, scale: fitted.size / element.size };
+  const setting = { element, model, face, box, spacing, measure };
+  const fitted = fitText(model, box, widthOf, PX_PER_PT, (lines, size) => inkFits(lines, size, setting));
+  setting.scale = fitted.size / element.size;
   return {
     face,
     size: fitted.size * PX_PER_PT,
@@ -76,6 +77,31 @@ export function layoutText(element, context) {
   };
 }
 
+// Ink of lines, from the first baseline and the left of each line, in px.
+function inkOf(lines, size, { box, measure, element }) {
+  const pitch = size * PX_PER_PT * box.lineHeight;
+  const inks = lines.map(({ start, end, direction }) => measure(start, end, direction, size / element.size));
+  return {
+    top: Math.min(...inks.map((ink, at) => at * pitch - ink.ascent)),
+    bottom: Math.max(...inks.map((ink, at) => at * pitch + ink.descent)),
+    inks,
+  };
+}
+
+function inkFits(lines, size, setting) {
+  const drawn = lines.filter(({ start, end }) => start < end);
+  if (drawn.length === 0) return true;
+  const { top, bottom, inks } = inkOf(drawn, size, setting);
+  const { box } = setting;
+  return bottom - top <= box.height && inks.every((ink) => ink.left + ink.right <= box.width);
+}
+
+// How far to move something from `low` to `high` so that it lies within 0 and `length`, if it can.
+function inward(low, high, length) {
+  if (high - low > length) return 0;
+  return low < 0 ? -low : Math.min(0, length - high);
+}
+
 function placeLines(fitted, setting, context) {
   const { element, box, face } = setting;
   const size = fitted.size * PX_PER_PT;
@@ -84,9 +110,17 @@ function placeLines(fitted, setting, context) {
   const free = box.height - fitted.lines.length * pitch;
   const top = { top: 0, middle: free / 2, bottom: free }[element.verticalAlign ?? "top"];
   // As in CSS: what the line height leaves over is shared above and below the letters.
-  const toBaseline = (pitch - (ascent + descent) * size) / 2 + ascent * size;
+  const first = top + (pitch - (ascent + descent) * size) / 2 + ascent * size;
+  const ink = inkOf(fitted.lines, fitted.size, setting);
+  const keepsIn = box.fit !== "none";
+  const down = keepsIn ? inward(first + ink.top, first + ink.bottom, box.height) : 0;
   return fitted.lines
-    .map((line, at) => ({ ...placeLine(line, setting), baseline: top + at * pitch + toBaseline }))
+    .map((line, at) => {
+      const placed = { ...placeLine(line, setting), baseline: first + down + at * pitch };
+      const { left, right } = ink.inks[at];
+      const aside = keepsIn && !placed.stretched ? inward(placed.x - left, placed.x + right, box.width) : 0;
+      return { ...placed, x: placed.x + aside };
+    })
     .filter((line) => line.pieces.length > 0);
 }
 
@@ -116,12 +150,12 @@ function justify(line, { box, measure, scale, model }, { advance, width, letterS
   const gain = (extra) => measure(line.start, line.end, line.direction, scale, extra).advance - advance;
   const spaces = Math.round(gain({ wordSpacing: 10 }) / 10);
   if (spaces > 0) {
-    return { x: 0, width: box.width, advance: advance + more, wordSpacing: more / spaces };
+    return { x: 0, width: box.width, advance: advance + more, wordSpacing: more / spaces, stretched: true };
   }
   const letters = Math.round(gain({ letterSpacing: letterSpacing + 10 }) / 10);
   if (letters > 1 && !isJoined(model.text)) {
     const extra = more / (letters - 1);
-    return { x: 0, width: box.width, advance: advance + extra * letters, letterSpacing: letterSpacing + extra };
+    return { x: 0, width: box.width, advance: advance + extra * letters, letterSpacing: letterSpacing + extra, stretched: true };
   }
   return { x: line.direction === "ltr" ? 0 : more, width, advance };
 }

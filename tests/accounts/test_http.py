@@ -9,7 +9,7 @@ from accounts.models import Team, TeamMember, User
 from accounts.services import teams
 from certificates.models import BulkGenerationJob
 from iconikcerts.common.errors import NotAllowed
-from tests.factories import make_job, make_member, make_team, make_user
+from tests.factories import make_certificate, make_job, make_member, make_team, make_user
 
 Role = TeamMember.Role
 RUNNING = BulkGenerationJob.Status.PROCESSING
@@ -100,6 +100,19 @@ def test_nobody_acts_on_a_job_of_another_team(client: Client, team: Team, deed: 
     job.refresh_from_db()
     assert response.status_code == 404
     assert (job.status, job.cancelled_at) == (RUNNING, None)
+
+
+@pytest.mark.usefixtures("media_root")
+def test_the_file_of_a_certificate_is_for_members_of_its_team(client: Client, team: Team) -> None:
+    certificate = make_certificate(team=team)
+    address = f"/certificates/{certificate.pk}.pdf"
+
+    mine = acting(client, make_member(team, Role.VIEWER), team).get(address)
+    client.force_login(make_user())
+    others = client.get(address)
+
+    assert (mine.status_code, mine["Content-Type"]) == (200, "application/pdf")
+    assert others.status_code == 404
 
 
 def test_a_session_that_names_a_team_of_others_acts_for_the_personal_team(client: Client, team: Team) -> None:

@@ -124,7 +124,7 @@ def test_the_quota_is_whole_again_on_the_first_of_the_month(team: Team) -> None:
 
     def left_when_issued_at(moment: datetime) -> int | None:
         UsageLog.objects.filter(pk=entry.pk).update(created_at=moment)
-        with patch("billing.services.quota.timezone.now", return_value=datetime(2026, 12, 1, 9, tzinfo=UTC)):
+        with patch("billing.services.quota.timezone.now", return_value=datetime(2026, 12, 17, 9, tzinfo=UTC)):
             return quota.remaining(team)
 
     assert left_when_issued_at(datetime(2026, 11, 30, 23, 59, 59, 999_999, tzinfo=UTC)) == FREE

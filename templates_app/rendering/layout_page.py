@@ -30,12 +30,16 @@ _TYPES = {
 }
 _SHELL = """<!doctype html><html><head><meta charset="utf-8"><title></title>
 <script type="importmap" nonce="{nonce}">{{"imports":{{"fabric":"/static/vendor/fabric-7.4.0/index.min.mjs"}}}}</script>
-<style>html,body{{margin:0;padding:0}}</style></head><body><div id="sheet"></div></body></html>"""
+<style>html,body{{margin:0;padding:0}}#design{{position:absolute}}</style></head><body><div id="design"></div><div id="sheet"></div></body></html>"""
 _POLICY = (
     "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'unsafe-inline'; "
     "img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
-_CALL = """async ([name, argument]) => (await import("/static/js/layout/sheet.js"))[name](argument)"""
+# As text both ways: Playwright looks at each value of an argument or result in Python, which took longer than the layout.
+_CALL = """async ([name, argument]) => {
+  const sheet = await import("/static/js/layout/sheet.js");
+  return JSON.stringify((await sheet[name](JSON.parse(argument))) ?? null);
+}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ class LayoutPage:
         return addresses
 
     def _call(self, page: Page, name: str, argument: Any) -> Any:
-        return page.evaluate(_CALL, [name, argument])
+        return json.loads(page.evaluate(_CALL, [name, json.dumps(argument)]))
 
     def _serve(self, route: Route) -> None:
         url = urlsplit(route.request.url)

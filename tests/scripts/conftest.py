@@ -33,7 +33,9 @@ class Program:
             self._process = subprocess.Popen(
                 [sys.executable, "-c", PRELUDE + text],
                 cwd=ROOT,
-                env={name: value for name, value in os.environ.items() if name != "MAKELEVEL"} | env,
+                env={name: value for name, value in os.environ.items() if name != "MAKELEVEL"}
+                | {"PYTHONUNBUFFERED": "1"}
+                | env,
                 stdout=stream,
                 stderr=stream,
                 start_new_session=True,

@@ -27,6 +27,8 @@ from templates_app.services.assets import resolver
 
 log = logging.getLogger(__name__)
 State = JobRow.State
+# With one of these a certificate would not say what it is to say: its row fails, and nothing is issued.
+UNFIT = ("missing_glyph",)
 
 
 @dataclass(slots=True)
@@ -97,13 +99,21 @@ def _render(job: BulkGenerationJob, chunk: Chunk) -> None:
         version.document, values, assets=resolver(version.template), author=job.team.name
     ):
         row = chunk.rows[result.index]
-        if isinstance(result, RenderFailure):
-            chunk.failures.append(_failed(row, result))
-        else:
+        if fault := _fault_of(result):
+            chunk.failures.append(_failed(row, fault))
+        elif isinstance(result, RenderedPdf):
             _store(job, chunk, row, values[result.index], result)
         if time.monotonic() - renewed > settings.JOB_LEASE_S / 4:
             claims.renew(chunk.rows)
             renewed = time.monotonic()
+
+
+def _fault_of(result: RenderedPdf | RenderFailure) -> RenderFailure | None:
+    """Why a row has no certificate: it could not be drawn, or not with all its letters."""
+    if isinstance(result, RenderFailure):
+        return result
+    unfit = next((warning for warning in result.warnings if warning.code in UNFIT), None)
+    return RenderFailure(result.index, unfit.code, f"{unfit.message}.") if unfit else None
 
 
 def _store(

@@ -16,6 +16,7 @@ from .split import PT_PER_PX, PageSize
 SIZE_TOLERANCE_PT = 0.01
 # Pixels for a module of a code, when it is read back: fewer are read less surely, more only cost time.
 _PX_PER_MODULE = 4
+_QR_ONLY = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
 class CheckFailed(RenderError):
@@ -158,7 +159,7 @@ def _check_codes(page: pdfium.PdfPage, expected: Expectation) -> None:
         scale = _PX_PER_MODULE * code.modules / max(right - left, top - bottom)
         crop = (left, bottom, expected.width - right, expected.height - top)
         bitmap = page.render(scale=scale, crop=crop, grayscale=True)
-        found = zxingcpp.read_barcodes(bitmap.to_pil(), formats=zxingcpp.BarcodeFormat.QRCode)
+        found = zxingcpp.read_barcodes(bitmap.to_pil(), formats=_QR_ONLY)
         bitmap.close()
         if not found:
             raise CheckFailed("The QR code cannot be read.", code="qr_unreadable")

@@ -54,7 +54,7 @@ class _BrowserThread(threading.Thread):
 
     def __init__(self, found: FoundBrowser, prepare: Callable[[Page], None]) -> None:
         super().__init__(name="chromium", daemon=True)
-        self.jobs: queue.SimpleQueue[tuple[PageJob, Future] | None] = queue.SimpleQueue()
+        self.jobs: queue.SimpleQueue[tuple[PageJob, Future[Any]] | None] = queue.SimpleQueue()
         self.started: Future[None] = Future()
         self.pid = 0
         self.memory_mb = 0
@@ -214,7 +214,7 @@ class Chromium:
 
 def _answers(page: Page) -> bool:
     try:
-        return page.evaluate("1") == 1
+        return bool(page.evaluate("1") == 1)
     except PlaywrightError:
         return False
 

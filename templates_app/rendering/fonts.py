@@ -1,8 +1,10 @@
 """Where the shipped fonts are. The faces themselves are made by `static/js/layout/fonts.js`, as in the editor."""
 
 import json
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from .errors import RenderError
 
@@ -17,7 +19,7 @@ def shipped_families() -> frozenset[str]:
     return frozenset(family["family"] for family in catalogue["families"])
 
 
-def require_families(document: dict) -> None:
+def require_families(document: Mapping[str, Any]) -> None:
     """Raise `RenderError` when a text wants a family that is not shipped: it would look like another."""
     for number, page in enumerate(document["pages"], start=1):
         for element in every_element(page["elements"]):
@@ -31,7 +33,8 @@ def require_families(document: dict) -> None:
                 )
 
 
-def every_element(elements):
+def every_element(elements: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Every element of a list, those in groups too."""
     for element in elements:
         yield element
         if element["type"] == "group":

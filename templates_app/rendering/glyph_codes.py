@@ -9,6 +9,7 @@ _SECTION = re.compile(rb"begin(bfchar|bfrange)\n(.*?)endbf", re.DOTALL)
 _BFCHAR = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>\n")
 _BFRANGE = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]{4})> <([0-9A-F]+)>\n")
 _LAST_CODE = 0xFFFF
+_NO_ARRAY = pikepdf.Array([])
 _CMAP = """/CIDInit /ProcSet findresource begin
 12 dict begin
 begincmap
@@ -46,7 +47,9 @@ class FontCodes:
             return None
         descendant = font.DescendantFonts[0]
         texts = _read_texts(font.ToUnicode.read_bytes())
-        return cls(font, texts, _read_widths(descendant.get("/W", ())), float(descendant.get("/DW", 1000)))
+        return cls(
+            font, texts, _read_widths(descendant.get("/W", _NO_ARRAY)), float(descendant.get("/DW", 1000))
+        )
 
     @property
     def first_new(self) -> int:
@@ -71,7 +74,7 @@ class FontCodes:
         descendant = self.font.DescendantFonts[0]
         glyphs = [*range(self.first_new), *(glyph for glyph, _ in self._new)]
         extra = [self.widths.get(glyph, self.default_width) for glyph, _ in self._new]
-        entries = list(descendant.get("/W", ()))
+        entries = list(descendant.get("/W", _NO_ARRAY))
         descendant.W = pikepdf.Array([*entries, self.first_new, pikepdf.Array(extra)])
         descendant.CIDToGIDMap = pdf.make_stream(b"".join(glyph.to_bytes(2, "big") for glyph in glyphs))
         spoken = {**self.texts, **{code: text for (_, text), code in self._new.items()}}

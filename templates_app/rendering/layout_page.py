@@ -11,15 +11,18 @@ from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Page, Route, WebSocketRoute
 
-from .errors import RenderError
+from .errors import BrowserGone, RenderError
 from .fonts import STATIC
 from .qr import qr_rows
+from .split import PageSize, is_print_of
 
 # Reserved by RFC 2606: no resolver answers for it. Requests are fulfilled in this process.
 ORIGIN = "http://layout.invalid"
 AssetResolver = Callable[[str], tuple[bytes, str]]
 Values = Mapping[str, str]
 Pictures = Mapping[str, tuple[bytes, str]]
+
+PRINT_ATTEMPTS = 2
 
 _FOLDERS = ("js/layout/", "vendor/fabric-7.4.0/", "fonts/")
 _TYPES = {
@@ -54,6 +57,10 @@ class Design:
     pictures: Pictures
     bleed: float = 0
 
+    def page_sizes(self) -> list[PageSize]:
+        """Sizes of the pages of one certificate."""
+        return [PageSize(page["width"], page["height"], self.bleed) for page in self.document["pages"]]
+
 
 @dataclass  # no slots: Playwright marks the objects whose methods it calls
 class LayoutPage:
@@ -80,11 +87,21 @@ class LayoutPage:
         matrices = self._open(page, design, rows)
         chunk = {"rows": [dict(row) for row in rows], "matrices": matrices, "pictures": self._offer(pictures)}
         facts = self._call(page, "layoutRows", chunk)
-        if not any("pages" in row for row in facts):
-            return b"", facts
-        content = page.pdf(prefer_css_page_size=True, print_background=True, tagged=False, outline=False)
+        count = sum("pages" in row for row in facts)
+        content = self._print(page, design, count) if count else b""
         self._call(page, "clear", None)
         return content, facts
+
+    def _print(self, page: Page, design: Design, rows: int) -> bytes:
+        # What was printed decides where the files are cut: a sheet too many would give people each other's pages.
+        for _ in range(PRINT_ATTEMPTS):
+            content = page.pdf(prefer_css_page_size=True, print_background=True, tagged=False, outline=False)
+            if is_print_of(content, design.page_sizes(), rows):
+                return content
+            page.evaluate(
+                "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+            )
+        raise BrowserGone("The browser printed something else than the page.", mend="Try again.")
 
     def picture(
         self, page: Page, design: Design, values: Values, pictures: Pictures, request: dict[str, Any]

@@ -1,6 +1,7 @@
 """QR codes as matrices (ISO/IEC 18004). They are drawn by the layout, as one path."""
 
 from functools import lru_cache
+from typing import Any
 
 import zxingcpp
 
@@ -15,10 +16,10 @@ def qr_rows(content: str, ecc: str) -> tuple[str, ...] | None:
         code = zxingcpp.create_barcode(content, zxingcpp.BarcodeFormat.QRCode, ec_level=ecc)
     except (ValueError, RuntimeError):
         return None
-    image = code.to_image(scale=1, add_quiet_zones=False)
+    image: Any = code.to_image(scale=1, add_quiet_zones=False)
     size = image.shape[1]
     # 0 is dark in the picture.
-    data = bytes(image).translate(_TO_DIGITS).decode("ascii")
+    data = memoryview(image).tobytes().translate(_TO_DIGITS).decode("ascii")
     return tuple(data[start : start + size] for start in range(0, len(data), size))
 
 

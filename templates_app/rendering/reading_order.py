@@ -23,6 +23,7 @@ _PIECE = re.compile(
     % (_NUMBER, _NUMBER)
 )
 _ON_LINE = 0.01
+_NOTHING = pikepdf.Dictionary()
 # Marks stand for nothing. An empty text would not do: readers then fall back to the glyphs.
 _SILENT = b"/Span<</ActualText <FEFF0009> >> BDC\n"
 
@@ -40,7 +41,7 @@ class ReadingOrder:
 
     def mend(self, page: pikepdf.Object) -> None:
         """Rewrite a page's own content and the forms that it draws."""
-        self._mend_stream(page.Contents, page.get("/Resources"))
+        self._mend_stream(page.Contents, page.get("/Resources", _NOTHING))
 
     def finish(self) -> None:
         """Write the new codes into the fonts."""
@@ -54,11 +55,11 @@ class ReadingOrder:
         self._seen.add(stream.objgen)
         content = stream.read_bytes()
         if b"/ActualText" in content or b"/ReversedChars" in content:
-            fonts = resources.get("/Font", {})
+            fonts = resources.get("/Font", _NOTHING)
             stream.write(_BLOCK.sub(lambda block: self._block(block, fonts), content))
-        for form in (resources.get("/XObject") or {}).values() if resources is not None else ():
+        for form in resources.get("/XObject", _NOTHING).values():
             if form.get("/Subtype") == "/Form":
-                self._mend_stream(form, form.get("/Resources"))
+                self._mend_stream(form, form.get("/Resources", _NOTHING))
 
     def _block(self, block: "re.Match[bytes]", fonts: pikepdf.Object) -> bytes:
         body = block[1]

@@ -9,7 +9,7 @@ from .engine import close_browser, engine, prepare_design, row_pictures
 from .layout_page import AssetResolver, Design, Values
 from .printing import PrintedRows, Printer
 from .results import RenderedPdf, RenderFailure, RenderWarning
-from .split import CertificatePlan, PageSize, split
+from .split import CertificatePlan, split
 
 __all__ = ["close_browser", "render_pdfs"]
 
@@ -69,7 +69,7 @@ def _finished(
 def _files(
     printed: PrintedRows, rows: Mapping[int, Values], design: Design, author: str
 ) -> Iterator[RenderedPdf | RenderFailure]:
-    sizes = [PageSize(page["width"], page["height"], design.bleed) for page in design.document["pages"]]
+    sizes = design.page_sizes()
     plans = [
         _plan(design.document, rows[index], pages, author)
         for index, pages in zip(printed.indices, printed.pages, strict=True)

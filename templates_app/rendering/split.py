@@ -15,6 +15,8 @@ from .reading_order import ReadingOrder
 
 PT_PER_MM = 72 / 25.4
 PT_PER_PX = 72 / 96
+# Browsers print on whole pixels, and on an ISO size where the page is close to one.
+ROUNDING_PT = 1.5
 PRODUCER = "IconikCerts"
 
 
@@ -41,6 +43,19 @@ class CertificatePlan:
     author: str
     language: str
     links: Sequence[Sequence[Mapping[str, Any]]]
+
+
+def is_print_of(content: bytes, pages: Sequence[PageSize], count: int) -> bool:
+    """Does a print hold `count` certificates of these pages, in their sizes but for the browser's rounding?"""
+    with pikepdf.open(BytesIO(content)) as print_:
+        if len(print_.pages) != count * len(pages):
+            return False
+        for number, size in enumerate(pages):
+            _, _, width, height = size.box(size.bleed)
+            printed = print_.pages[number].MediaBox
+            if abs(float(printed[2]) - width) > ROUNDING_PT or abs(float(printed[3]) - height) > ROUNDING_PT:
+                return False
+        return True
 
 
 def split(content: bytes, pages: Sequence[PageSize], plans: Sequence[CertificatePlan]) -> Iterator[bytes]:

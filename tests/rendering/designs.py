@@ -27,13 +27,17 @@ ODD_NAMES = (
 )
 
 
-def text(id: str, x: float, y: float, width: float, height: float, content: str, **more: Any) -> dict[str, Any]:
+def text(
+    name: str, x: float, y: float, width: float, height: float, content: str, **more: Any
+) -> dict[str, Any]:
     """A text element in EB Garamond, 20 pt."""
-    element = {"id": id, "type": "text", "x": x, "y": y, "width": width, "height": height, "text": content}
+    element = {"id": name, "type": "text", "x": x, "y": y, "width": width, "height": height, "text": content}
     return {**element, "font": {"family": "EB Garamond"}, "size": 20, **more}
 
 
-def document(*elements: dict[str, Any], width: float = 200, height: float = 100, **more: Any) -> dict[str, Any]:
+def document(
+    *elements: dict[str, Any], width: float = 200, height: float = 100, **more: Any
+) -> dict[str, Any]:
     """A document of one page."""
     page = {"width": width, "height": height, "background": "#ffffff", "elements": list(elements)}
     return {"version": 1, "title": "Trial", "language": "en", "pages": [page], **more}

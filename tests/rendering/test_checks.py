@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from templates_app.rendering import RenderFailure, render, render_pdfs
 from templates_app.rendering.checks import CheckFailed, Expectation, ExpectedCode, check_pdf
@@ -14,7 +15,8 @@ from .designs import document, render_one, text, values
 PT = 72 / 25.4
 URL = "https://certs.example/v/K7Q2M9XW"
 DESIGN = document(
-    text("n", 60, 10, 130, 20, "{recipient.name}"), {"id": "q", "type": "qr", "x": 10, "y": 20, "width": 30, "height": 30}
+    text("n", 60, 10, 130, 20, "{recipient.name}"),
+    {"id": "q", "type": "qr", "x": 10, "y": 20, "width": 30, "height": 30},
 )
 BOX = (10 * PT, 50 * PT, 40 * PT, 80 * PT)
 
@@ -98,7 +100,7 @@ def test_another_name_is_found(good: bytes) -> None:
 
 
 def test_a_code_of_another_certificate_is_found(good: bytes) -> None:
-    with pytest.raises(CheckFailed, match="says 'https://certs.example/v/K7Q2M9XW', not") as caught:
+    with pytest.raises(CheckFailed, match=r"says 'https://certs\.example/v/K7Q2M9XW', not") as caught:
         check_pdf(good, expected(content="https://certs.example/v/OTHER"))
     assert caught.value.code == "qr_wrong"
 
@@ -112,11 +114,21 @@ def test_what_is_no_pdf_is_found() -> None:
 def test_a_code_on_a_photo_is_found_when_pictures_are_looked_at() -> None:
     """A picture over a code hides it from people; the look without pictures cannot see that."""
     noise = BytesIO()
-    from_pillow = pytest.importorskip("PIL.Image")
-    from_pillow.new("RGB", (60, 60), "#808080").save(noise, "PNG")
-    cover = {"id": "c", "type": "image", "x": 10, "y": 20, "width": 30, "height": 30, "source": "asset:c", "fit": "stretch"}
+    Image.new("RGB", (60, 60), "#808080").save(noise, "PNG")
+    cover = {
+        "id": "c",
+        "type": "image",
+        "x": 10,
+        "y": 20,
+        "width": 30,
+        "height": 30,
+        "source": "asset:c",
+        "fit": "stretch",
+    }
     (result,) = render_pdfs(
-        document(*DESIGN["pages"][0]["elements"], cover), [values()], assets=lambda name: (noise.getvalue(), "image/png")
+        document(*DESIGN["pages"][0]["elements"], cover),
+        [values()],
+        assets=lambda name: (noise.getvalue(), "image/png"),
     )
     assert isinstance(result, RenderFailure)
     assert result.code == "qr_unreadable"
@@ -131,4 +143,8 @@ def test_a_file_that_fails_its_check_is_a_failure_of_its_row_alone(monkeypatch: 
 
     monkeypatch.setattr(render, "split", with_a_broken_second)
     results = list(render_pdfs(DESIGN, [values("Ada"), values("Bea"), values("Cleo")]))
-    assert [(result.index, getattr(result, "code", "")) for result in results] == [(0, ""), (1, "text_missing"), (2, "")]
+    assert [(result.index, getattr(result, "code", "")) for result in results] == [
+        (0, ""),
+        (1, "text_missing"),
+        (2, ""),
+    ]

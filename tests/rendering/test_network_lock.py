@@ -27,7 +27,7 @@ def server() -> Iterator[tuple[str, list[str]]]:
             self.end_headers()
             self.wfile.write(b"body{}")
 
-        do_POST = do_OPTIONS = do_GET
+        do_POST = do_OPTIONS = do_GET  # noqa: N815 - the names that http.server calls
 
         def log_message(self, *_: object) -> None: ...
 
@@ -79,7 +79,9 @@ def test_nothing_reaches_another_address(server: tuple[str, list[str]]) -> None:
     render_one(document(text("a", 10, 10, 100, 20, "{recipient.name}")))
 
     def attempt(page: Page) -> dict[str, str]:
-        return {name: page.evaluate(f"() => {script.replace('HOST', host)}") for name, script in ATTEMPTS.items()}
+        return {
+            name: page.evaluate(f"() => {script.replace('HOST', host)}") for name, script in ATTEMPTS.items()
+        }
 
     assert engine().chromium.run(attempt) == dict.fromkeys(ATTEMPTS, "refused")
     assert seen == []
@@ -114,7 +116,9 @@ def test_the_server_of_these_tests_can_be_reached(server: tuple[str, list[str]])
 def test_markup_in_values_and_designs_stays_text(server: tuple[str, list[str]]) -> None:
     host, seen = server
     attack = f"</text><image href='http://{host}/x.png'/><script>fetch('http://{host}/y')</script>&amp;\"'"
-    design = document(text("a", 10, 5, 180, 40, "{recipient.name}", size=9), text("b", 10, 50, 180, 40, attack, size=9))
+    design = document(
+        text("a", 10, 5, 180, 40, "{recipient.name}", size=9), text("b", 10, 50, 180, 40, attack, size=9)
+    )
     result = render_one(design, values(attack))
     assert isinstance(result, RenderedPdf)
     assert "".join(result.texts[0].split()) == "".join(attack.split())

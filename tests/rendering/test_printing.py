@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,7 +23,9 @@ from templates_app.rendering.layout_page import LayoutPage
 
 from .designs import document, text, values
 
-DESIGN = document(text("name", 10, 10, 180, 20, "{recipient.name}"), text("n", 10, 40, 90, 10, "{certificate.number}"))
+DESIGN = document(
+    text("name", 10, 10, 180, 20, "{recipient.name}"), text("n", 10, 40, 90, 10, "{certificate.number}")
+)
 
 
 class SabotagedPage(LayoutPage):
@@ -76,7 +79,9 @@ def crash(page: Page) -> None:
 def test_results_come_in_the_order_of_the_rows_over_several_chunks(sabotage: Any) -> None:
     engine = sabotage({}, chunk_size=3)
     results = list(render_pdfs(DESIGN, rows(8)))
-    assert [(result.index, result.texts) for result in results] == [(at, (f"Person {at}", f"A-{at}")) for at in range(8)]
+    assert [(result.index, result.texts) for result in results] == [
+        (at, (f"Person {at}", f"A-{at}")) for at in range(8)
+    ]
     assert engine.layout.sizes == [3, 3, 2]
 
 
@@ -160,7 +165,9 @@ def test_threads_share_one_browser(sabotage: Any) -> None:
 
     def work(name: str) -> None:
         batch = [values(f"{name} {at}") for at in range(4)]
-        found[name] = [result.texts[0] for result in render_pdfs(DESIGN, batch) if isinstance(result, RenderedPdf)]
+        found[name] = [
+            result.texts[0] for result in render_pdfs(DESIGN, batch) if isinstance(result, RenderedPdf)
+        ]
 
     threads = [threading.Thread(target=work, args=(name,)) for name in ("Ada", "Bea")]
     for thread in threads:
@@ -206,7 +213,7 @@ def test_a_job_over_the_time_limit_ends_the_browser() -> None:
 def _is_alive(pid: int) -> bool:
     for _ in range(50):
         try:
-            state = open(f"/proc/{pid}/stat").read().rsplit(")", 1)[1].split()[0]
+            state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
         except FileNotFoundError:
             return False
         if state == "Z":

@@ -155,9 +155,8 @@ def test_centred_text_with_letter_spacing_is_centred() -> None:
     assert (found[0][1] + found[-1][2]) / 2 == pytest.approx(100, abs=0.15)
 
 
-def sizes(content: bytes) -> float:
-    with_pdfium = pdfium.PdfDocument(content)[0].get_textpage()
-    left, bottom, right, top = with_pdfium.get_charbox(0)
+def capital_height(content: bytes) -> float:
+    _, bottom, _, top = pdfium.PdfDocument(content)[0].get_textpage().get_charbox(0)
     return top - bottom
 
 
@@ -169,7 +168,7 @@ def test_shrinking_finds_the_largest_size_that_fits() -> None:
         result = render_one(document(element), values(name))
         assert result.texts == (name,)
         assert max(right for _, _, right in ink(result.content)) <= 90.2
-        return sizes(result.content)
+        return capital_height(result.content)
 
     assert (
         height("Hana")

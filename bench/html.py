@@ -1,6 +1,5 @@
 """The design as HTML, for the contenders that lay HTML out: boxes in mm, the same fonts, the QR code as SVG."""
 
-import base64
 from collections.abc import Mapping
 from html import escape
 from typing import Any
@@ -12,11 +11,10 @@ _QUIET_ZONE = 4
 _ALIGN = {"center": "center", "start": "left"}
 
 
-def style() -> str:
-    """The style sheet, with the fonts in it."""
+def style(fonts: Mapping[str, str]) -> str:
+    """The style sheet. `fonts`: family → address of its file."""
     faces = "".join(
-        f"@font-face{{font-family:'{face.family}';font-weight:{face.weight};"
-        f"src:url({data_address(face.file.read_bytes(), 'font/woff2')})}}"
+        f"@font-face{{font-family:'{face.family}';font-weight:{face.weight};src:url({fonts[face.family]})}}"
         for face in FACES
     )
     return (
@@ -65,10 +63,6 @@ def qr_svg(content: str) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="32mm" height="32mm" viewBox="0 0 {side} {side}">'
         f'<rect width="{side}" height="{side}" fill="#fff"/><path d="{path}" fill="#000"/></svg>'
     )
-
-
-def data_address(content: bytes, content_type: str) -> str:
-    return f"data:{content_type};base64,{base64.b64encode(content).decode()}"
 
 
 def _element(element: Mapping[str, Any], values: Values, pictures: Mapping[str, str]) -> str:

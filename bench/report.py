@@ -18,15 +18,18 @@ def machine_text(facts: Mapping[str, str]) -> str:
 
 
 def comparison_text(lines: Sequence[Line], runs: Sequence[PipelineRun], cores: int) -> str:
-    """Contenders and, of the whole pipeline, the largest job. `×`: how often the new page each takes as long."""
-    header = ("", "ms", "×", f"ms, {cores} cores", "×", "CPU ms", "file kB")
+    """Contenders and, of the whole pipeline, the largest job.
+
+    `×`: how many times as long a new page each takes, with as many processes.
+    """
+    header = ("", "ms, 1 process", "×", f"ms, {cores} processes", "×", "CPU ms", "file kB")
     base = next((line for line in lines if line.entry.key == "new_page" and not line.fault), None)
     table = [header]
     for line in lines:
         if line.fault:
             table.append((line.entry.title, f"not run: {line.fault}", "", "", "", "", ""))
             continue
-        times = [base.ms / line.ms, base.ms / line.ms_together] if base else [None, None]
+        times = [base.ms / line.ms, base.ms_together / line.ms_together] if base else [None, None]
         table.append(
             (
                 line.entry.title,
@@ -39,7 +42,7 @@ def comparison_text(lines: Sequence[Line], runs: Sequence[PipelineRun], cores: i
             )
         )
     for run in runs[-1:]:
-        ratio = base.ms / run.ms if base else None
+        ratio = base.ms_together / run.ms if base else None
         title = f"IconikCerts, CSV to ZIP, {run.rows:,} rows"
         table.append((title, "", "", f"{run.ms:.1f}", _times(ratio), f"{run.cpu_ms:.1f}", ""))
     return _table(table)

@@ -7,7 +7,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from bench.html import style, whole_page
-from bench.scene import Scene, Values
+from bench.scene import FACES, Scene, Values
 
 
 class WeasyPrint:
@@ -16,7 +16,8 @@ class WeasyPrint:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._fonts = FontConfiguration()
-        self._css = CSS(string=style(), font_config=self._fonts)
+        fonts = {face.family: face.file.as_uri() for face in FACES}
+        self._css = CSS(string=style(fonts), font_config=self._fonts)
         self._pictures = {
             "background": scene.background_file.as_uri(),
             "logo": scene.logo_file.as_uri(),

@@ -187,8 +187,15 @@ class Processes:
         self._children.pop(child.pid, None)
 
     def stop_everything(self) -> None:
-        """End all children, the latest first, then whatever they left behind."""
-        for child in reversed(list(self._children.values())):
+        """End all children, then whatever they left behind.
+
+        All but the first are told at once; the first, which the others lean on (the queue), goes when they are gone.
+        """
+        children = list(self._children.values())
+        for child in children[1:]:
+            if child.returncode is None:
+                _send(child.pid, child.stop_signal)
+        for child in reversed(children):
             self.stop(child)
         self._kill(lambda: linux.descendants(os.getpid()))
 

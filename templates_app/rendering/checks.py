@@ -65,7 +65,7 @@ def check_pdf(content: bytes, pages: Sequence[Expectation], *, with_pictures: bo
     """Raise `CheckFailed` for the first thing that is not as expected.
 
     Codes are read from the page as it looks. Without `with_pictures` photos and backgrounds are left out of that look:
-    decoding them takes a hundred times as long, and they are the same on every page of a print.
+    decoding them takes a hundred times as long, and they are the same on every page of a design.
     """
     try:
         pdf = pdfium.PdfDocument(content)

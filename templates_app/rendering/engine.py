@@ -24,6 +24,8 @@ class Engine:
     settings: EngineSettings
     layout: LayoutPage = field(default_factory=LayoutPage)
     chromium: Chromium = field(init=False)
+    # The design of which a finished page was looked at with all its pictures, and found good.
+    seen_whole: str = ""
 
     def __post_init__(self) -> None:
         self.chromium = Chromium(self.settings, self.layout.prepare)
@@ -63,7 +65,7 @@ def row_pictures(
     document: Mapping[str, Any], rows: Sequence[Values], assets: AssetResolver | None
 ) -> Pictures:
     """Pictures that rows name in their fields. One that is not there is left out: the layout warns of it."""
-    keys = {source.removeprefix("field:") for source in _sources(document) if source.startswith("field:")}
+    keys = picture_fields(document)
     pictures = {}
     for name in {row.get(key, "") for row in rows for key in keys}:
         if assets is None or not _ASSET_ID.match(name):
@@ -75,6 +77,11 @@ def row_pictures(
             continue
         pictures[name] = picture
     return pictures
+
+
+def picture_fields(document: Mapping[str, Any]) -> set[str]:
+    """Keys of the fields in which rows name pictures of their own."""
+    return {source.removeprefix("field:") for source in _sources(document) if source.startswith("field:")}
 
 
 def _fetch(name: str, assets: AssetResolver | None) -> tuple[bytes, str]:

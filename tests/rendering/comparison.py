@@ -9,15 +9,19 @@ TOLERANCE = 72
 
 
 def unlike(one: Image.Image, other: Image.Image) -> Image.Image:
-    """Mask of the pixels whose colour the other picture does not have within one pixel, either way."""
+    """Mask of the pixels whose colour (or grey) the other picture does not have within one pixel, either way."""
     return ImageChops.lighter(_beyond(one, other), _beyond(other, one))
 
 
 def _beyond(one: Image.Image, other: Image.Image) -> Image.Image:
     brightest, darkest = (other.filter(reach) for reach in REACH)
     excess = ImageChops.lighter(ImageChops.subtract(one, brightest), ImageChops.subtract(darkest, one))
-    channels = [channel.point(lambda level: 255 if level > TOLERANCE else 0) for channel in excess.split()]
-    return ImageChops.lighter(ImageChops.lighter(channels[0], channels[1]), channels[2])
+    set_, *others = (
+        channel.point(lambda level: 255 if level > TOLERANCE else 0) for channel in excess.split()
+    )
+    for channel in others:
+        set_ = ImageChops.lighter(set_, channel)
+    return set_
 
 
 def share(mask: Image.Image) -> float:

@@ -61,7 +61,15 @@ def install_locked(project: Project, processes: Processes, lock: str, step: Step
         collected += line.startswith("Collecting ")
         step.progress(f"{collected} of {count} packages: {line.strip()}")
 
-    command = [project.python, "-m", "pip", "install", "--require-hashes", "-r", project.root / lock]
+    command: list[str | Path] = [
+        project.python,
+        "-m",
+        "pip",
+        "install",
+        "--require-hashes",
+        "-r",
+        project.root / lock,
+    ]
     options = ["--no-input", "--disable-pip-version-check", "--progress-bar", "off"]
     done = processes.run([*command, *options], on_line=follow, cwd=project.root)
     project.log.write_text("\n".join(done.last_lines))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import IO
 
 from scripts.setup import dotenv, ports, queue, statics
@@ -183,7 +184,7 @@ def _beat(shop: Workshop, env: Mapping[str, str]) -> Service:
 
 def _web(shop: Workshop, env: Mapping[str, str], port: int) -> Service:
     address = f"{ports.HOST}:{port}"
-    command = [shop.project.python, "-m", "gunicorn", "iconikcerts.wsgi", "--bind", address]
+    command: list[str | Path] = [shop.project.python, "-m", "gunicorn", "iconikcerts.wsgi", "--bind", address]
     options = ["--workers", "2", "--threads", "4", "--graceful-timeout", "5", "--log-level", "warning"]
     request = f"GET / HTTP/1.0\r\nHost: {address}\r\n\r\n".encode()
     return Service(

@@ -61,7 +61,7 @@ def run_tests(shop: Workshop, arguments: Sequence[str]) -> int:
 def _python_tests(shop: Workshop, env: dict[str, str], folder: Path, arguments: Sequence[str]) -> Outcome:
     report = folder / "pytest.xml"
     workers = min(os.cpu_count() or 1, MOST_WORKERS)
-    command = [shop.project.python, "-m", "pytest", f"--junitxml={report}"]
+    command: list[str | Path] = [shop.project.python, "-m", "pytest", f"--junitxml={report}"]
     spread = ["-n", str(workers), "--dist", "loadfile"] if workers > 1 and not arguments else []
     with shop.console.step(
         "Python: units, engine in Chromium, site in a browser, pipeline with a real worker"

@@ -64,7 +64,15 @@ def postgres(shop: Workshop, supervisor: Supervisor, folder: Path, step: Step) -
             os.chown(path, user.pw_uid, user.pw_gid)
     ids = {"user": user.pw_uid, "group": user.pw_gid} if user else {"user": None, "group": None}
     data = home / "data"
-    initdb = [programs / "initdb", "-D", data, "-U", POSTGRES_USER, "--pwfile", password_file]
+    initdb: list[str | Path] = [
+        programs / "initdb",
+        "-D",
+        data,
+        "-U",
+        POSTGRES_USER,
+        "--pwfile",
+        password_file,
+    ]
     settings = ["--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
     made = shop.processes.run([*initdb, *settings], cwd=home, timeout=60, **ids)
     if made.returncode:

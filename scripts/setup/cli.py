@@ -83,7 +83,7 @@ def _lock(shop: Workshop, rest: Sequence[str]) -> int:
 
 def _bench(shop: Workshop, rest: Sequence[str]) -> int:
     prepare(shop, RUNTIME_LOCK, BENCHMARK_LOCK)
-    command = [
+    command: list[str | Path] = [
         shop.project.python,
         "-m",
         "bench",

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from certificates import integrity
-from certificates.ingest.problems import error
+from certificates.ingest.problems import error, warning
 from certificates.models import BulkGenerationJob, Certificate, CertificateHash, JobRow
 from certificates.options import JobOptions
 from certificates.services import claims, jobs, sealing
@@ -28,7 +28,9 @@ from templates_app.services.assets import resolver
 log = logging.getLogger(__name__)
 State = JobRow.State
 # With one of these a certificate would not say what it is to say: its row fails, and nothing is issued.
-UNFIT = ("missing_glyph",)
+UNFIT = ("missing_glyph", "overflow")
+# With one of these it is issued, and its row says what somebody should look at.
+DOUBTFUL = ("shrunk_to_minimum", "missing_image", "bad_link")
 
 
 @dataclass(slots=True)
@@ -39,6 +41,7 @@ class Chunk:
     certificates: list[Certificate] = field(default_factory=list)
     seals: list[CertificateHash] = field(default_factory=list)
     failures: list[JobRow] = field(default_factory=list)
+    doubted: list[JobRow] = field(default_factory=list)
 
 
 def issue_chunk(*, job_id: UUID) -> int:
@@ -112,8 +115,12 @@ def _fault_of(result: RenderedPdf | RenderFailure) -> RenderFailure | None:
     """Why a row has no certificate: it could not be drawn, or not with all its letters."""
     if isinstance(result, RenderFailure):
         return result
-    unfit = next((warning for warning in result.warnings if warning.code in UNFIT), None)
-    return RenderFailure(result.index, unfit.code, f"{unfit.message}.") if unfit else None
+    unfit = next((doubt for doubt in result.warnings if doubt.code in UNFIT), None)
+    return RenderFailure(result.index, unfit.code, _sentence(unfit.message)) if unfit else None
+
+
+def _sentence(message: str) -> str:
+    return f"{message.rstrip('.')}."
 
 
 def _store(
@@ -125,6 +132,12 @@ def _store(
     certificate.file.name = default_storage.save(name, ContentFile(pdf.content))
     chunk.certificates.append(certificate)
     chunk.seals.append(sealing.seal(certificate, pdf.content))
+    doubts = [doubt for doubt in pdf.warnings if doubt.code in DOUBTFUL]
+    if doubts:
+        row.problems += [
+            warning(doubt.code, _sentence(doubt.message), line=row.line).to_json() for doubt in doubts
+        ]
+        chunk.doubted.append(row)
 
 
 def _certificate(job: BulkGenerationJob, row: JobRow, values: dict[str, str]) -> Certificate:
@@ -159,7 +172,7 @@ def _title(values: dict[str, str], job: BulkGenerationJob) -> str:
 
 
 def _failed(row: JobRow, failure: RenderFailure) -> JobRow:
-    row.state, row.claim, row.claimed_until = State.FAILED, None, None
+    row.state = State.FAILED  # its claim stays until the chunk is settled: the whole chunk is known by it
     mend = "Change the row's value or the design, then press “Try the failed rows again”."
     row.problems = [error(failure.code, failure.message, mend=mend, line=row.line).to_json()]
     return row
@@ -180,9 +193,11 @@ def _settle(job: BulkGenerationJob, chunk: Chunk) -> None:
         JobRow.objects.filter(pk__in=[certificate.row_id for certificate in kept]).update(
             state=State.ISSUED, claim=None, claimed_until=None
         )
-        JobRow.objects.bulk_update(
-            [row for row in chunk.failures if row.pk in held], ["state", "problems", "claim", "claimed_until"]
-        )
+        failed = [row for row in chunk.failures if row.pk in held]
+        for row in failed:
+            row.claim = row.claimed_until = None
+        JobRow.objects.bulk_update(failed, ["state", "problems", "claim", "claimed_until"])
+        JobRow.objects.bulk_update([row for row in chunk.doubted if row.pk in held], ["problems"])
         BulkGenerationJob.objects.filter(pk=job.pk).update(progressed_at=timezone.now())
     for lost in (certificate for certificate in chunk.certificates if certificate.row_id not in held):
         default_storage.delete(str(lost.file))

@@ -8,7 +8,7 @@ _is_socket = REDIS_URL.startswith("unix://")
 
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "iconikcerts.common.cache.ForgivingRedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": env.text("CACHE_PREFIX", "iconikcerts"),
     }

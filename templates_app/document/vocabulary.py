@@ -10,8 +10,8 @@ _HEADINGS = {
         awarded to | nom | nom complet | nom et prénom | participant(e) | bénéficiaire | nombre |
         nombre completo | nombre y apellidos | alumno | estudiante | participante | nome |
         nome completo | aluno | nome e cognome | nominativo | partecipante | vollständiger name |
-        vor- und nachname | teilnehmer | teilnehmerin | naam | volledige naam | имя | фио |
-        ф.и.о. | полное имя | участник | слушатель | ім'я | піб | imię i nazwisko | όνομα |
+        vor- und nachname | teilnehmer | teilnehmerin | naam | volledige naam | имя | имя и фамилия | фамилия и имя | фио |
+        ф.и.о. | полное имя | участник | слушатель | студент | ім'я | піб | imię i nazwisko | όνομα |
         ονοματεπώνυμο | ad soyad | adı soyadı | isim | الاسم | الاسم الكامل | اسم المتدرب |
         اسم الطالب | שם | שם מלא | שם המשתתף | नाम | पूरा नाम | प्रतिभागी का नाम | ชื่อ |
         ชื่อ-นามสกุล | ชื่อ นามสกุล | họ và tên | nama | nama lengkap | 姓名 | 名字 | 学员姓名 | 學員姓名 |

@@ -16,7 +16,7 @@ from certificates.models import BulkGenerationJob
 from certificates.options import JobOptions
 from certificates.services import intake, issuing, jobs
 from templates_app.models import TemplateVersion
-from templates_app.rendering import RenderedPdf, RenderFailure
+from templates_app.rendering import RenderedPdf, RenderFailure, RenderWarning
 from templates_app.services import templates
 
 DOCUMENT: dict[str, Any] = {
@@ -120,10 +120,11 @@ def renderer(monkeypatch: pytest.MonkeyPatch) -> "FakeRenderer":
 
 
 class FakeRenderer:
-    """Makes a small PDF for each row; fails the names in `bad`; raises `fault` after `fault_after` rows."""
+    """Makes a small PDF for each row; fails the names in `bad`, warns of those in `doubts` with a code; raises `fault` after `fault_after` rows."""
 
     def __init__(self) -> None:
         self.bad: set[str] = set()
+        self.doubts: dict[str, str] = {}
         self.fault: BaseException | None = None
         self.fault_after = 0
         self.seen: list[str] = []
@@ -139,4 +140,8 @@ class FakeRenderer:
             if name in self.bad:
                 yield RenderFailure(index, "layout", f"“{name}” cannot be drawn.")
             else:
-                yield RenderedPdf(index, small_pdf(row["verify.url"]), (name,), ())
+                yield RenderedPdf(index, small_pdf(row["verify.url"]), (name,), self._warnings(name))
+
+    def _warnings(self, name: str) -> tuple[RenderWarning, ...]:
+        code = self.doubts.get(name)
+        return (RenderWarning(code, f"{name}: {code}", "name"),) if code else ()

@@ -86,14 +86,31 @@ def test_any_change_of_a_sealed_record_is_seen(started: Started, renderer: FakeR
     assert sealing.holds(certificate)
 
 
-def test_a_bad_row_fails_alone_and_says_why(started: Started, renderer: FakeRenderer) -> None:
-    renderer.bad = {"Person 3"}
+@pytest.mark.parametrize(("name", "line"), [("Person 1", 2), ("Person 3", 4), ("Person 10", 11)])
+def test_a_bad_row_fails_alone_and_says_why(
+    started: Started, renderer: FakeRenderer, name: str, line: int
+) -> None:
+    renderer.bad = {name}
     job = started()
     issuing.issue_chunk(job_id=job.pk)
-    assert [line for line, state in states(job).items() if state != State.ISSUED] == [4]
-    problem = job.rows.get(line=4).problems[0]
-    assert (problem["code"], problem["message"]) == ("layout", "“Person 3” cannot be drawn.")
+    assert [row for row, state in states(job).items() if state != State.ISSUED] == [line]
+    problem = job.rows.get(line=line).problems[0]
+    assert (problem["code"], problem["message"]) == ("layout", f"“{name}” cannot be drawn.")
     assert Certificate.objects.count() == 9
+
+
+@pytest.mark.parametrize(
+    ("code", "state", "count"), [("overflow", State.FAILED, 0), ("shrunk_to_minimum", State.ISSUED, 1)]
+)
+def test_a_text_that_leaves_its_box_fails_the_row_and_one_that_only_just_fits_is_pointed_out(
+    started: Started, renderer: FakeRenderer, code: str, state: str, count: int
+) -> None:
+    renderer.doubts = {"Ana": code}
+    job = started("Name,Course\nAna,Chess\n")
+    issuing.issue_chunk(job_id=job.pk)
+    row = job.rows.get()
+    assert (row.state, Certificate.objects.count()) == (state, count)
+    assert [(problem["code"], problem["message"]) for problem in row.problems] == [(code, f"Ana: {code}.")]
 
 
 def test_a_dead_browser_gives_the_rows_back_and_leaves_no_file(

@@ -5,7 +5,7 @@ import { usableLanguage } from "./formats.js";
 
 const MESSAGES = {
   overflow: () => "The text does not fit in its box.",
-  shrunk_to_minimum: () => "The text does not fit in its box even at its smallest size.",
+  shrunk_to_minimum: () => "The text only fits at its smallest size, with words broken where they are too long.",
   missing_glyph: ({ characters }) => `No font has a sign for: ${characters}`,
   fallback_font: ({ characters }) => `Another font was used for: ${characters}`,
   missing_image: ({ name }) => `There is no picture “${name}”.`,

@@ -102,7 +102,7 @@ class _BrowserThread(threading.Thread):
             try:
                 result = job(page)
             except BaseException as error:
-                if isinstance(error, PlaywrightError) and not _answers(page):
+                if isinstance(error, PlaywrightError) and not answers(page):
                     outcome.set_exception(BrowserGone("The browser died while rendering.", mend="Try again."))
                     return
                 outcome.set_exception(error)
@@ -212,7 +212,8 @@ class Chromium:
             thread.stop()
 
 
-def _answers(page: Page) -> bool:
+def answers(page: Page) -> bool:
+    """Is the page still there? After an error this tells a script's fault from a dead browser."""
     try:
         return bool(page.evaluate("1") == 1)
     except PlaywrightError:

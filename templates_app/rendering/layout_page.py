@@ -9,8 +9,10 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, Route, WebSocketRoute
 
+from .chromium import answers
 from .errors import BrowserGone, RenderError
 from .fonts import STATIC
 from .qr import qr_rows
@@ -121,11 +123,23 @@ class LayoutPage:
                 "pictures": self._offer(design.pictures),
                 "bleed": design.bleed,
             }
-            self._call(page, "openDesign", opened)
+            self._open_or_explain(page, opened)
             self._open_design = design.key
         codes = self._call(page, "codesOf", {"rows": [dict(row) for row in rows]})
         found = {f"{code['ecc']} {code['content']}": qr_rows(code["content"], code["ecc"]) for code in codes}
         return {key: matrix for key, matrix in found.items() if matrix}
+
+    def _open_or_explain(self, page: Page, opened: dict[str, Any]) -> None:
+        try:
+            self._call(page, "openDesign", opened)
+        except PlaywrightError as error:
+            if not answers(page):
+                raise
+            raise RenderError(
+                f"The design cannot be laid out: {script_fault(error)}",
+                mend="Correct the design.",
+                code="bad_design",
+            ) from error
 
     def _offer(self, pictures: Pictures) -> dict[str, str]:
         # The address holds the content's digest: one name with other content is another picture.
@@ -153,6 +167,11 @@ class LayoutPage:
             route.fulfill(body=body, content_type=content_type)
         else:
             _serve_static(route, path)
+
+
+def script_fault(error: PlaywrightError) -> str:
+    """What a script on the page said, without Playwright's and the stack's words around it."""
+    return str(error).splitlines()[0].removeprefix("Page.evaluate: ").removeprefix("LayoutError: ")
 
 
 def _serve_static(route: Route, path: str) -> None:

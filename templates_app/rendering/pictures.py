@@ -4,9 +4,11 @@ import base64
 from collections.abc import Mapping
 from typing import Any, Literal
 
+from playwright.sync_api import Error as PlaywrightError
+
 from .engine import engine, prepare_design, row_pictures
 from .errors import RenderError
-from .layout_page import AssetResolver, Values
+from .layout_page import AssetResolver, Values, script_fault
 
 MAX_WIDTH_PX = 8000
 
@@ -33,7 +35,10 @@ def render_image(
     design = prepare_design(document, assets, bleed=False)
     pictures = row_pictures(document, [values], assets)
     request = {"page": page, "width": width, "format": format}
-    drawn = running.chromium.run(
-        lambda browser_page: running.layout.picture(browser_page, design, values, pictures, request)
-    )
+    try:
+        drawn = running.chromium.run(
+            lambda browser_page: running.layout.picture(browser_page, design, values, pictures, request)
+        )
+    except PlaywrightError as error:
+        raise RenderError(f"The page cannot be drawn: {script_fault(error)}") from error
     return base64.b64decode(drawn["data"])

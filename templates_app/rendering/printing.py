@@ -8,7 +8,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from .chromium import Chromium
 from .errors import BrowserGone
-from .layout_page import Design, LayoutPage, Pictures, Values
+from .layout_page import Design, LayoutPage, Pictures, Values, script_fault
 from .results import RenderFailure
 
 # So many rows in a row that end a browser, each alone: it is the browser or the design, not the rows.
@@ -71,8 +71,9 @@ class Printer:
 
 
 def _failure(index: int, error: Exception) -> RenderFailure:
-    code = error.code if isinstance(error, BrowserGone) else "layout"
-    return RenderFailure(index, code, str(error).splitlines()[0])
+    if isinstance(error, PlaywrightError):
+        return RenderFailure(index, "layout", script_fault(error))
+    return RenderFailure(index, getattr(error, "code", "layout"), str(error))
 
 
 def _sorted_out(

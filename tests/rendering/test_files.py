@@ -5,11 +5,10 @@ from io import BytesIO
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
-from PIL import Image
 
-from templates_app.rendering import RenderedPdf, RenderError, RenderFailure, render_image, render_pdfs
+from templates_app.rendering import RenderedPdf, RenderError, RenderFailure, render_pdfs
 
-from .designs import document, picture, picture_of, render_one, text, text_of, values
+from .designs import document, picture_of, render_one, text, text_of, values
 
 PT = 72 / 25.4
 
@@ -167,85 +166,6 @@ def test_an_address_that_may_not_be_opened_is_no_link(address: str) -> None:
     assert [warning.code for warning in result.warnings] == ["bad_link"]
 
 
-def encoded(colour: str, kind: str, size: tuple[int, int] = (40, 20)) -> bytes:
-    target = BytesIO()
-    Image.new("RGB", size, colour).save(target, kind)
-    return target.getvalue()
-
-
-ASSETS = {
-    "logo": (encoded("#ff0000", "PNG"), "image/png"),
-    "photo1": (encoded("#00ff00", "JPEG"), "image/jpeg"),
-    "photo2": (encoded("#0000ff", "JPEG"), "image/jpeg"),
-    "drawing": (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image/svg+xml"),
-}
-
-
-def image(name: str, source: str, x: float, fit: str) -> dict[str, object]:
-    return {
-        "id": name,
-        "type": "image",
-        "x": x,
-        "y": 10,
-        "width": 40,
-        "height": 40,
-        "source": source,
-        "fit": fit,
-    }
-
-
-def test_pictures_fit_their_boxes_and_follow_the_row() -> None:
-    design = document(
-        image("contain", "asset:logo", 10, "contain"),
-        image("cover", "asset:logo", 60, "cover"),
-        image("stretch", "field:recipient.photo", 110, "stretch"),
-    )
-    rows = [values("Ada", recipient__photo="photo1"), values("Bea", recipient__photo="photo2")]
-    shown = [
-        picture_of(result.content, 200) for result in render_pdfs(design, rows, assets=ASSETS.__getitem__)
-    ]
-    for page in shown:
-        assert page.getpixel((30, 12)) == (255, 255, 255)  # above the contained picture
-        assert page.getpixel((30, 30))[:2] == (255, 0)
-        assert page.getpixel((61, 11))[:2] == (255, 0)  # in the corner of the covering one
-        assert page.getpixel((58, 30)) == (255, 255, 255)  # cut at its box
-    assert [max(range(3), key=page.getpixel((112, 12)).__getitem__) for page in shown] == [1, 2]
-
-
-def test_a_big_picture_is_stored_once_and_unchanged() -> None:
-    noise = BytesIO()
-    Image.effect_noise((600, 400), 90).convert("RGB").save(noise, "JPEG", quality=90)
-    design = document(
-        {
-            "id": "bg",
-            "type": "image",
-            "x": -5,
-            "y": 0,
-            "width": 210,
-            "height": 100,
-            "source": "asset:bg",
-            "fit": "cover",
-        },
-        text("a", 5, 5, 90, 10, "{recipient.name}"),
-    )
-    content = render_one(design, assets=lambda name: (noise.getvalue(), "image/jpeg")).content
-    pdf = open_pdf(content)
-    stored = list(pdf.pages[0].Resources.XObject.values())
-    assert [one.read_raw_bytes() for one in stored] == [noise.getvalue()]
-
-
-def test_missing_and_dangerous_pictures_are_refused() -> None:
-    with pytest.raises(RenderError, match="'gone' of the design is not there"):
-        render_one(document(image("a", "asset:gone", 10, "contain")), assets=ASSETS.__getitem__)
-    with pytest.raises(RenderError, match="of type 'image/svg"):
-        render_one(document(image("a", "asset:drawing", 10, "contain")), assets=ASSETS.__getitem__)
-    row = values(recipient__photo="gone")
-    result = render_one(
-        document(image("a", "field:recipient.photo", 10, "contain")), row, assets=ASSETS.__getitem__
-    )
-    assert [(warning.code, warning.element) for warning in result.warnings] == [("missing_image", "a")]
-
-
 def test_a_font_that_is_not_shipped_is_refused() -> None:
     with pytest.raises(RenderError, match="Comic Sans"):
         render_one(document(text("a", 5, 5, 90, 10, "x", font={"family": "Comic Sans"})))
@@ -259,69 +179,17 @@ def test_a_code_that_holds_too_much_fails_its_row_alone() -> None:
     assert (results[1].index, results[1].code) == (1, "qr_too_long")
 
 
-@pytest.mark.parametrize("kind", ["png", "jpeg"])
-def test_a_picture_has_the_width_asked_for(kind: str) -> None:
-    design = document(text("a", 5, 5, 90, 10, "{recipient.name}"), width=100, height=50)
-    drawn = Image.open(BytesIO(render_image(design, values(), width=640, format=kind)))  # type: ignore[arg-type]
-    assert (drawn.format, drawn.size) == (kind.upper(), (640, 320))
-
-
-def test_a_picture_of_a_page_that_is_not_there_is_refused() -> None:
-    design = document(text("a", 5, 5, 90, 10, "x"))
-    with pytest.raises(RenderError, match="no page 2"):
-        render_image(design, values(), page=1)
-    with pytest.raises(RenderError, match="8000 px"):
-        render_image(design, values(), width=9000)
-
-
-def shape(name: str, x: float, fill: str) -> dict[str, object]:
-    return {
-        "id": name,
+def test_a_design_that_cannot_be_laid_out_stops_the_batch_with_the_reason() -> None:
+    broken = {
+        "id": "a",
         "type": "shape",
         "shape": "rect",
-        "x": x,
-        "y": 0,
-        "width": 40,
-        "height": 40,
-        "fill": fill,
+        "x": 9,
+        "y": 9,
+        "width": 9,
+        "height": 9,
+        "fill": "red",
     }
-
-
-@pytest.mark.parametrize("rotation", [0, 90])
-def test_the_opacity_of_a_group_acts_on_the_whole(rotation: int) -> None:
-    """Where parts overlap, the upper one hides the lower: half of pure blue on white, no red shines through."""
-    group = {
-        "id": "g",
-        "type": "group",
-        "x": 30,
-        "y": 30,
-        "width": 60,
-        "height": 40,
-        "opacity": 0.5,
-        "rotation": rotation,
-    }
-    design = document(
-        {**group, "elements": [shape("a", 0, "#ff0000"), shape("b", 20, "#0000ff")]}, width=120, height=100
-    )
-    for shown in (
-        picture_of(render_one(design).content, 120),
-        picture(render_image(design, values(), width=120)),
-    ):
-        assert shown.getpixel((60, 50)) == pytest.approx((127, 127, 255), abs=2)
-        assert shown.getpixel((60, 25 if rotation else 50)) != (255, 255, 255)
-        assert shown.getpixel((35, 50) if not rotation else (60, 25)) == pytest.approx((255, 127, 127), abs=2)
-
-
-def test_the_opacity_of_a_shape_acts_on_fill_and_stroke_together() -> None:
-    stroke = {"color": "#000000", "width": 10}
-    design = document(
-        {**shape("a", 20, "#ff0000"), "y": 20, "opacity": 0.5, "stroke": stroke}, width=80, height=80
-    )
-    for shown in (
-        picture_of(render_one(design).content, 80),
-        picture(render_image(design, values(), width=80)),
-    ):
-        assert shown.getpixel((22, 40)) == pytest.approx(
-            (127, 127, 127), abs=2
-        )  # stroke over fill: only stroke
-        assert shown.getpixel((40, 40)) == pytest.approx((255, 127, 127), abs=2)
+    with pytest.raises(RenderError, match="cannot be laid out: A colour is not valid") as caught:
+        list(render_pdfs(document(broken), [values(), values()]))
+    assert caught.value.code == "bad_design"

@@ -6,7 +6,16 @@ from celery import shared_task
 from celery.signals import worker_ready
 
 
-@shared_task(name="certificates.work_on_job", time_limit=900)
+# A lane that meets an unforeseen fault (the database away, a bug) tries again; its rows were given back, and each
+# counts its tries. Whatever ends a lane for good, the healer starts another.
+@shared_task(
+    name="certificates.work_on_job",
+    time_limit=900,
+    autoretry_for=(Exception,),
+    max_retries=5,
+    retry_backoff=1,
+    retry_backoff_max=30,
+)
 def work_on_job(job_id: str) -> None:
     """One chunk, then to the back of the queue: jobs of all teams take turns, however large one is."""
     from certificates.services import issuing, jobs

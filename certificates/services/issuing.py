@@ -74,6 +74,10 @@ def issue_chunk(*, job_id: UUID) -> int:
         if not disk.is_full(fault):
             raise
         jobs.stop(job=job, reason="The disk for certificates is full. Free some space, then press “Go on”.")
+    except Exception:
+        # A bug or a fault of the moment: counted as a try, so that it cannot go on for ever.
+        _withdraw(chunk)
+        raise
     else:
         _settle(job, chunk)
     return len(rows)

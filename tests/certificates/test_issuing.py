@@ -146,6 +146,18 @@ def test_a_fault_of_the_whole_job_stops_it_with_its_mend_and_loses_nothing(
     assert stored_files(job) == []
 
 
+def test_an_unforeseen_fault_gives_the_rows_back_and_is_not_hidden(
+    started: Started, renderer: FakeRenderer
+) -> None:
+    renderer.fault, renderer.fault_after = ZeroDivisionError("a bug"), 4
+    job = started()
+    with pytest.raises(ZeroDivisionError):
+        issuing.issue_chunk(job_id=job.pk)
+    assert set(states(job).values()) == {State.READY}
+    assert set(job.rows.values_list("attempts", flat=True)) == {1}
+    assert stored_files(job) == []
+
+
 def test_a_worker_that_lost_its_rows_to_another_issues_none_of_them_twice(
     started: Started, renderer: FakeRenderer
 ) -> None:

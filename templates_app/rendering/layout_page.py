@@ -25,6 +25,8 @@ Values = Mapping[str, str]
 Pictures = Mapping[str, tuple[bytes, str]]
 
 PRINT_ATTEMPTS = 2
+# Left to itself the browser keeps the pages of dozens of prints before it looks for garbage: memory then doubles.
+PRINTS_BETWEEN_CLEANINGS = 10
 
 _FOLDERS = ("js/layout/", "vendor/fabric-7.4.0/", "fonts/")
 _TYPES = {
@@ -70,6 +72,7 @@ class LayoutPage:
 
     _served: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     _open_design: str = ""
+    _prints: int = 0
 
     def prepare(self, page: Page) -> None:
         """Lock a new page and load the layout module."""
@@ -92,6 +95,9 @@ class LayoutPage:
         count = sum("pages" in row for row in facts)
         content = self._print(page, design, count) if count else b""
         self._call(page, "clear", None)
+        self._prints += 1
+        if self._prints % PRINTS_BETWEEN_CLEANINGS == 0:
+            page.request_gc()
         return content, facts
 
     def _print(self, page: Page, design: Design, rows: int) -> bytes:

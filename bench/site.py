@@ -81,7 +81,10 @@ def _database(folder: Path) -> Iterator[tuple[str, str]]:
         server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         version = server.execute("SHOW server_version").fetchone()
         try:
-            yield urlunsplit(urlsplit(given)._replace(path=f"/{name}")), f"PostgreSQL {(version or ('',))[0]}"
+            yield (
+                urlunsplit(urlsplit(given)._replace(path=f"/{name}")),
+                f"PostgreSQL {version[0].split()[0] if version else ''}",
+            )
         finally:
             server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 

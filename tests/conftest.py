@@ -20,6 +20,7 @@ from tests.servers import Bucket, Mailbox, S3Server, SmtpServer, WebProcess, Wor
 
 IDLE_SECONDS = 0.5
 IDLE_ATTEMPTS = 40
+OUTPUT_SHOWN = 6000  # characters of the worker's log
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -75,6 +76,7 @@ def celery_worker_process(_worker: WorkerProcess, transactional_db: None) -> Ite
     if not _worker.is_alive:
         _worker.begin()
     yield _worker
+    print(_worker.output[-OUTPUT_SHOWN:])  # noqa: T201 - pytest shows it when the test failed
     app.control.purge()
     if _worker.is_alive and not _is_idle():
         _worker.stop()  # the tables are emptied next: nobody may still be writing

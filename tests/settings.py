@@ -8,8 +8,8 @@ import os
 import secrets
 import tempfile
 
-_has_redis = bool(os.environ.get("REDIS_URL"))
-_run = f"test-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}-{secrets.token_hex(4)}"
+_process = os.environ.get("PYTEST_XDIST_WORKER", "main")
+_has_redis = bool(os.environ.get("TEST_HAS_REDIS", os.environ.get("REDIS_URL")))
 
 # Ahead of the product's settings, which read the environment (and a developer's .env, which must not matter here).
 for _name, _value in {
@@ -19,14 +19,23 @@ for _name, _value in {
     "REDIS_URL": "redis://127.0.0.1:1/0",
     "EMAIL_URL": "memorymail://",
     "ALLOWED_HOSTS": "127.0.0.1,localhost,testserver",
-    "CACHE_PREFIX": _run,
-    "QUEUE_PREFIX": f"{_run}:",
     "S3_BUCKET": "",
     "TEST_HAS_REDIS": "yes" if _has_redis else "",
 }.items():
     os.environ.setdefault(_name, _value)
-if "TEST_MEDIA_ROOT" not in os.environ:
-    os.environ["TEST_MEDIA_ROOT"] = os.environ["MEDIA_ROOT"] = tempfile.mkdtemp(prefix="iconikcerts-media-")
+
+# Each process of pytest has queue, cache and files of its own, and so have the servers that it starts. pytest-xdist's
+# processes inherit the environment of the one that starts them, hence the name of the owner beside the values.
+if os.environ.get("TEST_PROCESS") != _process:
+    _run = f"test-{_process}-{secrets.token_hex(4)}"
+    _media = tempfile.mkdtemp(prefix=f"iconikcerts-media-{_process}-")
+    os.environ |= {
+        "TEST_PROCESS": _process,
+        "CACHE_PREFIX": _run,
+        "QUEUE_PREFIX": f"{_run}:",
+        "TEST_MEDIA_ROOT": _media,
+        "MEDIA_ROOT": _media,
+    }
 
 from iconikcerts.settings import *  # noqa: E402, F403 - the environment had to be complete first
 

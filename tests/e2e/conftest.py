@@ -9,6 +9,7 @@ from django.core.files import File
 
 from accounts.models import Team, User
 from accounts.services import teams, users
+from certificates import selectors
 from certificates.models import BulkGenerationJob
 from certificates.options import JobOptions
 from certificates.services import intake, jobs
@@ -73,6 +74,8 @@ def wait_until(is_so: Callable[[], bool], what: str, seconds: float = WAIT_S) ->
 def ended(job: BulkGenerationJob) -> Callable[[], bool]:
     def is_so() -> bool:
         job.refresh_from_db()
+        if not job.has_ended:
+            print(job.status, selectors.progress(job))  # noqa: T201 - shown when the test fails
         return job.has_ended
 
     return is_so

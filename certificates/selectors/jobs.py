@@ -1,4 +1,4 @@
-"""Reads for screens and commands, always narrowed by team."""
+"""Jobs and their rows, always narrowed by team."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from django.db.models import Case, Count, Q, QuerySet, When
 from django.utils import timezone
 
 from accounts.models import Team
-from certificates.models import BulkGenerationJob, Certificate, JobRow
+from certificates.models import BulkGenerationJob, JobRow
 from iconikcerts.common.errors import NotFound
 
 State = JobRow.State
@@ -90,14 +90,6 @@ def job(team: Team, job_id: UUID) -> BulkGenerationJob:
     )
     if found is None:
         raise NotFound("There is no such job in this team.", mend="Look in the list of jobs.")
-    return found
-
-
-def certificate(team: Team, certificate_id: UUID) -> Certificate:
-    """Raises NotFound when it is not this team's."""
-    found = Certificate.objects.filter(team=team, pk=certificate_id).select_related("hash").first()
-    if found is None:
-        raise NotFound("There is no such certificate in this team.", mend="Look in the list of certificates.")
     return found
 
 

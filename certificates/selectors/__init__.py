@@ -1,0 +1,37 @@
+"""Reads for screens and commands, always narrowed by team."""
+
+from certificates.selectors.certificates import (
+    CertificateFilter,
+    CertificatePage,
+    certificate,
+    matching,
+    page,
+)
+from certificates.selectors.jobs import (
+    Progress,
+    job,
+    jobs,
+    progress,
+    rows_for_progress,
+    rows_with_problems,
+    rows_with_remarks,
+)
+from certificates.selectors.life import Deed, deeds, row_under_way
+
+__all__ = [
+    "CertificateFilter",
+    "CertificatePage",
+    "Deed",
+    "Progress",
+    "certificate",
+    "deeds",
+    "job",
+    "jobs",
+    "matching",
+    "page",
+    "progress",
+    "row_under_way",
+    "rows_for_progress",
+    "rows_with_problems",
+    "rows_with_remarks",
+]

@@ -1,0 +1,153 @@
+"""The list of certificates: filtered, searched, and paged by key, so that its last page costs what its first does."""
+
+import base64
+import binascii
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import reduce
+from operator import or_
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from accounts.models import Team
+from certificates import search
+from certificates.models import Certificate, SearchWord
+from certificates.models.certificate import CertificateQuerySet
+from iconikcerts.common.errors import NotFound
+from templates_app.models import TemplateVersion
+
+Status = Certificate.Status
+Ranges = Sequence[tuple[bytes, bytes]]
+# A word of at most so many certificates is looked up first; the others are tried on each certificate in turn, which
+# ends soon, since common words are found on every page.
+RARE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateFilter:
+    """What a list is narrowed to; nothing by default. `design` is a template's id, both days are included."""
+
+    text: str = ""
+    design: UUID | None = None
+    job: UUID | None = None
+    status: str = ""
+    issued_from: date | None = None
+    issued_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CertificatePage:
+    """Certificates, newest first. `newer` and `older` are keys of the pages beside it, "" where there is none."""
+
+    certificates: list[Certificate]
+    newer: str
+    older: str
+
+
+def matching(team: Team, wanted: CertificateFilter, *, today: date) -> CertificateQuerySet:
+    """The team's certificates under a filter, in no order. Words of many certificates cost a query each."""
+    found = Certificate.objects.for_team(team)
+    if wanted.design:
+        found = found.filter(template_version__in=_versions(wanted.design))
+    if wanted.job:
+        found = found.filter(job_id=wanted.job)
+    if wanted.status == Status.VALID:
+        found = found.valid(today)
+    elif wanted.status == Status.REVOKED:
+        found = found.filter(status=Status.REVOKED)
+    elif wanted.status == Status.EXPIRED:
+        found = found.filter(status=Status.VALID, expires_on__lt=today)
+    if wanted.issued_from:
+        found = found.filter(issued_on__gte=wanted.issued_from)
+    if wanted.issued_to:
+        found = found.filter(issued_on__lte=wanted.issued_to)
+    return _with_words(found, team, wanted.text) if wanted.text.strip() else found
+
+
+def _versions(design: UUID) -> list[UUID]:
+    """Few, and known before the certificates are read: so the index by version serves."""
+    return list(TemplateVersion.objects.filter(template_id=design).values_list("pk", flat=True))
+
+
+def _with_words(found: CertificateQuerySet, team: Team, text: str) -> CertificateQuerySet:
+    words = search.ranges(text)
+    if not words:
+        return found.none()
+    for ranges in words:
+        ids = _certificates_with(team, ranges)
+        if len(ids) <= RARE:
+            found = found.filter(pk__in=ids)
+        else:
+            found = found.filter(Exists(SearchWord.objects.filter(_in(ranges), certificate=OuterRef("pk"))))
+    return found
+
+
+def _certificates_with(team: Team, ranges: Ranges) -> set[UUID]:
+    """The ids of those that have the word; more than RARE when it is common."""
+    rows = SearchWord.objects.filter(_in(ranges), team=team).values_list("certificate_id", flat=True)
+    return set(rows.distinct()[: RARE + 1])
+
+
+def _in(ranges: Ranges) -> Q:
+    return reduce(or_, (Q(word__gte=start, word__lt=end) for start, end in ranges))
+
+
+def page(found: QuerySet[Certificate], *, size: int, after: str = "", before: str = "") -> CertificatePage:
+    """The `size` certificates that follow the key `after`, or go ahead of the key `before`; the newest without either.
+
+    A key is the place of one certificate in the order, so pages hold while new certificates come in on top. One
+    that cannot be read counts as none.
+    """
+    going_back = _place(before)
+    start = going_back or _place(after)
+    order = ("created_at", "id") if going_back else ("-created_at", "-id")
+    if start:
+        found = found.filter(_beyond(*start, newer=bool(going_back)))
+    rows = list(found.defer("data", "template_version__document").order_by(*order)[: size + 1])
+    is_more, rows = len(rows) > size, rows[:size]
+    if going_back:
+        rows.reverse()
+    has_newer = is_more if going_back else bool(start)
+    has_older = bool(going_back) or is_more
+    return CertificatePage(
+        rows,
+        newer=_key(rows[0]) if rows and has_newer else "",
+        older=_key(rows[-1]) if rows and has_older else "",
+    )
+
+
+def _beyond(when: datetime, pk: UUID, *, newer: bool) -> Q:
+    """Rows on one side of a place. The first bound alone lets the index begin there; the second settles ties."""
+    if newer:
+        return Q(created_at__gte=when) & (Q(created_at__gt=when) | Q(pk__gt=pk))
+    return Q(created_at__lte=when) & (Q(created_at__lt=when) | Q(pk__lt=pk))
+
+
+def _key(certificate: Certificate) -> str:
+    text = f"{certificate.created_at.isoformat()} {certificate.pk.hex}"
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _place(key: str) -> tuple[datetime, UUID] | None:
+    try:
+        text = base64.urlsafe_b64decode(key + "=" * (-len(key) % 4)).decode()
+        when, _, pk = text.partition(" ")
+        place = datetime.fromisoformat(when), UUID(pk)
+    except (binascii.Error, ValueError):
+        return None
+    return place if place[0].tzinfo else None
+
+
+def certificate(team: Team, certificate_id: UUID) -> Certificate:
+    """With its seal, job and design. Raises NotFound when it is not this team's."""
+    found = (
+        Certificate.objects.for_team(team)
+        .filter(pk=certificate_id)
+        .select_related("hash", "team", "job", "row", "issuer", "supersedes", "template_version__template")
+        .first()
+    )
+    if found is None:
+        raise NotFound("There is no such certificate in this team.", mend="Look in the list of certificates.")
+    return found

@@ -227,7 +227,7 @@ def test_the_list_costs_the_same_queries_for_one_job_and_for_three(
 ) -> None:
     for _ in range(count):
         draft()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = editor.get(reverse("certificates:jobs"))
     assert len(page.context["jobs"]) == count
 

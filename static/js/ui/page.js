@@ -20,6 +20,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   const open = document.querySelector("details[data-menu][open]");
   if (!open) return;
+  event.preventDefault(); // only the menu, not the drawer it may lie in
   open.open = false;
   open.querySelector("summary").focus();
 });
@@ -65,3 +66,9 @@ const reveal = (root) => {
 };
 reveal(document);
 document.addEventListener("htmx:afterSwap", () => reveal(document));
+
+// The side bar opened as a drawer on a narrow window has nothing to close once the window is wide.
+const sidebar = document.getElementById("sidebar");
+matchMedia("(width >= 64rem)").addEventListener("change", ({ matches }) => {
+  if (matches && sidebar?.matches(":popover-open")) sidebar.hidePopover();
+});

@@ -2,7 +2,7 @@
 
     python scripts/vendor_front_end.py
 
-htmx goes to static/vendor/htmx-<version>/ with its licence. Lucide icons are cut to their drawing and become one small
+htmx goes to static/vendor/htmx-<version>/ with its licence, axe-core (for tests) to tests/vendor/. Lucide icons are cut to their drawing and become one small
 include each in templates/components/icons/, or a picture in static/icons/lucide/ where CSS needs an address. The
 interface's typefaces are declared in styles/fonts.css from the project's own font catalogue.
 Add an icon: put its Lucide name into ICONS and run this.
@@ -16,6 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "static" / "vendor"
+TEST_VENDOR = ROOT / "tests" / "vendor"
 INCLUDES = ROOT / "templates" / "components" / "icons"
 PICTURES = ROOT / "static" / "icons" / "lucide"
 
@@ -143,6 +144,16 @@ def copy_htmx() -> None:
     shutil.copy(package / "LICENSE", target / "LICENSE")
 
 
+def copy_axe() -> None:
+    """axe-core, which tests put into pages to find barriers. Not under static/: the site never serves it."""
+    package = MODULES / "axe-core"
+    shutil.rmtree(TEST_VENDOR, ignore_errors=True)
+    target = TEST_VENDOR / f"axe-core-{version_of('axe-core')}"
+    target.mkdir(parents=True)
+    shutil.copy(package / "axe.min.js", target / "axe.min.js")
+    shutil.copy(package / "LICENSE", target / "LICENSE")
+
+
 def write_icons() -> None:
     shutil.rmtree(INCLUDES, ignore_errors=True)  # an icon taken out of ICONS goes
     for folder in (INCLUDES, PICTURES):
@@ -182,5 +193,6 @@ def write_ui_fonts() -> None:
 
 if __name__ == "__main__":
     copy_htmx()
+    copy_axe()
     write_icons()
     write_ui_fonts()

@@ -7,6 +7,7 @@ from iconikcerts import views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("privacy", views.privacy, name="privacy"),
     path("healthz", views.healthz, name="healthz"),
     path("accounts/", include("allauth.account.urls")),
     path("", include("accounts.urls")),

@@ -86,6 +86,7 @@ def values_of(row: JobRow, job: BulkGenerationJob) -> dict[str, str]:
         "certificate.language": own.get("certificate.language") or options.language,
         "issuer.name": job.team.name,
         "verify.url": settings.SITE_URL + reverse("wallet:certificate", args=[row.code]),
+        "verify.qr": (settings.SITE_URL + reverse("wallet:qr", args=[row.code])).upper(),
     }
 
 

@@ -208,7 +208,9 @@ def test_other_files_are_refused_with_the_reason(content: bytes, says: str) -> N
         verification.check_file(content=content, attempt=BY_FILE)
 
     assert says in str(refusal.value)
-    assert not VerificationLog.objects.exists()
+    assert list(VerificationLog.objects.values_list("certificate", "method", "result")) == [
+        (None, Method.FILE, Result.UNKNOWN)
+    ]
 
 
 def test_links_elsewhere_on_this_site_do_not_hide_the_code() -> None:

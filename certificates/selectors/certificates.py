@@ -13,16 +13,17 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import Team
 from certificates import search
-from certificates.models import Certificate, SearchWord
+from certificates.models import BulkGenerationJob, Certificate, SearchWord
 from certificates.models.certificate import CertificateQuerySet
 from iconikcerts.common.errors import NotFound
-from templates_app.models import TemplateVersion
+from templates_app.models import Template, TemplateVersion
 
 Status = Certificate.Status
 Ranges = Sequence[tuple[bytes, bytes]]
 # A word of at most so many certificates is looked up first; the others are tried on each certificate in turn, which
 # ends soon, since common words are found on every page.
 RARE = 1000
+JOBS_TO_CHOOSE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,8 @@ def page(found: QuerySet[Certificate], *, size: int, after: str = "", before: st
     order = ("created_at", "id") if going_back else ("-created_at", "-id")
     if start:
         found = found.filter(_beyond(*start, newer=bool(going_back)))
-    rows = list(found.defer("data", "template_version__document").order_by(*order)[: size + 1])
+    listed = found.select_related("template_version__template").defer("data", "template_version__document")
+    rows = list(listed.order_by(*order)[: size + 1])
     is_more, rows = len(rows) > size, rows[:size]
     if going_back:
         rows.reverse()
@@ -151,3 +153,27 @@ def certificate(team: Team, certificate_id: UUID) -> Certificate:
     if found is None:
         raise NotFound("There is no such certificate in this team.", mend="Look in the list of certificates.")
     return found
+
+
+def designs_in_use(team: Team) -> list[tuple[str, str]]:
+    """Id and name of each design that the team ever made a job with, by name."""
+    designs = Template.objects.filter(versions__jobs__team=team).distinct().order_by("name")
+    return [(str(pk), name) for pk, name in designs.values_list("pk", "name")]
+
+
+def recent_jobs(team: Team, *, with_job: str = "") -> list[tuple[str, str]]:
+    """Id and name of the team's latest JOBS_TO_CHOOSE lists, and of the job `with_job` (an id) whatever its age."""
+    started = BulkGenerationJob.objects.filter(team=team, started_at__isnull=False)
+    listed = list(
+        started.exclude(input_name="").order_by("-created_at").values_list("pk", "name")[:JOBS_TO_CHOOSE]
+    )
+    if with_job and with_job not in {str(pk) for pk, _ in listed} and (wanted := _uuid(with_job)):
+        listed += started.filter(pk=wanted).values_list("pk", "name")
+    return [(str(pk), name) for pk, name in listed]
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -1,16 +1,26 @@
 from django.urls import path
 
-from certificates.views import downloads, jobs
+from certificates.views import downloads, jobs, launch, review, wizard
 
 app_name = "certificates"
 
 urlpatterns = [
     path("jobs/", jobs.job_list, name="jobs"),
-    path("jobs/new", jobs.job_new, name="job_new"),
+    path("jobs/new", wizard.job_new, name="job_new"),
     path("jobs/<uuid:job_id>", jobs.job_detail, name="job"),
     path("jobs/<uuid:job_id>/progress", jobs.job_progress, name="job_progress"),
-    path("jobs/<uuid:job_id>/review", jobs.job_review, name="job_review"),
-    path("jobs/<uuid:job_id>/start", jobs.job_start, name="job_start"),
+    path("jobs/<uuid:job_id>/design", wizard.job_design, name="job_design"),
+    path("jobs/<uuid:job_id>/recipients", wizard.job_recipients, name="job_recipients"),
+    path("jobs/<uuid:job_id>/recipients.xlsx", wizard.job_blank, name="job_blank"),
+    path("jobs/<uuid:job_id>/columns", wizard.job_map, name="job_map"),
+    path("jobs/<uuid:job_id>/review", review.job_review, name="job_review"),
+    path("jobs/<uuid:job_id>/rows/<int:line>", review.job_row, name="job_row"),
+    path("jobs/<uuid:job_id>/rows/<int:line>/picture", review.job_row_picture, name="job_row_picture"),
+    path("jobs/<uuid:job_id>/rows/<int:line>.jpg", review.job_row_image, name="job_row_image"),
+    path("jobs/<uuid:job_id>/options", launch.job_options, name="job_options"),
+    path("jobs/<uuid:job_id>/summary", launch.job_summary, name="job_summary"),
+    path("jobs/<uuid:job_id>/start", launch.job_start, name="job_start"),
+    path("jobs/<uuid:job_id>/discard", launch.job_discard, name="job_discard"),
     path("jobs/<uuid:job_id>/cancel", jobs.job_cancel, name="job_cancel"),
     path("jobs/<uuid:job_id>/retry", jobs.job_retry, name="job_retry"),
     path("jobs/<uuid:job_id>/certificates.zip", downloads.job_zip, name="job_zip"),

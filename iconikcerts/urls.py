@@ -1,9 +1,10 @@
 """The site's addresses: each app brings its own."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from iconikcerts import views
+from iconikcerts import styleguide, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -16,3 +17,6 @@ urlpatterns = [
     path("", include("certificates.urls")),
     path("", include("wallet.urls")),
 ]
+
+if settings.DEBUG:
+    urlpatterns += [path("styleguide", styleguide.styleguide, name="styleguide")]

@@ -39,6 +39,16 @@ async function copyText(holder) {
   setTimeout(() => (state.textContent = "Copy"), 2000);
 }
 
+// Buttons with `command` and `commandfor` open and close dialogs by themselves in browsers since 2025; here for the others.
+if (!("commandForElement" in HTMLButtonElement.prototype)) {
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[commandfor]");
+    const dialog = button && document.getElementById(button.getAttribute("commandfor"));
+    if (button?.getAttribute("command") === "show-modal") dialog?.showModal();
+    if (button?.getAttribute("command") === "close") dialog?.close();
+  });
+}
+
 // A second click on a slow connection must not send the form twice. The button is only marked, not disabled: a disabled
 // one would lose its name and value from the data that is being sent.
 document.addEventListener("submit", (event) => {

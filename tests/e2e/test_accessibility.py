@@ -1,0 +1,133 @@
+"""No page has a barrier that axe-core calls serious or critical, in light and in dark, on a laptop and on a phone.
+
+axe is put into the page by the test's browser context, which looks past the Content-Security-Policy; the site itself
+never serves it.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from accounts.models import User
+from certificates.models import BulkGenerationJob, Certificate
+from tests.e2e.conftest import PASSWORD, ended, people, wait_until
+from tests.servers import WebProcess, WorkerProcess
+
+[AXE] = (Path(__file__).resolve().parents[1] / "vendor").glob("axe-core-*/axe.min.js")
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+PUBLIC = [
+    "/",
+    "/verify",
+    "/v/NO-SUCH-CODE",
+    "/accounts/login/",
+    "/accounts/signup/",
+    "/accounts/password/reset/",
+]
+OWN = ["/jobs/", "/accounts/email/", "/accounts/password/change/", "/no/such/page"]
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(params=[WIDE, NARROW], ids=["wide", "narrow"])
+def look(browser: Browser, scheme: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page in the colour scheme and size of the test, into which axe may be put."""
+    context = browser.new_context(color_scheme=scheme, viewport=request.param, bypass_csp=True)  # type: ignore[arg-type]
+    yield context.new_page()
+    context.close()
+
+
+def barriers(page: Page, address: str) -> list[str]:
+    """What axe finds at `address` that is serious or critical: rule, element and what to mend, one line each."""
+    page.goto(address, wait_until="networkidle")
+    return found_on(page)
+
+
+def found_on(page: Page) -> list[str]:
+    page.add_script_tag(path=AXE)
+    result: dict[str, Any] = page.evaluate(
+        "standards => axe.run(document, {runOnly: standards, resultTypes: ['violations']})", STANDARDS
+    )
+    return [
+        f"{page.url} {violation['id']}: {node['html'][:160]} – {node['failureSummary']}"
+        for violation in result["violations"]
+        if violation["impact"] in ("serious", "critical")
+        for node in violation["nodes"]
+    ]
+
+
+def log_in(page: Page, site: str, email: str) -> None:
+    page.goto(f"{site}/accounts/login/")
+    page.get_by_label("Email").fill(email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url(lambda url: "/accounts/login/" not in url)
+
+
+@pytest.fixture
+def finished(
+    celery_worker_process: WorkerProcess, running: Callable[[str], BulkGenerationJob]
+) -> BulkGenerationJob:
+    """A job that has issued two certificates."""
+    job = running(people(2))
+    wait_until(ended(job), "the job ends")
+    return job
+
+
+def test_axe_sees_what_it_should(look: Page, live_server_process: WebProcess) -> None:
+    look.goto(f"{live_server_process.url}/accounts/login/")
+    look.evaluate("document.querySelector('label').remove()")
+
+    assert any(" label: " in line for line in found_on(look))
+
+
+def test_public_pages_have_no_barrier(look: Page, live_server_process: WebProcess) -> None:
+    found = [line for path in PUBLIC for line in barriers(look, f"{live_server_process.url}{path}")]
+
+    assert found == []
+
+
+def test_pages_of_a_team_have_no_barrier(
+    look: Page, live_server_process: WebProcess, owner: User, finished: BulkGenerationJob
+) -> None:
+    site = live_server_process.url
+    code = Certificate.objects.filter(job=finished).values_list("code", flat=True)[0]
+    log_in(look, site, owner.email)
+    paths = [*OWN, f"/jobs/{finished.pk}", f"/v/{code}"]
+
+    assert [line for path in paths for line in barriers(look, f"{site}{path}")] == []
+
+
+@pytest.fixture(scope="session")
+def debugging_web(
+    server_env: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[WebProcess]:
+    """A web server with DEBUG on, which alone has the living page of components."""
+    web = WebProcess({**server_env, "DEBUG": "true"}, tmp_path_factory.mktemp("web") / "debug.log")
+    web.begin()
+    yield web
+    web.stop()
+
+
+def test_no_component_has_a_barrier_in_any_state(
+    look: Page, debugging_web: WebProcess, transactional_db: None
+) -> None:
+    address = f"{debugging_web.url}/styleguide"
+    found = barriers(look, address)
+    for button in look.locator("[data-toast]").all():
+        button.click()
+    found += found_on(look)
+    for opener in ("revoke-dialog", "filter-drawer"):
+        look.locator(f"[commandfor={opener}][command=show-modal]").click()
+        found += found_on(look)
+        look.keyboard.press("Escape")
+    look.locator("#language-combo-field").fill("es")
+    found += found_on(look)
+
+    assert found == []

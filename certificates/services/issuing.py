@@ -151,7 +151,7 @@ def _title(values: dict[str, str], job: BulkGenerationJob) -> str:
 
 
 def _failed(row: JobRow, failure: RenderFailure) -> JobRow:
-    row.state, row.claim, row.claimed_until = State.FAILED, None, None
+    row.state = State.FAILED
     mend = "Change the row's value or the design, then press “Try the failed rows again”."
     row.problems = [error(failure.code, failure.message, mend=mend, line=row.line).to_json()]
     return row
@@ -174,9 +174,10 @@ def _settle(job: BulkGenerationJob, chunk: Chunk) -> None:
         JobRow.objects.filter(pk__in=[certificate.row_id for certificate in kept]).update(
             state=State.ISSUED, claim=None, claimed_until=None
         )
-        JobRow.objects.bulk_update(
-            [row for row in chunk.failures if row.pk in held], ["state", "problems", "claim", "claimed_until"]
-        )
+        failed = [row for row in chunk.failures if row.pk in held]
+        for row in failed:  # only now: until here the first row's claim stands for the chunk's
+            row.claim, row.claimed_until = None, None
+        JobRow.objects.bulk_update(failed, ["state", "problems", "claim", "claimed_until"])
         BulkGenerationJob.objects.filter(pk=job.pk).update(progressed_at=timezone.now())
     for lost in (certificate for certificate in chunk.certificates if certificate.row_id not in held):
         default_storage.delete(str(lost.file))

@@ -87,13 +87,18 @@ def test_any_change_of_a_sealed_record_is_seen(started: Started, renderer: FakeR
     assert sealing.holds(certificate)
 
 
-def test_a_bad_row_fails_alone_and_says_why(started: Started, renderer: FakeRenderer) -> None:
-    renderer.bad = {"Person 3"}
+@pytest.mark.parametrize("person", [1, 3, 10])
+def test_a_bad_row_fails_alone_wherever_it_stands_and_says_why(
+    started: Started, renderer: FakeRenderer, person: int
+) -> None:
+    renderer.bad = {f"Person {person}"}
     job = started()
     issuing.issue_chunk(job_id=job.pk)
-    assert [line for line, state in states(job).items() if state != State.ISSUED] == [4]
-    problem = job.rows.get(line=4).problems[0]
-    assert (problem["code"], problem["message"]) == ("layout", "“Person 3” cannot be drawn.")
+    assert {line: state for line, state in states(job).items() if state != State.ISSUED} == {
+        person + 1: State.FAILED
+    }
+    problem = job.rows.get(line=person + 1).problems[0]
+    assert (problem["code"], problem["message"]) == ("layout", f"“Person {person}” cannot be drawn.")
     assert Certificate.objects.count() == 9
 
 

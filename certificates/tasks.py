@@ -39,13 +39,6 @@ def heal_jobs() -> None:
     healing.heal()
 
 
-@shared_task(name="certificates.heal_jobs", time_limit=300)
-def heal_jobs() -> None:
-    from certificates.services import healing
-
-    healing.heal()
-
-
 # A person waits for it: what was not drawn in half a minute is asked for again, or nobody looks any more.
 @shared_task(name="certificates.draw_single", queue="render", expires=30, time_limit=90)
 def draw_single(team_id: str, key: str) -> None:

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from certificates.views import downloads, jobs, launch, review, wizard
+from certificates.views import (
+    certificates_list,
+    certificates_one,
+    downloads,
+    jobs,
+    launch,
+    review,
+    single,
+    wizard,
+)
 
 app_name = "certificates"
 
@@ -25,5 +34,25 @@ urlpatterns = [
     path("jobs/<uuid:job_id>/retry", jobs.job_retry, name="job_retry"),
     path("jobs/<uuid:job_id>/certificates.zip", downloads.job_zip, name="job_zip"),
     path("jobs/<uuid:job_id>/errors", downloads.job_report, name="job_report"),
+    path("certificates/", certificates_list.certificate_list, name="certificates"),
+    path("certificates/download", certificates_list.certificates_zip, name="certificates_zip"),
+    path("certificates/revoke", certificates_list.certificates_revoke, name="certificates_revoke"),
+    path("certificates/new", single.single_designs, name="single_designs"),
+    path("certificates/new/<slug:slug>", single.single_new, name="single"),
+    path("certificates/made/<uuid:job_id>", single.single_made, name="single_made"),
+    path("certificates/sketches/<uuid:version_id>", single.single_sketch, name="single_sketch"),
+    path("certificates/sketches/<slug:key>/state", single.single_sketch_state, name="single_sketch_state"),
+    path("certificates/sketches/<slug:key>.jpg", single.single_sketch_image, name="single_sketch_image"),
+    path("certificates/<uuid:certificate_id>", certificates_one.certificate, name="certificate"),
+    path(
+        "certificates/<uuid:certificate_id>/revoke",
+        certificates_one.certificate_revoke,
+        name="certificate_revoke",
+    ),
+    path(
+        "certificates/<uuid:certificate_id>/correct",
+        certificates_one.certificate_correct,
+        name="certificate_correct",
+    ),
     path("certificates/<uuid:certificate_id>.pdf", downloads.certificate_pdf, name="certificate_pdf"),
 ]

@@ -4,8 +4,10 @@ from certificates.selectors.certificates import (
     CertificateFilter,
     CertificatePage,
     certificate,
+    designs_in_use,
     matching,
     page,
+    recent_jobs,
 )
 from certificates.selectors.jobs import (
     Progress,

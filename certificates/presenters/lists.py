@@ -37,12 +37,12 @@ def grid(job: BulkGenerationJob, typed: list[list[str]]) -> dict[str, Any]:
     wanted = min(most, max(EMPTY_ROWS, len(typed)))
     filled = [[*row, *[""] * len(fields)][: len(fields)] for row in typed[:most]]
     rows = filled + [[""] * len(fields) for _ in range(wanted - len(filled))]
+    titles = drafts.titles_of(job)
     return {
         "fields": [
-            {"label": title, "required": field.required, "sample": field.sample}
-            for title, field in zip(drafts.titles_of(job), fields, strict=True)
+            {"label": title, "required": field.required} for title, field in zip(titles, fields, strict=True)
         ],
-        "rows": rows,
+        "rows": [list(zip(titles, row, strict=True)) for row in rows],
         "can_grow": wanted < most,
         "most": most,
     }

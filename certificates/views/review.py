@@ -31,6 +31,8 @@ def job_review(request: TeamRequest, job_id: UUID) -> HttpResponse:
     job = selectors.job(request.team, job_id)
     if job.status != job.Status.DRAFT:
         return redirect("certificates:job", job.pk)
+    if not job.source.get("header"):
+        return redirect(resume_url(job))
     context = review_context(job, request.GET)
     if not context["totals"]["all"]:
         return redirect(resume_url(job))

@@ -21,10 +21,10 @@ function addRow() {
   if (number > Number(grid.dataset.gridMost)) return false;
   const row = body.rows[0].cloneNode(true);
   row.querySelector("th").textContent = String(number);
-  for (const [index, input] of row.querySelectorAll("input").entries()) {
+  for (const input of row.querySelectorAll("input")) {
     input.value = "";
     input.name = `row-${number}`;
-    input.setAttribute("aria-label", `Row ${number}, column ${index + 1}`);
+    input.setAttribute("aria-label", `${input.dataset.gridLabel}, row ${number}`);
   }
   body.append(row);
   return true;

@@ -65,7 +65,7 @@ def test_from_a_spreadsheet_to_a_verified_certificate(
     expect(page.get_by_role("heading", name="This certificate is valid")).to_be_visible()
     expect(page.get_by_text("Ana Ortiz").first).to_be_visible()
     picture = page.get_by_role("img", name="The certificate")
-    assert picture.evaluate("image => image.complete && image.naturalWidth") == 1400
+    assert picture.evaluate("async image => { await image.decode(); return image.naturalWidth }") == 1400
 
 
 def test_somebody_new_signs_up_and_lands_on_their_own_empty_list(

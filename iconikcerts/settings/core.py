@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "iconikcerts.common.htmx.SessionEndedMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "iconikcerts.common.middleware.DomainErrorMiddleware",
 ]

@@ -48,10 +48,14 @@ class ReportForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptabl
             "contact": "Only if we may ask you back. It is never shown, neither to the issuer nor to the recipient.",
         }
         widgets = {
-            "message": forms.Textarea(attrs={"rows": 6}),
+            "message": forms.Textarea(attrs={"rows": 6, "class": "min-h-36"}),
             "contact": forms.EmailInput(attrs={"autocomplete": "email"}),
         }
         error_messages = {
             "kind": {"required": "Choose what it is about."},
             "message": {"required": "Say in a few words what you noticed."},
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", "Choose one"), *ProblemReport.Kind.choices]  # type: ignore[attr-defined]

@@ -18,7 +18,7 @@ from wallet.services import problems, verification
 @never_cache
 def report(request: HttpRequest, code: str) -> HttpResponse:
     """The form. Works for a code that no certificate has, too: that may be what is wrong."""
-    form = ReportForm(request.POST or None)
+    form = ReportForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             limit_reports(request)

@@ -2,15 +2,17 @@
 
     python scripts/vendor_front_end.py
 
-htmx goes to static/vendor/htmx-<version>/ with its licence, axe-core (for tests) to tests/vendor/. Lucide icons are cut to their drawing and become one small
-include each in templates/components/icons/, or a picture in static/icons/lucide/ where CSS needs an address. The
-interface's typefaces are declared in styles/fonts.css from the project's own font catalogue.
+htmx and the QR reader go to static/vendor/<name>-<version>/ with their licences, axe-core (for tests) to tests/vendor/.
+Lucide icons are cut to their drawing and become one small include each in templates/components/icons/, or a picture in
+static/icons/lucide/ where CSS needs an address. The interface's typefaces are declared in styles/fonts.css from the
+project's own font catalogue.
 Add an icon: put its Lucide name into ICONS and run this.
 """
 
 import json
 import re
 import shutil
+from importlib import metadata
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -154,6 +156,20 @@ def copy_axe() -> None:
     shutil.copy(package / "LICENSE", target / "LICENSE")
 
 
+def copy_scanner() -> None:
+    """The QR reader for browsers that have none: an ES module and its WebAssembly, which is zxing-cpp compiled."""
+    package, reader = MODULES / "barcode-detector", MODULES / "zxing-wasm"
+    target = VENDOR / f"barcode-detector-{version_of('barcode-detector')}"
+    target.mkdir(parents=True, exist_ok=True)
+    for name in ("ponyfill.js", "zxing-exported.js"):
+        shutil.copy(package / "dist" / "es" / name, target / name)
+    shutil.copy(reader / "dist" / "reader" / "zxing_reader.wasm", target / "zxing_reader.wasm")
+    shutil.copy(package / "LICENSE", target / "LICENSE")
+    shutil.copy(reader / "LICENSE", target / "LICENSE-zxing-wasm")
+    licences = [file for file in metadata.files("zxing-cpp") or () if file.name == "LICENSE"]
+    shutil.copy(licences[0].locate(), target / "LICENSE-zxing-cpp")
+
+
 def write_icons() -> None:
     shutil.rmtree(INCLUDES, ignore_errors=True)  # an icon taken out of ICONS goes
     for folder in (INCLUDES, PICTURES):
@@ -194,5 +210,6 @@ def write_ui_fonts() -> None:
 if __name__ == "__main__":
     copy_htmx()
     copy_axe()
+    copy_scanner()
     write_icons()
     write_ui_fonts()

@@ -23,7 +23,8 @@ def switch_team(request: HttpRequest) -> HttpResponse:
     """
     user = request.user
     assert isinstance(user, User)
-    team = Team.objects.of_user(user).filter(pk=_uuid(request.POST.get("team", ""))).first()
+    wanted = _uuid(request.POST.get("team", ""))
+    team = Team.objects.of_user(user).filter(pk=wanted).first() if wanted else None
     if team is None:
         raise NotFound("You are not in that team.", mend="Choose one of your teams in the side bar.")
     request.session[SESSION_KEY] = str(team.pk)

@@ -48,7 +48,7 @@ class ReportForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptabl
             "contact": "Only if we may ask you back. It is never shown, neither to the issuer nor to the recipient.",
         }
         widgets = {
-            "message": forms.Textarea(attrs={"rows": 6, "class": "min-h-36"}),
+            "message": forms.Textarea(attrs={"rows": 6}),
             "contact": forms.EmailInput(attrs={"autocomplete": "email"}),
         }
         error_messages = {

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Case, Count, Q, QuerySet, When
+from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import Team
@@ -71,14 +72,21 @@ def _rate(job: BulkGenerationJob, issued: int) -> float:
 
 
 def jobs(team: Team) -> QuerySet[BulkGenerationJob]:
-    """The team's jobs, newest first, with their design and the counts that a list shows."""
-    counted = {f"{state.value}_count": Count("rows", filter=Q(rows__state=state)) for state in LISTED}
+    """The team's jobs, newest first, with their design and the counts that a list shows. Documents are not loaded."""
+    counted = {f"{state.value}_count": _rows_of_job(state=state) for state in LISTED}
     return (
         BulkGenerationJob.objects.filter(team=team)
         .select_related("template_version__template", "creator")
-        .annotate(row_count=Count("rows"), **counted)
+        .defer("source", "mapping", "template_version__document")
+        .annotate(row_count=_rows_of_job(), **counted)
         .order_by("-created_at", "-id")
     )
+
+
+def _rows_of_job(**of: State) -> Coalesce:
+    """How many rows a job has, counted for the jobs of one page alone; a join would group the rows of all of them."""
+    rows = JobRow.objects.filter(job=OuterRef("pk"), **of).order_by().values("job")
+    return Coalesce(Subquery(rows.annotate(n=Count("id")).values("n")), 0)
 
 
 def job(team: Team, job_id: UUID) -> BulkGenerationJob:

@@ -100,11 +100,6 @@ class Worker:
     issued: int
     failed: int
 
-    @property
-    def process(self) -> str:
-        """The number of its process on its machine."""
-        return self.name.rpartition(":")[2]
-
 
 def workers(job: BulkGenerationJob) -> list[Worker]:
     """Everybody who claimed rows of the job, by their claims: one query."""
@@ -122,4 +117,14 @@ def workers(job: BulkGenerationJob) -> list[Worker]:
         )
         .order_by("claimed_by")
     )
-    return [Worker(entry.pop("claimed_by"), **entry) for entry in found]
+    return [
+        Worker(
+            name=entry["claimed_by"],
+            in_hand=entry["in_hand"],
+            first=entry["first"],
+            last=entry["last"],
+            issued=entry["issued"],
+            failed=entry["failed"],
+        )
+        for entry in found
+    ]

@@ -157,7 +157,7 @@ def choose_columns(*, job: BulkGenerationJob, columns: Mapping[str, str]) -> Non
         return
     job.mapping = chosen.to_json()
     job.save(update_fields=["mapping", "updated_at"])
-    job.rows.all().delete()
+    _drop_rows(job)
 
 
 @transaction.atomic
@@ -176,6 +176,12 @@ def change_design(*, job: BulkGenerationJob, version: TemplateVersion) -> None:
     if job.source.get("header"):
         samples = [SourceRow(row["line"], tuple(row["cells"])) for row in job.source["sample"]]
         load(job=job, mapping=guess(job.source["header"], fields_of(job), sample_rows=samples))
+
+
+def _drop_rows(job: BulkGenerationJob) -> None:
+    """Straight in the database: a draft's rows have no certificates, and Django would load 20,000 of them to find out."""
+    rows = job.rows.all()
+    rows._raw_delete(rows.db)
 
 
 def lock_draft(job: BulkGenerationJob) -> None:
@@ -225,7 +231,7 @@ def load(*, job: BulkGenerationJob, mapping: ColumnMapping, language: str = "") 
     of them would carry the same fault. Raises Conflict once the job was started.
     """
     lock_draft(job)
-    job.rows.all().delete()
+    _drop_rows(job)
     count = 0
     if not mapping.missing(fields_of(job)):
         with local_path(str(job.input_file)) as path:

@@ -81,10 +81,8 @@ def samples() -> dict[str, Any]:
 
 
 def styleguide(request: HttpRequest) -> HttpResponse:
-    """All components. `?theme=light` or `?theme=dark` overrides the system's choice."""
-    theme = request.GET.get("theme", "")
+    """All components."""
     context = {
-        "theme": theme if theme in ("light", "dark") else "",
         "colours": COLOURS,
         "languages": LANGUAGES,
         "tabs": TABS,
@@ -94,3 +92,8 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         **samples(),
     }
     return render(request, "styleguide/index.html", context)
+
+
+def full_screen(request: HttpRequest) -> HttpResponse:
+    """The frame for tasks that need the whole window."""
+    return render(request, "styleguide/full.html", {"steps": STEPS})

@@ -4,11 +4,12 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from iconikcerts import styleguide, views
+from iconikcerts import styleguide, theme, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("privacy", views.privacy, name="privacy"),
+    path("theme", theme.choose_theme, name="theme"),
     path("healthz", views.healthz, name="healthz"),
     path("accounts/", include("allauth.account.urls")),
     path("", include("accounts.urls")),
@@ -19,4 +20,7 @@ urlpatterns = [
 ]
 
 if settings.DEBUG:
-    urlpatterns += [path("styleguide", styleguide.styleguide, name="styleguide")]
+    urlpatterns += [
+        path("styleguide", styleguide.styleguide, name="styleguide"),
+        path("styleguide/full", styleguide.full_screen, name="styleguide_full"),
+    ]

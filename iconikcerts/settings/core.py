@@ -64,6 +64,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "iconikcerts.navigation.context",
+                "iconikcerts.theme.context",
             ],
         },
     },

@@ -17,6 +17,7 @@ COMPONENTS = Path(settings.BASE_DIR) / "templates" / "components"
 # Parts of layouts and of other components; the living page stands in the layout that has them.
 PARTS = {
     "account_menu",
+    "account_menu",
     "footer",
     "header",
     "htmx_config",
@@ -29,8 +30,8 @@ PARTS = {
 INSIDE_OTHERS = {"fields", "icon", "pagination", "select"}
 
 
-def shown(rf: RequestFactory, query: str = "") -> str:
-    request = rf.get(f"/styleguide{query}")
+def shown(rf: RequestFactory) -> str:
+    request = rf.get("/styleguide")
     request.user = AnonymousUser()
     return styleguide(request).content.decode()
 
@@ -46,21 +47,6 @@ def test_every_component_is_in_the_guide() -> None:
     named = set(re.findall(r"`(\w+)`", (COMPONENTS / "README.md").read_text()))
 
     assert {path.stem for path in COMPONENTS.glob("*.html")} - PARTS - named == set()
-
-
-@pytest.mark.parametrize(
-    ("query", "attribute"),
-    [
-        ("", ""),
-        ("?theme=dark", ' data-theme="dark"'),
-        ("?theme=light", ' data-theme="light"'),
-        ("?theme=x", ""),
-    ],
-)
-def test_the_theme_of_the_page_can_be_chosen(rf: RequestFactory, query: str, attribute: str) -> None:
-    page = shown(rf, query)
-
-    assert page[page.index("<html") : page.index("<head")].strip() == f'<html lang="en" dir="ltr"{attribute}>'
 
 
 def test_fields_are_shown_with_their_errors(rf: RequestFactory) -> None:

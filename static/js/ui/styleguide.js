@@ -7,6 +7,6 @@ document.addEventListener("click", (event) => {
   if (button) toast({ text: button.dataset.text, variant: button.dataset.toast });
 });
 
-for (const form of document.querySelectorAll("main form")) {
+for (const form of document.querySelectorAll("main form:not(.theme-choice)")) {
   form.addEventListener("submit", (event) => event.preventDefault());
 }

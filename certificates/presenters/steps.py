@@ -1,7 +1,6 @@
 """The way through the wizard: which steps there are, which are open, where a draft goes on."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from django.urls import reverse
 
@@ -17,14 +16,15 @@ STEPS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step. `url` is "" while the steps before it are not done."""
+State = Literal["done", "current", "todo"]
 
-    number: int
+
+class Step(NamedTuple):
+    """One step, as components/stepper.html shows it. `url` is "" while the steps before it are not done."""
+
     label: str
-    state: Literal["done", "current", "open"]
     url: str
+    state: State
 
 
 def steps(job: BulkGenerationJob | None, current: str) -> list[Step]:
@@ -34,10 +34,8 @@ def steps(job: BulkGenerationJob | None, current: str) -> list[Step]:
     made = []
     for index, (name, label) in enumerate(STEPS):
         url = reverse(f"certificates:job_{name}", args=[job.pk]) if job and index <= last else ""
-        state: Literal["done", "current", "open"] = (
-            "current" if index == here else "done" if index < here and url else "open"
-        )
-        made.append(Step(index + 1, label, state, url))
+        state: State = "current" if index == here else "done" if index < here and url else "todo"
+        made.append(Step(label, url, state))
     return made
 
 

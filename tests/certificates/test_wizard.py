@@ -97,10 +97,10 @@ def test_only_steps_whose_ground_is_laid_can_be_opened(editor: Client, empty: Bu
     assert states(page) == [
         ("Design", "done", True),
         ("Recipients", "current", True),
-        ("Columns", "open", False),
-        ("Review", "open", False),
-        ("Options", "open", False),
-        ("Issue", "open", False),
+        ("Columns", "todo", False),
+        ("Review", "todo", False),
+        ("Options", "todo", False),
+        ("Issue", "todo", False),
     ]
     assert editor.get(at("map", empty))["Location"] == at("recipients", empty)
     for name in ("review", "options", "summary"):
@@ -110,10 +110,10 @@ def test_only_steps_whose_ground_is_laid_can_be_opened(editor: Client, empty: Bu
 def test_going_back_keeps_the_way_forward_open(editor: Client, draft: Make) -> None:
     page = editor.get(at("recipients", draft()))
     assert states(page)[2:] == [
-        ("Columns", "open", True),
-        ("Review", "open", True),
-        ("Options", "open", True),
-        ("Issue", "open", True),
+        ("Columns", "todo", True),
+        ("Review", "todo", True),
+        ("Options", "todo", True),
+        ("Issue", "todo", True),
     ]
 
 

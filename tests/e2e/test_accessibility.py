@@ -4,16 +4,20 @@ axe is put into the page by the test's browser context, which looks past the Con
 never serves it.
 """
 
+import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files import File
 from playwright.sync_api import Browser, Page
 
-from accounts.models import User
+from accounts.models import Team, User
 from certificates.models import BulkGenerationJob, Certificate
-from tests.e2e.conftest import PASSWORD, ended, people, wait_until
+from certificates.services import intake
+from templates_app.models import TemplateVersion
+from tests.e2e.conftest import DESIGN, PASSWORD, ended, people, wait_until
 from tests.servers import WebProcess, WorkerProcess
 
 [AXE] = (Path(__file__).resolve().parents[1] / "vendor").glob("axe-core-*/axe.min.js")
@@ -30,7 +34,17 @@ PUBLIC = [
     "/accounts/signup/",
     "/accounts/password/reset/",
 ]
-OWN = ["/jobs/", "/accounts/email/", "/accounts/password/change/", "/no/such/page"]
+OWN = [
+    "/jobs/",
+    "/jobs/new",
+    "/certificates/",
+    "/certificates/new",
+    f"/certificates/new/{DESIGN}",
+    "/accounts/email/",
+    "/accounts/password/change/",
+    "/no/such/page",
+]
+STEPS = ["recipients", "columns", "review", "options", "summary"]
 
 
 @pytest.fixture(params=[("light", WIDE), ("dark", WIDE), ("light", NARROW)], ids=["light", "dark", "phone"])
@@ -79,6 +93,13 @@ def finished(
     return job
 
 
+@pytest.fixture
+def draft(team: Team, version: TemplateVersion) -> BulkGenerationJob:
+    """A job that is not started, with one row to mend."""
+    file = File(io.BytesIO(b"Name,Course\nAna,Chess\n,Chess\n"), name="people.csv")
+    return intake.create(team=team, by=team.owner, version=version, file=file, filename="people.csv")
+
+
 def test_axe_sees_what_it_should(look: Page, live_server_process: WebProcess) -> None:
     look.goto(f"{live_server_process.url}/accounts/login/")
     look.evaluate("document.documentElement.removeAttribute('lang')")
@@ -97,22 +118,20 @@ def test_pages_of_a_team_have_no_barrier(
     look: Page, live_server_process: WebProcess, owner: User, finished: BulkGenerationJob
 ) -> None:
     site = live_server_process.url
-    code = Certificate.objects.filter(job=finished).values_list("code", flat=True)[0]
+    certificate = Certificate.objects.filter(job=finished)[0]
     log_in(look, site, owner.email)
-    paths = [*OWN, f"/jobs/{finished.pk}", f"/v/{code}"]
+    paths = [*OWN, f"/jobs/{finished.pk}", f"/certificates/{certificate.pk}", f"/v/{certificate.code}"]
 
     assert [line for path in paths for line in barriers(look, f"{site}{path}")] == []
 
 
-@pytest.fixture(scope="session")
-def debugging_web(
-    server_env: dict[str, str], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[WebProcess]:
-    """A web server with DEBUG on, which alone has the living page of components."""
-    web = WebProcess({**server_env, "DEBUG": "true"}, tmp_path_factory.mktemp("web") / "debug.log")
-    web.begin()
-    yield web
-    web.stop()
+def test_the_steps_of_issuing_have_no_barrier(
+    look: Page, live_server_process: WebProcess, owner: User, draft: BulkGenerationJob
+) -> None:
+    site = live_server_process.url
+    log_in(look, site, owner.email)
+
+    assert [line for step in STEPS for line in barriers(look, f"{site}/jobs/{draft.pk}/{step}")] == []
 
 
 def test_no_component_has_a_barrier_in_any_state(

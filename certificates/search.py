@@ -6,7 +6,7 @@ orders alike, so that one plain index serves SQLite and PostgreSQL.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from certificates import integrity
 
@@ -23,12 +23,12 @@ def words_of(*, name: str, number: str, code: str, email: str) -> set[bytes]:
     """Every word that one certificate is found by."""
     texts = [code.casefold()]
     for chunk in fold(name).split():
-        texts += [chunk, _compact(chunk), *_PARTS.findall(chunk)]
+        texts += [_compact(chunk), *_PARTS.findall(chunk)]
     for chunk in fold(number).split():
-        texts += [chunk, _compact(chunk), *_last_figures(chunk)]
+        texts += [_compact(chunk), *_last_figures(chunk)]
     if email:
         local, _, domain = fold(email).partition("@")
-        texts += [f"{local}@{domain}", f"@{domain}", *_PARTS.findall(local)]
+        texts += [_compact(local + domain), _compact(domain), *_PARTS.findall(local)]
     return {word for text in texts for part in _with_tails(text) if (word := _bytes(part))}
 
 
@@ -38,21 +38,16 @@ def fold(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
-def ranges(query: str) -> list[list[tuple[bytes, bytes]]]:
-    """For each word of a query, the ranges [from, to) of stored words that it stands for; any one of them counts.
+def ranges(query: str) -> list[tuple[bytes, bytes]]:
+    """For each word of a query, the range [from, to) of stored words that begin with it.
 
-    Several, as the same typing may be the beginning of a number or, without its hyphens, of a code.
+    Hyphens and other marks are left out, here as there: so the beginning of a number, a code and an address is found
+    as it is written and as it is read out.
     """
-    if code := integrity.normalise_code(query):
-        return [_ranges_of([code.casefold()])]
-    chunks = list(dict.fromkeys(fold(query).split()))[:MAX_WORDS]
-    found = [_ranges_of([chunk, _compact(chunk)]) for chunk in chunks]
-    return [alternatives for alternatives in found if alternatives]
-
-
-def _ranges_of(texts: Iterable[str]) -> list[tuple[bytes, bytes]]:
-    starts = dict.fromkeys(start for text in texts if (start := _bytes(text)))
-    return [(start, start + _AFTER_ANY_LETTER) for start in starts]
+    code = integrity.normalise_code(query)
+    chunks = [code.casefold()] if code else map(_compact, fold(query).split())
+    starts = dict.fromkeys(start for chunk in chunks if (start := _bytes(chunk)))
+    return [(start, start + _AFTER_ANY_LETTER) for start in list(starts)[:MAX_WORDS]]
 
 
 def _compact(text: str) -> str:

@@ -27,14 +27,9 @@ class Migration(migrations.Migration):
             name='corrects',
             field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='certificates.certificate'),
         ),
-        migrations.AlterField(
-            model_name='certificate',
-            name='job',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='certificates.bulkgenerationjob'),
-        ),
         migrations.AddIndex(
             model_name='certificate',
-            index=models.Index(fields=['job', '-created_at', '-id'], name='certificate_job_recent'),
+            index=models.Index(fields=['team', 'job', '-created_at', '-id'], name='certificate_job_recent'),
         ),
         migrations.AddIndex(
             model_name='certificate',

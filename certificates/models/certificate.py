@@ -30,10 +30,7 @@ class Certificate(BaseModel):
 
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="certificates")
     issuer = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
-    # Its index is `certificate_job_recent`.
-    job = models.ForeignKey(
-        BulkGenerationJob, on_delete=models.PROTECT, related_name="certificates", db_index=False
-    )
+    job = models.ForeignKey(BulkGenerationJob, on_delete=models.PROTECT, related_name="certificates")
     # One to one: a task that is delivered twice cannot issue a row twice.
     row = models.OneToOneField(JobRow, on_delete=models.PROTECT, related_name="certificate")
     template_version = models.ForeignKey(
@@ -73,7 +70,7 @@ class Certificate(BaseModel):
         # The list shows the newest first, under every filter: each index ends in the order of the list.
         indexes = [
             models.Index(fields=["team", "-created_at", "-id"], name="certificate_team_recent"),
-            models.Index(fields=["job", "-created_at", "-id"], name="certificate_job_recent"),
+            models.Index(fields=["team", "job", "-created_at", "-id"], name="certificate_job_recent"),
             models.Index(fields=["team", "status", "-created_at", "-id"], name="certificate_status_recent"),
             models.Index(
                 fields=["team", "template_version", "-created_at", "-id"], name="certificate_design_recent"

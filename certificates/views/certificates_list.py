@@ -46,7 +46,8 @@ class Selection(NamedTuple):
 def certificate_list(request: TeamRequest) -> HttpResponse:
     """One page of the list; htmx gets the results alone, and the address that leads here again."""
     form = FilterForm(request.GET, team=request.team)
-    found = selectors.matching(request.team, form.filter(), today=timezone.localdate())
+    wanted, today = form.filter(), timezone.localdate()
+    found = selectors.matching(request.team, wanted, today=today)
     page = selectors.page(
         found, size=PAGE_SIZE, after=request.GET.get("after", ""), before=request.GET.get("before", "")
     )
@@ -54,7 +55,7 @@ def certificate_list(request: TeamRequest) -> HttpResponse:
     context = {
         "form": form,
         "listed": _listed(page.certificates),
-        "total": found.count(),
+        "total": selectors.count(request.team, wanted, today=today),
         "chosen": chosen,
         "newer_url": _address([*chosen, ("before", page.newer)]) if page.newer else "",
         "older_url": _address([*chosen, ("after", page.older)]) if page.older else "",

@@ -56,15 +56,24 @@ def test_search_finds_by_name_number_code_and_address(editor: Client, issue: Iss
     assert names(editor, q="garcia lev") == []
 
 
-def test_a_word_that_many_have_is_found_like_a_rare_one(
-    editor: Client, issue: Issue, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("rare", "common"), [(1, 1), (1, 100), (100, 100)])
+def test_words_are_found_and_counted_alike_however_many_have_them(
+    editor: Client, issue: Issue, monkeypatch: pytest.MonkeyPatch, rare: int, common: int
 ) -> None:
-    for name in ("Ana Bell", "Ana Cole", "Lev Bell"):
+    for name in ("Ana Bell", "Ana Cole", "Lev Bell", "Mei Cole"):
         issue(name)
-    monkeypatch.setattr(certificate_selectors, "RARE", 1)
-    assert names(editor, q="ana") == ["Ana Bell", "Ana Cole"]
-    assert names(editor, q="bell") == ["Ana Bell", "Lev Bell"]
-    assert names(editor, q="ana bell") == ["Ana Bell"]
+    monkeypatch.setattr(certificate_selectors, "RARE", rare)
+    monkeypatch.setattr(certificate_selectors, "COMMON", common)
+    expected = {
+        "ana": ["Ana Bell", "Ana Cole"],
+        "bell": ["Ana Bell", "Lev Bell"],
+        "ana bell": ["Ana Bell"],
+        "lev cole": [],
+    }
+    for query, found in expected.items():
+        assert names(editor, q=query) == found, query
+        assert editor.get(LIST, {"q": query}).context["total"] == len(found), query
+        assert editor.get(LIST, {"q": query, "status": "valid"}).context["total"] == len(found), query
 
 
 def test_filters_narrow_by_status_design_job_and_days(editor: Client, issue: Issue, team: Team) -> None:

@@ -17,7 +17,6 @@ COMPONENTS = Path(settings.BASE_DIR) / "templates" / "components"
 # Parts of layouts and of other components; the living page stands in the layout that has them.
 PARTS = {
     "account_menu",
-    "account_menu",
     "footer",
     "header",
     "htmx_config",

@@ -7,6 +7,7 @@ looked at again, and personal data is gone from it KEEP_S after the last drawing
 
 import hashlib
 import json
+import logging
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -16,6 +17,7 @@ from uuid import UUID
 from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
+from redis.exceptions import RedisError
 
 from certificates import integrity, numbering, tasks
 from certificates.models import BulkGenerationJob, JobRow, NumberSequence
@@ -25,13 +27,15 @@ from iconikcerts.common.errors import DomainError
 from templates_app.rendering import render_image
 from templates_app.services.assets import resolver
 
+log = logging.getLogger(__name__)
 WIDTH_PX = 1200
 KEEP_S = 900
 # Longer than a worker with a large job lets others wait; then the picture is asked for again.
 ASKED_S = 20
 FAILED_S = 60
 # Stands in the QR code and beside it until the row has a code of its own; verification knows no such certificate.
-SAMPLE_CODE = integrity.ALPHABET[:26]
+SAMPLE_CODE = integrity.ALPHABET[: integrity.CODE_LENGTH]
+AWAY = "Pictures cannot be made at the moment. Everything else works; look again in a minute."
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +73,15 @@ def example_number(job: BulkGenerationJob, pattern: str, issued_on: str) -> str:
 def look(*, job: BulkGenerationJob, row: JobRow, page: int = 0) -> RowPicture:
     """The picture of a row, or how far it is. The first look has it drawn."""
     key = _key(job, sample_values(job=job, row=row), page)
-    found = _cached(key)
-    if found.state == "drawing" and cache.add(_name(key), {"state": "drawing"}, ASKED_S):
-        ask = partial(tasks.draw_row.delay, str(job.pk), row.line, page)
-        transaction.on_commit(ask, robust=True)
+    try:
+        found = _cached(key)
+        if found.state == "drawing" and cache.add(_name(key), {"state": "drawing"}, ASKED_S):
+            ask = partial(tasks.draw_row.delay, str(job.pk), row.line, page)
+            transaction.on_commit(ask, robust=True)
+    except RedisError:
+        log.exception("no pictures of rows: the cache is away")
+        return RowPicture(key, "failed", message=AWAY)
     return found
-
-
-def find(key: str) -> RowPicture:
-    """The picture with that key as it is now; never has it drawn."""
-    return _cached(key)
 
 
 def draw(*, job_id: UUID, line: int, page: int) -> None:

@@ -18,7 +18,7 @@ from certificates.presenters.review import RowForm, review_context, row_context
 from certificates.presenters.steps import resume_url, steps
 from certificates.selectors import rows
 from certificates.services import mending, row_pictures
-from certificates.views.wizard import draft
+from certificates.views.wizard import draft, storable
 
 EDITOR = TeamMember.Role.EDITOR
 PICTURE_S = 600
@@ -67,7 +67,7 @@ def _changed(request: TeamRequest, job: BulkGenerationJob, row: JobRow) -> JobRo
 
 def _cells(data: QueryDict, width: int) -> dict[int, str]:
     """Texts by column; a column that the list does not have was not offered and is left alone."""
-    named = {name.removeprefix("cell-"): str(data[name]) for name in data if name.startswith("cell-")}
+    named = {name.removeprefix("cell-"): storable(data[name]) for name in data if name.startswith("cell-")}
     return {int(index): text for index, text in named.items() if index.isdecimal() and int(index) < width}
 
 

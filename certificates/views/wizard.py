@@ -89,7 +89,7 @@ def job_recipients(request: TeamRequest, job_id: UUID) -> HttpResponse:
         drafts.keep_entry(job=job, entry={"by": "type", "rows": typed + [[]] * EMPTY_ROWS})
         return redirect(f"{request.path}?by=type")
     if request.method == "POST" and request.htmx:
-        text = request.POST.get("text", "")[: drafts.MOST_CHARACTERS]
+        text = storable(request.POST.get("text", ""))[: drafts.MOST_CHARACTERS]
         drafts.keep_entry(
             job=job, entry={"by": by, "text": text} if by == "paste" else {"by": by, "rows": typed}
         )
@@ -148,7 +148,12 @@ def _typed(data: QueryDict) -> list[list[str]]:
         (name for name in data if name.startswith("row-") and name[4:].isdecimal()),
         key=lambda name: int(name[4:]),
     )
-    return [[str(cell) for cell in data.getlist(name)] for name in names[: drafts.MOST_TYPED_ROWS]]
+    return [[storable(cell) for cell in data.getlist(name)] for name in names[: drafts.MOST_TYPED_ROWS]]
+
+
+def storable(text: object) -> str:
+    """What was typed, without the one character that PostgreSQL cannot keep."""
+    return str(text).replace("\x00", "")
 
 
 @require_safe

@@ -1,20 +1,19 @@
 """Rows of a draft: seen, mended one at a time, left out, and drawn before they are issued."""
 
+import io
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.files.base import ContentFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from openpyxl import Workbook
 
-from accounts.models import AuditEvent
-from certificates import tasks
+from accounts.models import AuditEvent, Team
 from certificates.models import BulkGenerationJob
-from certificates.services import intake, row_pictures
-from templates_app.rendering import RenderError
-from tests.factories import make_version
+from certificates.services import intake
+from tests.factories import make_document, make_version
 
 Make = Callable[..., BulkGenerationJob]
 HTMX = {"HX-Request": "true"}
@@ -154,6 +153,31 @@ def test_doubtful_dates_are_read_as_the_whole_column_was(editor: Client, draft: 
     assert job.rows.get(line=2).values["certificate.issued_on"] == "2026-04-05"
 
 
+def test_a_number_of_a_workbook_stays_the_number_that_it_is_when_its_row_is_mended(
+    editor: Client, team: Team
+) -> None:
+    hours = {"key": "course.hours", "label": "Hours", "type": "number"}
+    document = make_document(language="de")
+    version = make_version(document | {"fields": [*document["fields"], hours]}, team=team)
+    book, out = Workbook(), io.BytesIO()
+    for cells in (("Name", "Course", "Hours"), ("Ana", "Schach", 2), (None, "Schach", 1.125)):
+        book.worksheets[0].append(cells)
+    book.save(out)
+    job = intake.create(
+        team=team, by=team.owner, version=version, file=ContentFile(out.getvalue()), filename="list.xlsx"
+    )
+    editor.post(row(job, 3), {"cell-0": "Eva", "cell-1": "Schach", "cell-2": "1.125"})
+    saved = job.rows.get(line=3)
+    # Typed, "1.125" would be a thousand and more in German.
+    assert (saved.state, saved.values["course.hours"], saved.problems) == ("ready", "1.125", [])
+
+
+def test_a_character_that_no_database_keeps_is_dropped(editor: Client, draft: Make) -> None:
+    job = draft(MIXED)
+    editor.post(row(job, 3), {"cell-0": "E\x00va"})
+    assert facts(job)[3][0] == "Eva"
+
+
 def test_cells_beyond_the_header_can_be_emptied(editor: Client, draft: Make) -> None:
     job = draft('Name,Course\nAna,Chess,"for, beginners"\nBen,Go\n')
     assert facts(job)[2][1] == "invalid"
@@ -190,8 +214,9 @@ def test_a_row_that_is_not_mended_yet_is_not_left(editor: Client, draft: Make) -
 
 def test_a_line_that_the_list_does_not_have_is_not_found(editor: Client, draft: Make) -> None:
     job = draft()
-    for name in ("job_row", "job_row_picture", "job_row_image"):
-        assert editor.get(row(job, 99, name)).status_code == 404, name
+    for line in (99, 10**20):
+        for name in ("job_row", "job_row_picture", "job_row_image"):
+            assert editor.get(row(job, line, name)).status_code == 404, name
     assert editor.post(row(job, 99), {"cell-0": "Eva"}).status_code == 404
 
 
@@ -199,101 +224,3 @@ def test_a_started_job_is_not_mended(editor: Client, started: Make) -> None:
     job = started()
     assert editor.post(row(job, 2), {"cell-0": "Eva"}).status_code == 409
     assert facts(job)[2][0] == "Person 1"
-
-
-class Engine:
-    """Stands in for the engine: says what it was asked to draw. tests/e2e has the real one draw."""
-
-    def __init__(self) -> None:
-        self.values: list[dict[str, str]] = []
-        self.fault: Exception | None = None
-
-    def __call__(self, document: Any, values: dict[str, str], **_: Any) -> bytes:
-        if self.fault:
-            raise self.fault
-        self.values.append(values)
-        return b"a picture"
-
-
-@pytest.fixture
-def engine(monkeypatch: pytest.MonkeyPatch) -> Engine:
-    """The engine behind the queue, with nothing in the cache."""
-    cache.clear()
-    fake = Engine()
-    monkeypatch.setattr(row_pictures, "render_image", fake)
-    return fake
-
-
-@pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
-    """What was put on the queue."""
-    sent: list[tuple[object, ...]] = []
-    monkeypatch.setattr(tasks.draw_row, "apply_async", lambda args, *_, **__: sent.append(tuple(args)))
-    return sent
-
-
-def test_a_picture_is_asked_for_once_and_looked_for_until_it_is_there(
-    editor: Client,
-    draft: Make,
-    engine: Engine,
-    asked: list[tuple[object, ...]],
-    django_capture_on_commit_callbacks: Callable[..., Any],
-) -> None:
-    job = draft()
-    with django_capture_on_commit_callbacks(execute=True):
-        editor.get(row(job, 2))
-        page = editor.get(row(job, 2, "job_row_picture")).content.decode()
-    assert asked == [(str(job.pk), 2, 0)]
-    assert f'hx-get="{row(job, 2, "job_row_picture")}?sheet=0&amp;tries=1"' in page
-    assert editor.get(row(job, 2, "job_row_image")).status_code == 404
-    tasks.draw_row(*asked[0])
-    page = editor.get(row(job, 2, "job_row_picture")).content.decode()
-    assert ("hx-get" in page, row(job, 2, "job_row_image") in page) == (False, True)
-    assert editor.get(row(job, 2, "job_row_image")).content == b"a picture"
-
-
-def test_a_picture_shows_what_would_be_issued(editor: Client, draft: Make, engine: Engine) -> None:
-    job = draft()
-    job.options = {"issued_on": "2026-05-06", "number_pattern": "C-{seq:03}"}
-    job.save()
-    row_pictures.draw(job_id=job.pk, line=3, page=0)
-    shown = engine.values[0]
-    assert {key: shown[key] for key in ("recipient.name", "certificate.number", "certificate.issued_on")} == {
-        "recipient.name": "Person 2",
-        "certificate.number": "C-001",
-        "certificate.issued_on": "2026-05-06",
-    }
-
-
-def test_a_row_that_did_not_change_is_not_drawn_again_and_one_that_did_is(
-    editor: Client, draft: Make, engine: Engine
-) -> None:
-    job = draft()
-    row_pictures.draw(job_id=job.pk, line=2, page=0)
-    row_pictures.draw(job_id=job.pk, line=2, page=0)
-    editor.post(row(job, 2), {"cell-0": "Eva"})
-    row_pictures.draw(job_id=job.pk, line=2, page=0)
-    assert [values["recipient.name"] for values in engine.values] == ["Person 1", "Eva"]
-
-
-def test_a_design_that_cannot_be_drawn_says_why(editor: Client, draft: Make, engine: Engine) -> None:
-    job = draft()
-    engine.fault = RenderError("The picture 'logo' of the design is not there.", mend="Upload it again.")
-    row_pictures.draw(job_id=job.pk, line=2, page=0)
-    page = editor.get(row(job, 2)).content.decode()
-    assert "This certificate cannot be drawn" in page
-    assert "Upload it again." in page
-
-
-@pytest.mark.parametrize("text", ["Name,Course\nAna,Chess\n", MIXED])
-def test_a_row_costs_the_same_queries_however_long_the_list(
-    editor: Client,
-    draft: Make,
-    text: str,
-    django_assert_num_queries: Callable[..., object],
-    asked: list[tuple[object, ...]],
-) -> None:
-    cache.clear()
-    address = row(draft(text), 2)
-    with django_assert_num_queries(10):
-        editor.get(address)

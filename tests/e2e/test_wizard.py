@@ -1,16 +1,41 @@
 """The issue wizard as a person uses it: a real browser, a real web server, a real worker."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Response, expect
 
 from accounts.models import User
 from certificates.models import BulkGenerationJob
 from templates_app.models import TemplateVersion
+from tests.e2e.conftest import PASSWORD
+from tests.e2e.test_accessibility import barriers, look
 from tests.e2e.test_site import log_in
 from tests.servers import WebProcess, WorkerProcess
 
+__all__ = ["look"]  # a fixture
+
 MIXED = "Who,Subject,E-mail\nAna Ortiz,Chess,ana@example.org\n,Go,bo@example.org\n山田 太郎,Chess,taro at example\n"
+
+
+def test_the_steps_have_no_barrier(
+    look: Page,
+    live_server_process: WebProcess,
+    celery_worker_process: WorkerProcess,
+    owner: User,
+    version: TemplateVersion,
+    tmp_path: Path,
+) -> None:
+    site = live_server_process.url
+    recipients = tmp_path / "Spring course.csv"
+    recipients.write_text(
+        "Name,Course,E-mail\nAna,Chess,ana@example.org\n,Go,bo at example\n", encoding="utf-8"
+    )
+    log_in(look, site, owner.email)
+    address = begin(look, site, version, recipients)
+    steps = ["design", "recipients?by=file", "recipients?by=paste", "recipients?by=type", "columns"]
+    steps += ["review", "rows/3", "options", "summary"]
+    assert [line for step in steps for line in barriers(look, f"{address}/{step}")] == []
 
 
 def begin(page: Page, site: str, version: TemplateVersion, recipients: Path) -> str:
@@ -81,6 +106,11 @@ def test_map_and_mend_bad_rows(
     ]
 
 
+def is_kept(text: str) -> Callable[[Response], bool]:
+    """Whether an answer says that a form with this text was kept."""
+    return lambda answer: answer.status == 204 and text in (answer.request.post_data or "")
+
+
 def test_back_refresh_and_a_closed_tab_lose_nothing(
     browser_page: Page,
     live_server_process: WebProcess,
@@ -95,7 +125,7 @@ def test_back_refresh_and_a_closed_tab_lose_nothing(
     page.get_by_role("link", name="Type rows").click()
     page.get_by_label("Recipient name, row 1").fill("Ana Ortiz")
     page.get_by_label("Course, row 1").fill("Chess")
-    with page.expect_response(lambda response: response.request.method == "POST" and response.status == 204):
+    with page.expect_response(is_kept("Olsen")):
         page.get_by_label("Recipient name, row 2").fill("Bo Olsen")
 
     # The tab is closed before anything was sent; the list of jobs leads back to what was typed.
@@ -127,3 +157,13 @@ def test_back_refresh_and_a_closed_tab_lose_nothing(
     page.reload()
     expect(page.locator("main")).to_contain_text("C-001")
     assert BulkGenerationJob.objects.get().rows.count() == 2
+
+    # The session ends while the page is open: the log-in takes the whole page, then leads back to the step.
+    page.goto(page.url.replace("/summary", "/options"))
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_label("Number pattern").fill("D-{seq}")
+    expect(page.get_by_role("button", name="Log in")).to_be_visible()
+    page.get_by_label("Email").fill(owner.email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_label("Number pattern")).to_have_value("C-{seq:03}")

@@ -8,7 +8,7 @@ export ARGS
 SETUP = scripts/bootstrap.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check format lock bench setup clean python
+.PHONY: help run demo test check format css lock bench setup clean python
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,11 +22,14 @@ demo: python ## The same without serving: set up, issue the sample job, exit
 test: python ## Run all tests on private PostgreSQL and Redis (ARGS="-k name" chooses)
 	@$(PYTHON) $(SETUP) test
 
-check: python ## Lint, format, types, order of the apps, templates, migrations
+check: python ## Lint, format, types, order of the apps, templates, migrations, style sheet
 	@$(PYTHON) $(SETUP) check
 
 format: setup ## Put the code into the one format
 	@.venv/bin/python -m ruff check --fix --quiet . ; .venv/bin/python -m ruff format .
+
+css: setup ## Build static/css/app.css from styles/ and the templates (needs Node; commit the file)
+	@.venv/bin/python scripts/build_css.py
 
 lock: python ## Resolve the dependencies of pyproject.toml into requirements*.txt
 	@$(PYTHON) $(SETUP) lock

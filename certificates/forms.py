@@ -1,24 +1,36 @@
-"""Forms of the job pages."""
+"""Forms of the issue wizard."""
 
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.conf.locale import LANG_INFO
 from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
 
 from certificates import filenames, numbering
 from certificates.options import InvalidOptions, JobOptions
+from certificates.services import drafts
 from iconikcerts.common.errors import DomainError
 from templates_app.presenters import DesignCard
 
 
-class JobForm(forms.Form):
-    """Step one: which design, which file."""
+class DesignForm(forms.Form):
+    """Which design."""
 
     design = forms.ChoiceField(
         widget=forms.RadioSelect,
         error_messages={"required": "Choose a design.", "invalid_choice": "Choose a design."},
     )
+
+    def __init__(self, *args: Any, designs: list[DesignCard], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["design"].choices = [(design.slug, design.name) for design in designs]  # type: ignore[attr-defined]
+
+
+class UploadForm(forms.Form):
+    """A spreadsheet."""
+
     recipients = forms.FileField(
         label="Recipients",
         error_messages={
@@ -26,11 +38,6 @@ class JobForm(forms.Form):
             "empty": "This file is empty. Choose one with a header line and one row per recipient.",
         },
     )
-    name = forms.CharField(label="Name of the job", max_length=200, required=False)
-
-    def __init__(self, *args: Any, designs: list[DesignCard], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["design"].choices = [(design.slug, design.name) for design in designs]  # type: ignore[attr-defined]
 
     def clean_recipients(self) -> Any:
         file = self.cleaned_data["recipients"]
@@ -43,6 +50,21 @@ class JobForm(forms.Form):
         return file
 
 
+class PasteForm(forms.Form):
+    """Cells copied from a spreadsheet, or the text of a CSV file."""
+
+    text = forms.CharField(
+        label="Rows",
+        max_length=drafts.MOST_CHARACTERS,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false", "wrap": "off"}),
+        error_messages={
+            "required": "Paste a line of headings and one line for each recipient.",
+            "max_length": "This is too much to paste. Save it as a file and upload that.",
+        },
+    )
+
+
 FIELD_OF_FAULT: dict[type[DomainError], str] = {
     numbering.InvalidPattern: "number_pattern",
     filenames.InvalidFileNamePattern: "file_name_pattern",
@@ -50,14 +72,29 @@ FIELD_OF_FAULT: dict[type[DomainError], str] = {
 }
 
 
-class RunForm(forms.Form):
-    """Step three: the choices of the run."""
+def _day(label: str, hint: str) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=False, widget=widget, help_text=hint)
 
-    issued_on = forms.DateField(
-        label="Issue date", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+def _languages() -> list[tuple[str, str]]:
+    """Languages by the name that their speakers give them. Dates and numbers are written their way."""
+    known = {code: str(info["name_local"]) for code, info in LANG_INFO.items() if "name_local" in info}
+    return sorted(
+        ((code, name[:1].upper() + name[1:]) for code, name in known.items()), key=lambda pair: pair[1]
     )
-    expires_on = forms.DateField(
-        label="Expiry date", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class OptionsForm(forms.Form):
+    """The choices of the run."""
+
+    name = forms.CharField(
+        label="Name of the job", max_length=200, help_text="For your own list; it stands on no certificate."
+    )
+    issued_on = _day("Issue date", "Left empty: the day on which you start the job.")
+    expires_on = _day("Expiry date", "Left empty: the certificates stay valid for ever.")
+    language = forms.ChoiceField(
+        label="Language of dates and numbers", required=False, choices=[("", "As the design"), *_languages()]
     )
     number_pattern = forms.CharField(
         label="Number pattern", initial=numbering.DEFAULT_PATTERN, max_length=100
@@ -73,6 +110,9 @@ class RunForm(forms.Form):
                 self.options().check()
             except DomainError as error:
                 self.add_error(FIELD_OF_FAULT[type(error)], str(error))
+        expires, issued = cleaned.get("expires_on"), cleaned.get("issued_on")
+        if expires and not issued and expires <= timezone.localdate():
+            self.add_error("expires_on", "This day is over. Choose a later one, or leave it empty.")
         return cleaned
 
     def options(self) -> JobOptions:
@@ -81,6 +121,7 @@ class RunForm(forms.Form):
         return JobOptions(
             issued_on=data["issued_on"].isoformat() if data["issued_on"] else "",
             expires_on=data["expires_on"].isoformat() if data["expires_on"] else "",
+            language=data["language"],
             number_pattern=data["number_pattern"],
             file_name_pattern=data["file_name_pattern"],
         )

@@ -33,11 +33,27 @@ def package_job(job_id: str) -> None:
     packaging.package(job_id=UUID(job_id))
 
 
+# A person waits for it: what was not drawn in half a minute is asked for again, or nobody looks any more.
+@shared_task(name="certificates.draw_row", queue="render", expires=30, time_limit=90)
+def draw_row(job_id: str, line: int, page: int) -> None:
+    from certificates.services import row_pictures
+
+    row_pictures.draw(job_id=UUID(job_id), line=line, page=page)
+
+
 @shared_task(name="certificates.heal_jobs", time_limit=300)
 def heal_jobs() -> None:
     from certificates.services import healing
 
     healing.heal()
+
+
+# A person waits for it: what was not drawn in half a minute is asked for again, or nobody looks any more.
+@shared_task(name="certificates.draw_single", queue="render", expires=30, time_limit=90)
+def draw_single(team_id: str, key: str) -> None:
+    from certificates.services import single_pictures
+
+    single_pictures.draw(team_id=UUID(team_id), key=key)
 
 
 @worker_ready.connect

@@ -1,8 +1,8 @@
 """Builds static/css/app.css from styles/ and the classes that templates/ and static/js/ui/ use.
 
     python scripts/build_css.py            installs the pinned tools when needed, then builds
-    python scripts/build_css.py --check    builds beside the committed file; exit 1 when that one is
-                                           stale, 2 when that cannot be found out
+    python scripts/build_css.py --check    installs nothing, builds beside the committed file; exit 1 when that one
+                                           is stale, 2 when that cannot be found out
 
 Only people who change the look need Node: the built file is committed. Node 20 or later is taken from PATH, else the
 one that Playwright's wheel carries.
@@ -10,6 +10,7 @@ one that Playwright's wheel carries.
 
 import argparse
 import importlib.util
+import json
 import os
 import shutil
 import subprocess
@@ -21,7 +22,9 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "styles" / "app.css"
 BUILT = ROOT / "static" / "css" / "app.css"
 TAILWIND = ROOT / "node_modules" / "@tailwindcss" / "cli" / "dist" / "index.mjs"
-INSTALLED_LOCK = ROOT / "node_modules" / ".package-lock.json"
+MODULES = ROOT / "node_modules"
+LOCK = ROOT / "package-lock.json"
+TOOLS = ("@tailwindcss/cli", "tailwindcss", "basecoat-css")
 
 
 class BuildError(Exception):
@@ -43,14 +46,30 @@ def find_node() -> Path:
     return Path(carried_by.origin).parent / "driver" / name
 
 
-def install_tools() -> None:
-    """`npm ci` when node_modules is missing or older than the lock file. Install scripts never run.
+def misfits() -> list[str]:
+    """The build tools that node_modules lacks, or has in another version than the lock file names."""
+    locked = json.loads(LOCK.read_text())["packages"]
+    return [name for name in TOOLS if installed_version(name) != locked[f"node_modules/{name}"]["version"]]
 
-    Raises BuildError when npm is missing or fails.
+
+def installed_version(package: str) -> str:
+    """As its package.json says, "" when it is not installed."""
+    description = MODULES / package / "package.json"
+    return str(json.loads(description.read_text())["version"]) if description.exists() else ""
+
+
+def install_tools() -> None:
+    """`npm ci` when node_modules does not fit the lock file. Install scripts never run.
+
+    Raises BuildError when npm is missing or fails, or when node_modules is a link: `npm ci` would empty the folder of
+    another checkout.
     """
-    lock = ROOT / "package-lock.json"
-    if TAILWIND.exists() and INSTALLED_LOCK.stat().st_mtime >= lock.stat().st_mtime:
+    if not misfits():
         return
+    if MODULES.is_symlink():
+        raise BuildError(
+            f"node_modules is a link and lacks {', '.join(misfits())}: install where it leads to."
+        )
     npm = shutil.which("npm")
     if not npm:
         raise BuildError(
@@ -89,11 +108,13 @@ def main() -> int:
     check_only = arguments.parse_args().check
     name = BUILT.relative_to(ROOT)
     try:
-        install_tools()
         if check_only:
+            if misfits():
+                raise BuildError(f"{name} could not be checked: the tools that build it are not installed.")
             stale = is_stale()
             print(f"{name} is stale: run `make css` and commit it." if stale else f"{name} is up to date.")
             return int(stale)
+        install_tools()
         build(BUILT)
     except BuildError as error:
         print(error, file=sys.stderr)

@@ -2,32 +2,46 @@
 
     python scripts/vendor_front_end.py
 
-htmx goes to static/vendor/htmx-<version>/ with its licence. Lucide icons are cut to their drawing and become one small
-include each in templates/components/icons/, or a picture in static/icons/lucide/ where CSS needs an address. The
-interface's typefaces are declared in styles/fonts.css from the project's own font catalogue.
+htmx and the QR reader go to static/vendor/<name>-<version>/ with their licences, axe-core (for tests) to tests/vendor/.
+Lucide icons are cut to their drawing and become one small include each in templates/components/icons/, or a picture in
+static/icons/lucide/ where CSS needs an address. The interface's typefaces are declared in styles/fonts.css from the
+project's own font catalogue.
 Add an icon: put its Lucide name into ICONS and run this.
 """
 
 import json
 import re
 import shutil
+from importlib import metadata
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "static" / "vendor"
+TEST_VENDOR = ROOT / "tests" / "vendor"
 INCLUDES = ROOT / "templates" / "components" / "icons"
 PICTURES = ROOT / "static" / "icons" / "lucide"
 
 ICONS = (
+    "arrow-down",
+    "arrow-left",
     "arrow-right",
+    "arrow-up",
+    "award",
     "badge-check",
     "ban",
+    "bell",
+    "book-open",
     "building-2",
+    "calendar",
     "calendar-clock",
+    "camera",
     "check",
     "chevron-down",
+    "chevron-left",
     "chevron-right",
+    "chevrons-up-down",
+    "circle",
     "circle-alert",
     "circle-check",
     "circle-dashed",
@@ -35,28 +49,67 @@ ICONS = (
     "circle-x",
     "clock",
     "copy",
+    "credit-card",
     "download",
+    "ellipsis",
+    "external-link",
+    "eye",
     "file-archive",
     "file-spreadsheet",
     "file-text",
     "file-warning",
+    "filter",
     "fingerprint",
+    "flag",
+    "gauge",
+    "grip-vertical",
+    "history",
+    "image",
+    "inbox",
     "info",
     "key-round",
+    "layers",
+    "layout-dashboard",
+    "link",
+    "list-checks",
     "loader",
+    "log-in",
     "log-out",
     "mail",
+    "maximize-2",
+    "menu",
+    "minus",
+    "monitor",
+    "moon",
+    "palette",
+    "pause",
+    "pencil",
     "play",
     "plus",
+    "qr-code",
     "refresh-cw",
     "rotate-ccw",
+    "rows-3",
+    "scan-line",
     "scan-search",
-    "shield-check",
+    "search",
+    "send",
+    "settings",
+    "share-2",
     "shield-alert",
+    "shield-check",
+    "sparkles",
+    "sun",
+    "table-2",
+    "trash-2",
     "triangle-alert",
+    "undo-2",
     "upload",
     "user-round",
+    "users",
     "x",
+    "zoom-in",
+    "zoom-out",
 )
 
 # CSS cannot hand `currentColor` to a picture, so an icon used as background is drawn once for each theme.
@@ -91,6 +144,30 @@ def copy_htmx() -> None:
     target.mkdir(parents=True, exist_ok=True)
     shutil.copy(package / "dist" / "htmx.min.js", target / "htmx.min.js")
     shutil.copy(package / "LICENSE", target / "LICENSE")
+
+
+def copy_axe() -> None:
+    """axe-core, which tests put into pages to find barriers. Not under static/: the site never serves it."""
+    package = MODULES / "axe-core"
+    shutil.rmtree(TEST_VENDOR, ignore_errors=True)
+    target = TEST_VENDOR / f"axe-core-{version_of('axe-core')}"
+    target.mkdir(parents=True)
+    shutil.copy(package / "axe.min.js", target / "axe.min.js")
+    shutil.copy(package / "LICENSE", target / "LICENSE")
+
+
+def copy_scanner() -> None:
+    """The QR reader for browsers that have none: an ES module and its WebAssembly, which is zxing-cpp compiled."""
+    package, reader = MODULES / "barcode-detector", MODULES / "zxing-wasm"
+    target = VENDOR / f"barcode-detector-{version_of('barcode-detector')}"
+    target.mkdir(parents=True, exist_ok=True)
+    for name in ("ponyfill.js", "zxing-exported.js"):
+        shutil.copy(package / "dist" / "es" / name, target / name)
+    shutil.copy(reader / "dist" / "reader" / "zxing_reader.wasm", target / "zxing_reader.wasm")
+    shutil.copy(package / "LICENSE", target / "LICENSE")
+    shutil.copy(reader / "LICENSE", target / "LICENSE-zxing-wasm")
+    licences = [file for file in metadata.files("zxing-cpp") or () if file.name == "LICENSE"]
+    shutil.copy(licences[0].locate(), target / "LICENSE-zxing-cpp")
 
 
 def write_icons() -> None:
@@ -132,5 +209,7 @@ def write_ui_fonts() -> None:
 
 if __name__ == "__main__":
     copy_htmx()
+    copy_axe()
+    copy_scanner()
     write_icons()
     write_ui_fonts()

@@ -1,7 +1,9 @@
-"""Who looked at which certificate, and what they were told."""
+"""Who looked at which certificate and what they were told; and what somebody finds wrong with one."""
 
 from django.db import models
+from django.db.models import Q
 
+from accounts.models import User
 from certificates.models import Certificate
 from iconikcerts.common.models import BaseModel
 
@@ -10,7 +12,7 @@ class VerificationLog(BaseModel):
     """One attempt, also for codes that do not exist (`certificate` is then empty).
 
     `network` is the caller's address without its last part (IPv4 /24, IPv6 /48): enough to see abuse,
-    not enough to name a person.
+    not enough to name a person. Rows are deleted after VERIFICATION_LOG_DAYS.
     """
 
     class Method(models.TextChoices):
@@ -23,6 +25,7 @@ class VerificationLog(BaseModel):
         VALID = "valid", "Valid"
         REVOKED = "revoked", "Revoked"
         EXPIRED = "expired", "Expired"
+        SUPERSEDED = "superseded", "Replaced"
         ALTERED = "altered", "Altered"
         UNKNOWN = "unknown", "Unknown"
 
@@ -35,7 +38,56 @@ class VerificationLog(BaseModel):
     user_agent = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["certificate", "-created_at"], name="verification_recent")]
+        indexes = [
+            models.Index(fields=["certificate", "-created_at"], name="verification_recent"),
+            models.Index(fields=["created_at"], name="verification_by_age"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.result} by {self.method}"
+
+
+class ProblemReport(BaseModel):
+    """What somebody finds wrong with a certificate; needs no account. A moderator deals with it in the admin.
+
+    `code` is what was asked for, also when no certificate has it. `contact` is an address that the reporter gave on
+    purpose. Reports that were dealt with are deleted after PROBLEM_REPORT_DAYS.
+    """
+
+    class Kind(models.TextChoices):
+        WRONG = "wrong", "Something on it is wrong"
+        MISUSED = "misused", "Somebody else uses it as their own"
+        FORGED = "forged", "I was shown a forged or changed one"
+        PRIVACY = "privacy", "It is about me, and I do not want it to be public"
+        OTHER = "other", "Something else"
+
+    class State(models.TextChoices):
+        OPEN = "open", "Open"
+        DONE = "done", "Dealt with"
+        DISMISSED = "dismissed", "No action needed"
+
+    certificate = models.ForeignKey(
+        Certificate, on_delete=models.CASCADE, null=True, blank=True, related_name="problem_reports"
+    )
+    code = models.CharField(max_length=32, blank=True)
+    kind = models.CharField(max_length=16, choices=Kind)
+    message = models.TextField(max_length=2000)
+    contact = models.EmailField(max_length=254, blank=True)
+    network = models.CharField(max_length=64, blank=True)
+
+    state = models.CharField(max_length=16, choices=State, default=State.OPEN)
+    note = models.TextField("moderator's note", max_length=2000, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="open", closed_at=None) | (~Q(state="open") & Q(closed_at__isnull=False)),
+                name="problem_report_closed_has_a_time",
+            )
+        ]
+        indexes = [models.Index(fields=["state", "-created_at"], name="problem_report_queue")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} ({self.get_state_display()})"

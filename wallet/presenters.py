@@ -1,10 +1,14 @@
 """What the public may see of a certificate: never the e-mail address, never other row data."""
 
 from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.urls import reverse
 
 from certificates import integrity
-from certificates.services import sealing
-from wallet.services.verification import Verdict
+from certificates.models import Certificate
+from wallet.services.verification import Result, Verdict
 
 
 def public_facts(verdict: Verdict) -> dict[str, Any]:
@@ -20,13 +24,17 @@ def public_facts(verdict: Verdict) -> dict[str, Any]:
             "authentic": verdict.is_authentic,
             "revoked": verdict.is_revoked,
             "expired": verdict.is_expired,
+            "superseded": verdict.is_superseded,
+            # Nobody has checked who stands behind an issuer's name yet.
+            "issuer_verified": False,
         },
     }
     certificate = verdict.certificate
-    if certificate is None or not sealing.holds(certificate):
+    if certificate is None or not verdict.record_holds:
         return facts
     return facts | {
         "code": integrity.grouped(certificate.code),
+        "url": public_url(certificate.code),
         "number": certificate.number,
         "recipient": certificate.recipient_name,
         "course": certificate.title,
@@ -35,4 +43,46 @@ def public_facts(verdict: Verdict) -> dict[str, Any]:
         "expires_on": certificate.expires_on.isoformat() if certificate.expires_on else None,
         "revoked_at": certificate.revoked_at.isoformat() if certificate.revoked_at else None,
         "revoked_reason": certificate.revoked_reason,
+        "superseded_by": public_url(verdict.successor) if verdict.successor else None,
     }
+
+
+def page_context(verdict: Verdict, *, code: str = "") -> dict[str, Any]:
+    """What the page of a certificate shows. `code`: as it was asked for; not given when a file was checked."""
+    found = verdict.certificate
+    shown = found if verdict.record_holds else None
+    return {
+        "verdict": str(verdict.result),
+        "checked": verdict,
+        "certificate": shown,
+        "code": integrity.grouped(found.code) if found else code,
+        "by_file": not code,
+        "page_url": public_url(found.code) if found else "",
+        "pdf_url": reverse("wallet:certificate_file", args=[found.code])
+        if found and verdict.has_file
+        else "",
+        "linkedin_url": linkedin_url(found) if found and verdict.result == Result.VALID else "",
+        "log_days": settings.VERIFICATION_LOG_DAYS,
+    }
+
+
+def public_url(code: str) -> str:
+    """The address of a certificate's page, to be shared."""
+    return settings.SITE_URL + reverse("wallet:certificate", args=[code])
+
+
+def linkedin_url(certificate: Certificate) -> str:
+    """LinkedIn's form for a new licence or certification, filled in (LinkedIn's "Add to Profile" parameters)."""
+    about = {
+        "startTask": "CERTIFICATION_NAME",
+        "name": certificate.title,
+        "organizationName": certificate.issuer_name,
+        "issueYear": certificate.issued_on.year,
+        "issueMonth": certificate.issued_on.month,
+        "certUrl": public_url(certificate.code),
+        "certId": certificate.number,
+    }
+    if certificate.expires_on:
+        about["expirationYear"] = certificate.expires_on.year
+        about["expirationMonth"] = certificate.expires_on.month
+    return f"https://www.linkedin.com/profile/add?{urlencode(about)}"

@@ -1,13 +1,20 @@
 from django.urls import path
 
-from wallet import views
+from wallet.models import VerificationLog
+from wallet.views import certificate, report, verify
 
 app_name = "wallet"
+BY_QR_CODE = {"method": VerificationLog.Method.QR_CODE}
 
 urlpatterns = [
-    path("verify", views.verify, name="verify"),
-    path("verify/<str:code>", views.certificate_json, name="certificate_json"),
-    path("v/<str:code>", views.certificate, name="certificate"),
-    path("v/<str:code>/file", views.certificate_file, name="certificate_file"),
-    path("v/<str:code>/picture", views.certificate_picture, name="certificate_picture"),
+    path("verify", verify.verify, name="verify"),
+    path("verify/file", verify.verify_file, name="verify_file"),
+    path("verify/<str:code>", certificate.certificate_json, name="certificate_json"),
+    path("v/<str:code>", certificate.certificate, name="certificate"),
+    # What QR codes hold: capitals only, so that they pack tighter, and a scan can be told from a click.
+    path("V/<str:code>", certificate.certificate, BY_QR_CODE, name="qr"),
+    path("v/<str:code>/file", certificate.certificate_file, name="certificate_file"),
+    path("v/<str:code>/picture", certificate.certificate_picture, name="certificate_picture"),
+    path("v/<str:code>/report", report.report, name="report"),
+    path("v/<str:code>/report/sent", report.reported, name="reported"),
 ]

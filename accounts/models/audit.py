@@ -18,7 +18,10 @@ class AuditEvent(BaseModel):
     data = models.JSONField(default=dict, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["team", "-created_at"], name="audit_team_recent")]
+        indexes = [
+            models.Index(fields=["team", "-created_at"], name="audit_team_recent"),
+            models.Index(fields=["team", "target_id", "-created_at"], name="audit_target_recent"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.action} {self.target_type} {self.target_id}"

@@ -2,5 +2,6 @@
 
 from certificates.models.certificate import Certificate, CertificateHash, NumberSequence
 from certificates.models.job import BulkGenerationJob, JobRow
+from certificates.models.search import SearchWord
 
-__all__ = ["BulkGenerationJob", "Certificate", "CertificateHash", "JobRow", "NumberSequence"]
+__all__ = ["BulkGenerationJob", "Certificate", "CertificateHash", "JobRow", "NumberSequence", "SearchWord"]

@@ -67,7 +67,23 @@ class Certificate(BaseModel):
                 name="certificate_revoked_has_a_time",
             ),
         ]
-        indexes = [models.Index(fields=["team", "-created_at", "-id"], name="certificate_team_recent")]
+        # The list shows the newest first, under every filter: each index ends in the order of the list.
+        indexes = [
+            models.Index(fields=["team", "-created_at", "-id"], name="certificate_team_recent"),
+            models.Index(fields=["team", "job", "-created_at", "-id"], name="certificate_job_recent"),
+            models.Index(fields=["team", "status", "-created_at", "-id"], name="certificate_status_recent"),
+            models.Index(
+                fields=["team", "template_version", "-created_at", "-id"], name="certificate_design_recent"
+            ),
+            models.Index(
+                fields=["team", "issued_on", "-created_at", "-id"], name="certificate_by_issue_date"
+            ),
+            models.Index(
+                fields=["team", "expires_on", "-created_at", "-id"],
+                condition=Q(expires_on__isnull=False),
+                name="certificate_by_expiry_date",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.number

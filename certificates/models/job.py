@@ -100,6 +100,15 @@ class JobRow(models.Model):
     # Number and code are given at the first claim and kept by every later try.
     number = models.CharField(max_length=64, blank=True)
     code = models.CharField(max_length=32, blank=True)
+    # The certificate that this row's is to take the place of; its index is `row_one_correction`.
+    corrects = models.ForeignKey(
+        "certificates.Certificate",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrections",
+        db_index=False,
+    )
     claim = models.UUIDField(null=True, blank=True)
     claimed_by = models.CharField(max_length=128, blank=True)
     claimed_until = models.DateTimeField(null=True, blank=True)
@@ -110,6 +119,12 @@ class JobRow(models.Model):
             models.UniqueConstraint(fields=["job", "line"], name="row_once_per_line"),
             models.CheckConstraint(
                 condition=~Q(state="working") | Q(claim__isnull=False), name="row_working_is_claimed"
+            ),
+            # Of two corrections of one certificate that start at once, one is refused.
+            models.UniqueConstraint(
+                fields=["corrects"],
+                condition=Q(corrects__isnull=False, state__in=["ready", "working", "issued"]),
+                name="row_one_correction",
             ),
         ]
         indexes = [

@@ -18,7 +18,7 @@ from certificates import integrity
 from certificates.ingest.problems import error, warning
 from certificates.models import BulkGenerationJob, Certificate, CertificateHash, JobRow
 from certificates.options import JobOptions
-from certificates.services import claims, jobs, sealing
+from certificates.services import claims, finding, jobs, revocation, sealing
 from iconikcerts.common import disk
 from iconikcerts.common.errors import DomainError
 from templates_app.document import fields_of
@@ -95,6 +95,7 @@ def values_of(row: JobRow, job: BulkGenerationJob) -> dict[str, str]:
         "certificate.language": own.get("certificate.language") or options.language,
         "issuer.name": job.team.name,
         "verify.url": settings.SITE_URL + reverse("wallet:certificate", args=[row.code]),
+        "verify.qr": (settings.SITE_URL + reverse("wallet:qr", args=[row.code])).upper(),
     }
 
 
@@ -151,6 +152,7 @@ def _certificate(job: BulkGenerationJob, row: JobRow, values: dict[str, str]) ->
         issuer_id=job.creator_id,
         job=job,
         row=row,
+        supersedes_id=row.corrects_id,
         template_version=job.template_version,
         number=row.number,
         code=row.code,
@@ -194,6 +196,8 @@ def _settle(job: BulkGenerationJob, chunk: Chunk) -> None:
         kept_ids = {certificate.pk for certificate in kept}
         Certificate.objects.bulk_create(kept)
         CertificateHash.objects.bulk_create([s for s in chunk.seals if s.certificate_id in kept_ids])
+        finding.index(kept)
+        revocation.supersede(kept)
         JobRow.objects.filter(pk__in=[certificate.row_id for certificate in kept]).update(
             state=State.ISSUED, claim=None, claimed_until=None
         )

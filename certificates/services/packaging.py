@@ -1,31 +1,22 @@
 """Issued PDFs → one ZIP with its manifests and, when there are any, the rows that could not be issued."""
 
-import csv
-import io
 import json
 import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
 from uuid import UUID
 
-from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
 from certificates import filenames, selectors
-from certificates.ingest import defuse
 from certificates.models import BulkGenerationJob, Certificate
 from certificates.options import JobOptions
-from certificates.services import jobs, reports
+from certificates.services import archive, jobs, reports
 from iconikcerts.common import disk
 from iconikcerts.common.files import replacing
-
-COLUMNS = ("file", "number", "code", "recipient", "sha256", "verify")
-BLOCK = 1024 * 1024
 
 
 def package(*, job_id: UUID) -> None:
@@ -56,45 +47,31 @@ def _certificates(job: BulkGenerationJob) -> QuerySet[Certificate]:
 
 def _write_zip(job: BulkGenerationJob) -> None:
     name = f"jobs/{job.pk}/certificates.zip"
-    with replacing(name) as path, zipfile.ZipFile(path, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
-        entries = list(_add_files(job, archive))
-        _add_manifests(job, archive, entries)
+    with replacing(name) as path, zipfile.ZipFile(path, "w", zipfile.ZIP_STORED, allowZip64=True) as packed:
+        entries = list(_add_files(job, packed))
+        _add_manifests(job, packed, entries)
         if selectors.rows_with_problems(job).exists():
-            with _entry(archive, "errors.csv") as out:
+            with archive.open_entry(packed, "errors.csv") as out:
                 reports.write(job=job, out=out, kind="csv")
     job.output_file.name = name
 
 
-def _add_files(job: BulkGenerationJob, archive: zipfile.ZipFile) -> Iterator[dict[str, str]]:
+def _add_files(job: BulkGenerationJob, packed: zipfile.ZipFile) -> Iterator[dict[str, str]]:
     """Copy each PDF in; yields its line of the manifest."""
     pattern = JobOptions.from_json(job.options).file_name_pattern
     names = filenames.UniqueNames()
     for certificate in _certificates(job).iterator(chunk_size=500):
         entry = names.take(filenames.file_stem(pattern, certificate.data), ".pdf")
-        with default_storage.open(str(certificate.file), "rb") as source, _entry(archive, entry) as target:
-            shutil.copyfileobj(source, target, BLOCK)
-        yield {
-            "file": entry,
-            "number": certificate.number,
-            "code": certificate.code,
-            "recipient": certificate.recipient_name,
-            "sha256": certificate.hash.file_sha256,
-            "verify": settings.SITE_URL + reverse("wallet:certificate", args=[certificate.code]),
-        }
+        with (
+            default_storage.open(str(certificate.file), "rb") as source,
+            archive.open_entry(packed, entry) as target,
+        ):
+            shutil.copyfileobj(source, target, archive.BLOCK)
+        yield archive.manifest_line(certificate, entry)
 
 
-def _entry(archive: zipfile.ZipFile, name: str) -> IO[bytes]:
-    info = zipfile.ZipInfo(name, date_time=timezone.localtime().timetuple()[:6])
-    info.external_attr = 0o644 << 16
-    info.compress_type = zipfile.ZIP_STORED if name.endswith(".pdf") else zipfile.ZIP_DEFLATED
-    return archive.open(info, "w", force_zip64=False)
-
-
-def _add_manifests(job: BulkGenerationJob, archive: zipfile.ZipFile, entries: list[dict[str, str]]) -> None:
-    with _entry(archive, "manifest.csv") as out, io.TextIOWrapper(out, "utf-8-sig", newline="") as text:
-        writer = csv.DictWriter(text, COLUMNS)
-        writer.writeheader()
-        writer.writerows({key: defuse(value) for key, value in entry.items()} for entry in entries)
+def _add_manifests(job: BulkGenerationJob, packed: zipfile.ZipFile, entries: list[dict[str, str]]) -> None:
+    archive.write_manifest(archive.open_entry(packed, "manifest.csv"), entries)
     manifest = {
         "job": str(job.pk),
         "name": job.name,
@@ -103,7 +80,7 @@ def _add_manifests(job: BulkGenerationJob, archive: zipfile.ZipFile, entries: li
         "packed_at": timezone.now().isoformat(),
         "certificates": entries,
     }
-    with _entry(archive, "manifest.json") as out:
+    with archive.open_entry(packed, "manifest.json") as out:
         out.write(json.dumps(manifest, ensure_ascii=False, indent=1).encode())
 
 

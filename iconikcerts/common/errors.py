@@ -38,3 +38,13 @@ class NotFound(DomainError):
     """There is no such thing for this team. Says nothing about other teams."""
 
     code = "not_found"
+
+
+class TooManyRequests(DomainError):
+    """Too much was asked in too short a time. `retry_after_s`: seconds until it may be tried again."""
+
+    code = "too_many_requests"
+
+    def __init__(self, message: str, *, mend: str = "", retry_after_s: int) -> None:
+        super().__init__(message, mend=mend)
+        self.retry_after_s = retry_after_s

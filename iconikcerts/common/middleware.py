@@ -1,5 +1,6 @@
 """Who asks, when a proxy stands in between; and answers for errors of the domain that no view turned into a form's."""
 
+import ipaddress
 from collections.abc import Callable
 
 from django.conf import settings
@@ -7,9 +8,9 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from iconikcerts.common.errors import Conflict, DomainError, NotAllowed, NotFound
+from iconikcerts.common.errors import Conflict, DomainError, NotAllowed, NotFound, TooManyRequests
 
-STATUS = {NotAllowed: 403, NotFound: 404, Conflict: 409}
+STATUS = {NotAllowed: 403, NotFound: 404, Conflict: 409, TooManyRequests: 429}
 
 
 class ClientAddressMiddleware:
@@ -22,14 +23,31 @@ class ClientAddressMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        last = request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip()
-        if last:
-            request.META["REMOTE_ADDR"] = last
+        address = address_of_hop(request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1])
+        if address:
+            request.META["REMOTE_ADDR"] = address
         return self.get_response(request)
 
 
+def address_of_hop(hop: str) -> str:
+    """The IP address of one entry of X-Forwarded-For, without port, brackets and zone; "" when there is none in it.
+
+    IPv4 in the clothes of IPv6 (::ffff:203.0.113.7) is IPv4, or everybody would be of one network.
+    """
+    host = hop.strip().strip('"')
+    if host.startswith("["):
+        host = host[1:].partition("]")[0]
+    elif host.count(":") == 1:
+        host = host.partition(":")[0]
+    try:
+        address = ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return ""
+    return str(getattr(address, "ipv4_mapped", None) or address)
+
+
 def status_of(error: DomainError) -> int:
-    """HTTP status for an error: 403, 404, 409, else 422 (understood, but not to be done)."""
+    """HTTP status for an error: 403, 404, 409, 429, else 422 (understood, but not to be done)."""
     return next((status for kind, status in STATUS.items() if isinstance(error, kind)), 422)
 
 
@@ -43,12 +61,18 @@ class DomainErrorMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not isinstance(error, DomainError):
-            return None
-        status = status_of(error)
-        if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
-            said = {"code": error.code, "message": error.message, "where": error.where, "mend": error.mend}
-            return JsonResponse({"error": said}, status=status)
-        return render(
-            request, f"{status}.html" if status != 409 else "422.html", {"error": error}, status=status
-        )
+        return answer(request, error) if isinstance(error, DomainError) else None
+
+
+def answer(request: HttpRequest, error: DomainError) -> HttpResponse:
+    """The error as a page, or as JSON for clients that ask for it; 429 says in Retry-After how long to wait."""
+    status = status_of(error)
+    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        said = {"code": error.code, "message": error.message, "where": error.where, "mend": error.mend}
+        response: HttpResponse = JsonResponse({"error": said}, status=status)
+    else:
+        template = f"{status}.html" if status != 409 else "422.html"
+        response = render(request, template, {"error": error}, status=status)
+    if isinstance(error, TooManyRequests):
+        response["Retry-After"] = str(error.retry_after_s)
+    return response

@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "iconikcerts.common.htmx.SessionEndedMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "iconikcerts.common.middleware.DomainErrorMiddleware",
 ]
@@ -62,6 +63,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
+                "iconikcerts.navigation.context",
+                "iconikcerts.theme.context",
             ],
         },
     },

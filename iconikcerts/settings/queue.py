@@ -1,5 +1,7 @@
 """Redis (or Valkey): Celery's queue and the cache. State lives in rows, so results are not kept."""
 
+from celery.schedules import crontab
+
 from iconikcerts.settings import env
 
 REDIS_URL = env.text("REDIS_URL")
@@ -11,6 +13,8 @@ CACHES = {
         "BACKEND": "iconikcerts.common.cache.ForgivingRedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": env.text("CACHE_PREFIX", "iconikcerts"),
+        # A cache that hangs must not hang the pages that only count with it.
+        "OPTIONS": {"socket_timeout": 2},
     }
 }
 
@@ -37,5 +41,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "certificates.heal_jobs",
         "schedule": _heal_every_s,
         "options": {"expires": _heal_every_s},
+    },
+    "forget-old-verifications": {
+        "task": "wallet.forget_old_records",
+        "schedule": crontab(hour="3", minute="20"),
+        "options": {"expires": 3600},
     },
 }

@@ -106,7 +106,7 @@ class Sheet:
             key,
             "qr",
             (*at, size, size),
-            content="{verify.url}",
+            content="{verify.qr}",
             dark=dark,
             light="#ffffff",
             ecc="M",

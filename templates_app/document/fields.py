@@ -36,6 +36,8 @@ SYSTEM_FIELDS: tuple[Field, ...] = (
     _known("certificate.language", "Language", "text", "en"),
     _known("issuer.name", "Issuer", "text", "Riverside Academy"),
     _known("verify.url", "Verify address", "url", "https://example.org/v/7KQM2XFD9RTAWB4EH6NP3C"),
+    # The same in capitals: QR codes pack them tighter (ISO/IEC 18004, alphanumeric mode), so that modules are larger.
+    _known("verify.qr", "Verify address for QR codes", "url", "HTTPS://EXAMPLE.ORG/V/7KQM2XFD9RTAWB4EH6NP3C"),
 )
 # Namespaces of the system fields: a document must not declare a field there.
 RESERVED_NAMESPACES = frozenset(field.key.partition(".")[0] for field in SYSTEM_FIELDS)

@@ -8,9 +8,10 @@ from typing import Any
 import pikepdf
 import pytest
 from django.core.files import File
+from django.test import Client
 from pytest_django.fixtures import Settings
 
-from accounts.models import Team
+from accounts.models import Team, TeamMember, User
 from accounts.services import teams, users
 from certificates.models import BulkGenerationJob
 from certificates.options import JobOptions
@@ -69,6 +70,39 @@ def _own_files(settings: Settings, tmp_path: Path) -> None:
 def team(db: None) -> Team:
     user = users.register(email="ana@example.org", name="Ana", password="correct horse battery")
     return teams.create(name="Riverside Academy", by=user)
+
+
+@pytest.fixture
+def client_of(team: Team) -> Callable[[User], Client]:
+    """A browser session of a user in the team of the tests."""
+
+    def make(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        session = client.session
+        session["team"] = str(team.pk)
+        session.save()
+        return client
+
+    return make
+
+
+@pytest.fixture
+def editor(client_of: Callable[[User], Client], team: Team) -> Client:
+    return client_of(team.owner)
+
+
+@pytest.fixture
+def stranger(client_of: Callable[[User], Client]) -> Client:
+    """Somebody of another team whose session claims to be in this one."""
+    return client_of(users.register(email="eve@example.org", name="Eve", password="correct horse battery"))
+
+
+@pytest.fixture
+def viewer(client_of: Callable[[User], Client], team: Team) -> Client:
+    user = users.register(email="vic@example.org", name="Vic", password="correct horse battery")
+    TeamMember.objects.create(team=team, user=user, role=TeamMember.Role.VIEWER)
+    return client_of(user)
 
 
 @pytest.fixture

@@ -58,6 +58,7 @@ def test_the_design_gets_the_rows_values_and_those_of_the_system(
         "certificate.language": "fr",
         "issuer.name": "Riverside Academy",
         "verify.url": f"http://127.0.0.1:8000/v/{certificate.code}",
+        "verify.qr": f"HTTP://127.0.0.1:8000/V/{certificate.code}",
     }
 
 

@@ -2,7 +2,7 @@
 
 import io
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.core.files import File
@@ -16,6 +16,7 @@ from certificates.services import intake, jobs
 from templates_app.models import TemplateVersion
 from templates_app.selectors import design_by_slug
 from templates_app.services import starters
+from tests.servers import WebProcess
 
 PASSWORD = "correct horse battery"
 DESIGN = "modern-minimal"
@@ -83,3 +84,14 @@ def ended(job: BulkGenerationJob) -> Callable[[], bool]:
 
 def issued_at_least(job: BulkGenerationJob, count: int) -> Callable[[], bool]:
     return lambda: job.certificates.count() >= count
+
+
+@pytest.fixture(scope="session")
+def debugging_web(
+    server_env: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[WebProcess]:
+    """A web server with DEBUG on, which alone has the living page of components."""
+    web = WebProcess({**server_env, "DEBUG": "true"}, tmp_path_factory.mktemp("web") / "debug.log")
+    web.begin()
+    yield web
+    web.stop()

@@ -36,11 +36,13 @@ def test_from_a_spreadsheet_to_a_verified_certificate(
     log_in(page, site, owner.email)
     page.goto(f"{site}/jobs/new")
     page.get_by_role("radio", name=version.template.name).check()
+    page.get_by_role("button", name="Use this design").click()
     page.locator("input[type=file]").set_input_files(recipients)
-    page.get_by_role("button", name="Check the file").click()
-
-    expect(page.get_by_role("heading", name="2 ready to issue")).to_be_visible()
-    expect(page.get_by_text("There is no recipient name.")).to_be_visible()
+    page.get_by_role("button", name="Read the file").click()
+    page.get_by_role("button", name="Check 3 rows").click()
+    expect(page.get_by_text("There is no recipient name.").first).to_be_visible()
+    page.get_by_role("link", name="Go on to the options").click()
+    page.get_by_role("button", name="Go on to the summary").click()
     page.get_by_role("button", name="Issue 2 certificates").click()
 
     expect(page.get_by_role("link", name="Download the ZIP")).to_be_visible(timeout=60_000)

@@ -12,7 +12,7 @@ from accounts.models import Team
 from certificates import integrity
 from certificates.models import BulkGenerationJob, Certificate, JobRow
 from certificates.options import JobOptions
-from certificates.services import issuing, sealing
+from certificates.services import finding, issuing, sealing
 from templates_app.models import TemplateVersion
 from tests.factories.designs import make_version
 from tests.factories.pdfs import make_pdf
@@ -105,5 +105,6 @@ def make_certificate(
     row.save()
     certificate.save()
     sealing.seal(certificate, content).save()
+    finding.index([certificate])
     BulkGenerationJob.objects.filter(pk=job.pk).update(progressed_at=timezone.now())
     return certificate

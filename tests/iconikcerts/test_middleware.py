@@ -11,7 +11,7 @@ from pytest_django.fixtures import Settings
 from accounts.models import TeamMember
 from accounts.services import teams
 from certificates.models import BulkGenerationJob
-from iconikcerts.common.errors import Conflict, DomainError, NotAllowed, NotFound
+from iconikcerts.common.errors import Conflict, DomainError, NotAllowed, NotFound, TooManyRequests
 from iconikcerts.common.middleware import ClientAddressMiddleware, DomainErrorMiddleware
 from tests.factories import make_job, make_user
 
@@ -33,6 +33,7 @@ CASES = [
     (NotAllowed("You are not a member."), 403, "not_allowed"),
     (NotFound("There is no such job."), 404, "not_found"),
     (Conflict("This job was started already."), 409, "conflict"),
+    (TooManyRequests("Too many.", retry_after_s=40), 429, "too_many_requests"),
     (Unreadable("This is not a CSV file."), 422, "unreadable"),
     (DomainError("No."), 422, "error"),
 ]
@@ -84,6 +85,14 @@ def test_what_a_user_gave_is_escaped_on_the_page(rf: RequestFactory) -> None:
     assert "<script>alert(1)" not in page.content.decode()
 
 
+@pytest.mark.parametrize("accept", ["text/html", "application/json"])
+def test_whoever_asks_too_often_is_told_when_to_come_back(accept: str, rf: RequestFactory) -> None:
+    response = answer(TooManyRequests("Too many.", retry_after_s=40), accept, rf)
+
+    assert response is not None
+    assert response["Retry-After"] == "40"
+
+
 def test_other_exceptions_stay_bugs(rf: RequestFactory) -> None:
     assert answer(ValueError("a bug"), "text/html", rf) is None
 
@@ -126,6 +135,33 @@ def test_behind_a_proxy_the_caller_is_whom_the_proxy_saw(rf: RequestFactory, set
     assert address_seen(rf, **{"X-Forwarded-For": "203.0.113.7"}) == "203.0.113.7"
     assert address_seen(rf, **{"X-Forwarded-For": "1.1.1.1, 203.0.113.7"}) == "203.0.113.7"
     assert address_seen(rf) == "10.0.0.1"
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("203.0.113.7:51234", "203.0.113.7"),
+        ("2001:db8::7", "2001:db8::7"),
+        ("[2001:db8::7]:51234", "2001:db8::7"),
+        ('"[2001:db8::7]"', "2001:db8::7"),
+        ("fe80::1%eth0", "fe80::1"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+        ("1.1.1.1,203.0.113.7 ", "203.0.113.7"),
+        # What is no address is not believed: the caller stays whom the socket names.
+        ("unknown", "10.0.0.1"),
+        ("203.0.113.7, _hidden", "10.0.0.1"),
+        ("<script>", "10.0.0.1"),
+        ("1.1.1.1,", "10.0.0.1"),
+        ("", "10.0.0.1"),
+    ],
+)
+def test_a_hop_is_read_in_every_form_that_proxies_write(
+    rf: RequestFactory, settings: Settings, written: str, address: str
+) -> None:
+    settings.BEHIND_PROXY = True
+
+    assert address_seen(rf, **{"X-Forwarded-For": written}) == address
 
 
 def test_without_a_proxy_nobody_chooses_an_address(rf: RequestFactory, settings: Settings) -> None:

@@ -119,7 +119,7 @@ def test_the_code_is_large_on_white_and_a_link(
     codes = [item for item in elements if item["type"] == "qr"]
     least = 18 if is_small(document) else 22
     assert [(code["light"], code["link"], code["content"]) for code in codes] == [
-        ("#ffffff", "{verify.url}", "{verify.url}")
+        ("#ffffff", "{verify.url}", "{verify.qr}")
     ]
     assert codes[0]["width"] == codes[0]["height"] >= least
 

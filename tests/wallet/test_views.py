@@ -21,6 +21,13 @@ PRIVATE = {
     "note": "Failed twice before",
 }
 UNKNOWN = "0" * 26
+CHECKS = {
+    "authentic": False,
+    "revoked": False,
+    "expired": False,
+    "superseded": False,
+    "issuer_verified": False,
+}
 
 
 @pytest.fixture
@@ -61,8 +68,9 @@ def test_the_json_is_exactly_this(client: Client, certificate: Certificate) -> N
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", answer.pop("checked_at"))
     assert answer == {
         "status": "valid",
-        "checks": {"authentic": True, "revoked": False, "expired": False},
+        "checks": CHECKS | {"authentic": True},
         "code": integrity.grouped(certificate.code),
+        "url": f"http://127.0.0.1:8000/v/{certificate.code}",
         "number": "2026-000042",
         "recipient": "Amina Okonkwo",
         "course": "Applied Data Analysis",
@@ -71,6 +79,7 @@ def test_the_json_is_exactly_this(client: Client, certificate: Certificate) -> N
         "expires_on": "2030-06-30",
         "revoked_at": None,
         "revoked_reason": "",
+        "superseded_by": None,
     }
 
 
@@ -84,7 +93,7 @@ def test_the_json_of_a_revoked_certificate_says_when_and_why(
 
     assert (answer["status"], answer["checks"]) == (
         "revoked",
-        {"authentic": True, "revoked": True, "expired": False},
+        CHECKS | {"authentic": True, "revoked": True},
     )
     assert (answer["revoked_at"], answer["revoked_reason"]) == (
         certificate.revoked_at.isoformat(),
@@ -98,7 +107,7 @@ def test_the_json_of_an_unknown_code_holds_nothing_else(client: Client) -> None:
     answer = response.json()
     assert response.status_code == 404
     assert (answer["status"], sorted(answer)) == ("unknown", ["checked_at", "checks", "status"])
-    assert answer["checks"] == {"authentic": False, "revoked": False, "expired": False}
+    assert answer["checks"] == CHECKS
 
 
 def test_programs_may_read_the_json_from_any_site(client: Client, certificate: Certificate) -> None:
@@ -127,6 +136,7 @@ def test_names_stay_readable_in_json(client: Client) -> None:
         ("valid", "This certificate is valid", 200),
         ("revoked", "This certificate was revoked", 200),
         ("expired", "This certificate has expired", 200),
+        ("superseded", "This certificate was replaced", 200),
         ("altered", "Do not rely on this certificate", 200),
         ("unknown", "No certificate has this code", 404),
     ],
@@ -135,6 +145,8 @@ def test_each_state_is_said_in_plain_words(client: Client, state: str, heading: 
     certificate = make_certificate(expires_on="2026-11-03" if state == "expired" else "")
     if state == "revoked":
         revoke(certificate)
+    if state == "superseded":
+        make_certificate(supersedes=certificate)
     if state == "altered":
         tamper()
 
@@ -169,7 +181,7 @@ def test_nothing_is_told_of_a_record_that_was_altered(client: Client, certificat
     ]
     assert told == []
     assert sorted(answer) == ["checked_at", "checks", "status"]
-    assert answer["checks"] == {"authentic": False, "revoked": False, "expired": False}
+    assert answer["checks"] == CHECKS
 
 
 @pytest.mark.parametrize("address", ["/v/{code}", "/verify/{code}"])

@@ -1,6 +1,7 @@
 """The picture of a certificate on its public page: made from the issued file itself, once."""
 
 import io
+import threading
 
 import pypdfium2
 from django.core.files.base import ContentFile
@@ -10,6 +11,8 @@ from certificates.models import Certificate
 
 WIDTH_PX = 1400
 QUALITY = 85
+# PDFium is not made for several threads at once; the web server has some.
+_pdfium = threading.Lock()
 
 
 def picture(certificate: Certificate) -> str:
@@ -23,12 +26,13 @@ def picture(certificate: Certificate) -> str:
 
 def draw(pdf: bytes) -> bytes:
     """The first page as JPEG, WIDTH_PX wide."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        page = document[0]
-        image = page.render(scale=WIDTH_PX / page.get_width()).to_pil().convert("RGB")
-    finally:
-        document.close()
+    with _pdfium:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            page = document[0]
+            image = page.render(scale=WIDTH_PX / page.get_width()).to_pil().convert("RGB")
+        finally:
+            document.close()
     out = io.BytesIO()
     image.save(out, "JPEG", quality=QUALITY, optimize=True)
     return out.getvalue()

@@ -5,9 +5,11 @@ import ipaddress
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 import pikepdf
 from django.conf import settings
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from certificates import integrity
@@ -18,6 +20,9 @@ from wallet.models import VerificationLog
 
 Result = VerificationLog.Result
 Method = VerificationLog.Method
+
+# A design has at most ten pages; somebody else's PDF of ten thousand pages is not read through.
+PAGES_READ = 10
 
 
 class NotACertificate(DomainError):
@@ -37,11 +42,18 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the person is told. `certificate` is None for an unknown code."""
+    """What the person is told. `certificate` is None for an unknown code.
+
+    `record_holds`: the record is what was sealed, so that it may be shown. Of a file that was changed (`result`
+    altered) it is still genuine, and is what the file is to be compared with. `successor`: the code of the
+    certificate that replaces this one, "" when there is none.
+    """
 
     result: VerificationLog.Result
     certificate: Certificate | None
     checked_at: datetime
+    record_holds: bool = False
+    successor: str = ""
 
     @property
     def is_authentic(self) -> bool:
@@ -54,13 +66,18 @@ class Verdict:
 
     @property
     def is_revoked(self) -> bool:
-        return self.result == Result.REVOKED
+        return self.is_authentic and bool(self.certificate and self.certificate.revoked_at)
+
+    @property
+    def is_superseded(self) -> bool:
+        return self.is_authentic and bool(self.successor)
 
     @property
     def is_expired(self) -> bool:
         certificate = self.certificate
         return bool(
-            certificate
+            self.is_authentic
+            and certificate
             and certificate.expires_on
             and certificate.expires_on < timezone.localdate(self.checked_at)
         )
@@ -69,19 +86,25 @@ class Verdict:
 def check(*, code: str, attempt: Attempt) -> Verdict:
     """Look a code up (in any form a person may type it), check its seal and status, and log the attempt."""
     certificate = _by_code(integrity.normalise_code(code))
-    return _conclude(certificate, attempt, sealed=certificate is not None and sealing.holds(certificate))
+    return _conclude(certificate, attempt, record_holds=_holds(certificate))
 
 
 def check_file(*, content: bytes, attempt: Attempt) -> Verdict:
     """Check a PDF: the very file that was issued, or one that names a certificate but differs from it.
 
-    Raises NotACertificate when it is no PDF, or names no certificate address.
+    Raises NotACertificate when it is no PDF, or names no certificate address. That is on record as unknown too.
     """
     digest = integrity.file_sha256(content)
-    issued = Certificate.objects.filter(hash__file_sha256=digest).select_related("hash", "team").first()
+    issued = _certificates().filter(hash__file_sha256=digest).first()
     if issued:
-        return _conclude(issued, attempt, sealed=sealing.holds(issued))
-    return _conclude(_by_code(code_in_pdf(content)), attempt, sealed=False)
+        return _conclude(issued, attempt, record_holds=sealing.holds(issued))
+    try:
+        code = code_in_pdf(content)
+    except NotACertificate:
+        _log(None, attempt, Result.UNKNOWN)
+        raise
+    named = _by_code(code)
+    return _conclude(named, attempt, record_holds=_holds(named), file_differs=True)
 
 
 def code_in_pdf(content: bytes) -> str:
@@ -106,7 +129,7 @@ def code_in_pdf(content: bytes) -> str:
 
 def _links(pdf: pikepdf.Pdf) -> Iterator[str]:
     """Addresses of the link annotations (ISO 32000-2, 12.5.6.5). Anybody may have made the file: believe no type."""
-    for page in pdf.pages:
+    for page in islice(pdf.pages, PAGES_READ):
         annotations = page.get("/Annots")
         for annotation in annotations if isinstance(annotations, pikepdf.Array) else ():
             action = annotation.get("/A") if isinstance(annotation, pikepdf.Dictionary) else None
@@ -118,18 +141,63 @@ def _links(pdf: pikepdf.Pdf) -> Iterator[str]:
 def sealed(*, code: str) -> Certificate | None:
     """The certificate with that code if its record is untouched, whatever its status. Logs nothing."""
     certificate = _by_code(integrity.normalise_code(code))
-    return certificate if certificate and sealing.holds(certificate) else None
+    return certificate if _holds(certificate) else None
+
+
+def given_out(*, code: str) -> Certificate | None:
+    """The certificate whose PDF may be had: untouched, not revoked and not replaced. Logs nothing."""
+    certificate = sealed(code=code)
+    if certificate is None:
+        return None
+    verdict = _verdict(certificate, record_holds=True, file_differs=False)
+    return certificate if verdict.has_file else None
+
+
+def _certificates() -> QuerySet[Certificate]:
+    """With seal, and with code and time of the newest certificate that replaces it: one query for a verdict."""
+    newest = Certificate.objects.filter(supersedes=OuterRef("pk")).order_by("-created_at", "-id")
+    return Certificate.objects.select_related("hash").annotate(
+        successor=Subquery(newest.values("code")[:1]), replaced_at=Subquery(newest.values("created_at")[:1])
+    )
 
 
 def _by_code(code: str) -> Certificate | None:
-    if not code:
-        return None
-    return Certificate.objects.filter(code=code).select_related("hash", "team").first()
+    return _certificates().filter(code=code).first() if code else None
 
 
-def _conclude(certificate: Certificate | None, attempt: Attempt, *, sealed: bool) -> Verdict:
+def _holds(certificate: Certificate | None) -> bool:
+    return certificate is not None and sealing.holds(certificate)
+
+
+def _conclude(
+    certificate: Certificate | None, attempt: Attempt, *, record_holds: bool, file_differs: bool = False
+) -> Verdict:
+    verdict = _verdict(certificate, record_holds=record_holds, file_differs=file_differs)
+    _log(certificate, attempt, verdict.result)
+    return verdict
+
+
+def _verdict(certificate: Certificate | None, *, record_holds: bool, file_differs: bool) -> Verdict:
     now = timezone.now()
-    result = _result(certificate, sealed, now)
+    successor = str(getattr(certificate, "successor", None) or "")
+    if certificate is None:
+        result = Result.UNKNOWN
+    elif file_differs or not record_holds:
+        result = Result.ALTERED
+    elif successor and not _was_revoked_by_hand(certificate):
+        result = Result.SUPERSEDED
+    else:
+        result = Result(certificate.status_on(timezone.localdate(now)).value)
+    return Verdict(result, certificate, now, record_holds, successor)
+
+
+def _was_revoked_by_hand(certificate: Certificate) -> bool:
+    """Replacing revokes too, at the time of the successor; what was revoked before that has a reason of its own."""
+    replaced_at: datetime = certificate.replaced_at  # type: ignore[attr-defined]  # annotated
+    return bool(certificate.revoked_at and certificate.revoked_at < replaced_at)
+
+
+def _log(certificate: Certificate | None, attempt: Attempt, result: VerificationLog.Result) -> None:
     VerificationLog.objects.create(
         certificate=certificate,
         method=attempt.method,
@@ -137,15 +205,6 @@ def _conclude(certificate: Certificate | None, attempt: Attempt, *, sealed: bool
         network=shortened(attempt.address),
         user_agent=attempt.user_agent[:300],
     )
-    return Verdict(result, certificate, now)
-
-
-def _result(certificate: Certificate | None, sealed: bool, now: datetime) -> VerificationLog.Result:
-    if certificate is None:
-        return Result.UNKNOWN
-    if not sealed:
-        return Result.ALTERED
-    return Result(certificate.status_on(timezone.localdate(now)).value)
 
 
 def shortened(address: str) -> str:
@@ -154,4 +213,5 @@ def shortened(address: str) -> str:
         parsed = ipaddress.ip_address(address)
     except ValueError:
         return ""
+    parsed = getattr(parsed, "ipv4_mapped", None) or parsed
     return str(ipaddress.ip_network(f"{parsed}/{24 if parsed.version == 4 else 48}", strict=False))

@@ -71,10 +71,13 @@ function linkOf(element, context) {
     if (!url && wanted.trim()) context.warn(element.id, { code: "bad_link" });
     return url;
   }
-  if (element.type === "qr") return safeLink(fill(element.content ?? "{verify.url}"));
+  if (element.type === "qr") return safeLink(fill(clickable(element.content ?? "{verify.url}")));
   const bound = element.type === "text" ? placeholdersOf(element.text) : [];
   return bound.some(({ key }) => key === "verify.url") ? safeLink(fill("{verify.url}")) : "";
 }
+
+// Who clicks on a code has not scanned it: the address in small letters tells the two apart.
+const clickable = (content) => content.replaceAll("{verify.qr}", "{verify.url}");
 
 // The corners of the box on the page, in px, clockwise from the top left.
 function cornersOf(object) {

@@ -20,6 +20,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   const open = document.querySelector("details[data-menu][open]");
   if (!open) return;
+  event.preventDefault(); // only the menu, not the drawer it may lie in
   open.open = false;
   open.querySelector("summary").focus();
 });
@@ -36,6 +37,16 @@ async function copyText(holder) {
     state.textContent = "Press Ctrl+C";
   }
   setTimeout(() => (state.textContent = "Copy"), 2000);
+}
+
+// Buttons with `command` and `commandfor` open and close dialogs by themselves in browsers since 2025; here for the others.
+if (!("commandForElement" in HTMLButtonElement.prototype)) {
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[commandfor]");
+    const dialog = button && document.getElementById(button.getAttribute("commandfor"));
+    if (button?.getAttribute("command") === "show-modal") dialog?.showModal();
+    if (button?.getAttribute("command") === "close") dialog?.close();
+  });
 }
 
 // A second click on a slow connection must not send the form twice. The button is only marked, not disabled: a disabled
@@ -65,3 +76,9 @@ const reveal = (root) => {
 };
 reveal(document);
 document.addEventListener("htmx:afterSwap", () => reveal(document));
+
+// The side bar opened as a drawer on a narrow window has nothing to close once the window is wide.
+const sidebar = document.getElementById("sidebar");
+matchMedia("(width >= 64rem)").addEventListener("change", ({ matches }) => {
+  if (matches && sidebar?.matches(":popover-open")) sidebar.hidePopover();
+});

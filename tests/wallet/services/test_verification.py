@@ -208,7 +208,9 @@ def test_other_files_are_refused_with_the_reason(content: bytes, says: str) -> N
         verification.check_file(content=content, attempt=BY_FILE)
 
     assert says in str(refusal.value)
-    assert not VerificationLog.objects.exists()
+    assert list(VerificationLog.objects.values_list("certificate", "method", "result")) == [
+        (None, Method.FILE, Result.UNKNOWN)
+    ]
 
 
 def test_links_elsewhere_on_this_site_do_not_hide_the_code() -> None:
@@ -265,6 +267,7 @@ def test_no_row_holds_a_whole_address() -> None:
     [
         ("203.0.113.77", "203.0.113.0/24"),
         ("2001:db8:1234:5678::1", "2001:db8:1234::/48"),
+        ("::ffff:203.0.113.77", "203.0.113.0/24"),
         ("", ""),
         ("unix:", ""),
     ],

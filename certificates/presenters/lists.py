@@ -1,0 +1,131 @@
+"""A list of recipients in the wizard: how it was given, how it is read, which column goes where."""
+
+from typing import Any
+
+from certificates.ingest.encoding import display_name
+from certificates.ingest.mapping import ColumnMapping
+from certificates.models import BulkGenerationJob
+from certificates.services import drafts
+from certificates.services.reports import problem_of
+from templates_app.document.fields import Field, importable_fields
+
+SAMPLES = 3
+EMPTY_ROWS = 5  # offered to type into, and added at a time
+KINDS = {"csv": "CSV", "xlsx": "Excel", "xls": "Excel 97", "ods": "OpenDocument"}
+DELIMITERS = [(",", "Comma"), (";", "Semicolon"), ("\t", "Tab"), ("|", "Bar"), ("", "Nothing: one column")]
+ENCODINGS = [
+    "utf-8",
+    "cp1252",
+    "cp1250",
+    "cp1251",
+    "cp1253",
+    "cp1254",
+    "cp1255",
+    "cp1256",
+    "shift_jis",
+    "gb18030",
+    "big5",
+    "euc_kr",
+]
+SURE = 0.8  # below it a guess is shown as one
+
+
+def grid(job: BulkGenerationJob, typed: list[list[str]]) -> dict[str, Any]:
+    """Rows to type into: what was typed, then empty ones."""
+    fields = drafts.columns_of(job)
+    most = max(1, min(drafts.MOST_TYPED_ROWS, 1_800 // len(fields)))
+    wanted = min(most, max(EMPTY_ROWS, len(typed)))
+    filled = [[*row, *[""] * len(fields)][: len(fields)] for row in typed[:most]]
+    rows = filled + [[""] * len(fields) for _ in range(wanted - len(filled))]
+    titles = drafts.titles_of(job)
+    return {
+        "fields": [
+            {"label": title, "required": field.required} for title, field in zip(titles, fields, strict=True)
+        ],
+        "rows": [list(zip(titles, row, strict=True)) for row in rows],
+        "can_grow": wanted < most,
+        "most": most,
+    }
+
+
+def map_context(job: BulkGenerationJob) -> dict[str, Any]:
+    """The context of the step that matches columns."""
+    source, mapping = job.source, ColumnMapping.from_json(job.mapping)
+    fields = importable_fields(job.template_version.document)
+    missing = {problem.field: problem.message for problem in mapping.missing(fields)}
+    shown = [_field(field, mapping, source, missing.get(field.key, "")) for field in fields]
+    return {
+        "job": job,
+        "reading": _reading(source),
+        "preview": {"header": source["header"], "rows": [row["cells"] for row in source["sample"][:5]]},
+        "remarks": [problem_of(entry) for entry in source["problems"] if not entry["line"]],
+        "fields": [field for field in shown if field["required"] or field["column"]],
+        "more_fields": [field for field in shown if not field["required"] and not field["column"]],
+        "columns": _choices(mapping),
+        "cards": _cards(mapping, source),
+        "missing": len(missing),
+    }
+
+
+def _reading(source: dict[str, Any]) -> dict[str, Any]:
+    is_csv = source["kind"] == "csv"
+    codecs = list(dict.fromkeys([source["encoding"], *ENCODINGS])) if is_csv else []
+    sheets = source.get("sheets", [])
+    return {
+        "kind_label": KINDS[source["kind"]],
+        "row_count": source["rows"],
+        "guessed": source.get("encoding_how") == "guess",
+        "encoding": source["encoding"],
+        "encodings": [(codec, display_name(codec)) for codec in codecs],
+        "delimiter": source["delimiter"],
+        "delimiters": DELIMITERS if is_csv else [],
+        "sheet": source["sheet"],
+        "sheets": [(sheet, sheet) for sheet in sheets] if len(sheets) > 1 else [],
+    }
+
+
+def _choices(mapping: ColumnMapping) -> list[tuple[str, str]]:
+    """One choice for each column, and one for each set of columns that is joined already."""
+    single = [(str(index), name) for index, name in enumerate(mapping.header)]
+    joined = [
+        (column_value(source.columns), " + ".join(mapping.header[index] for index in source.columns))
+        for source in mapping.sources.values()
+        if len(source.columns) > 1
+    ]
+    return single + joined
+
+
+def column_value(columns: tuple[int, ...]) -> str:
+    """Columns as a form value: "2", "0+1", "" for none."""
+    return "+".join(str(index) for index in columns)
+
+
+def _field(field: Field, mapping: ColumnMapping, source: dict[str, Any], error: str) -> dict[str, Any]:
+    columns = mapping.columns_of(field.key)
+    rows = [row["cells"] for row in source["sample"][:SAMPLES]] if columns else []
+    guess = mapping.sources.get(field.key)
+    return {
+        "key": field.key,
+        "label": field.label,
+        "required": field.required,
+        "column": column_value(columns),
+        "samples": [" ".join(cells[index] for index in columns) for cells in rows],
+        "is_doubtful": bool(guess and guess.confidence < SURE),
+        "error": error,
+    }
+
+
+def _cards(mapping: ColumnMapping, source: dict[str, Any]) -> list[dict[str, Any]]:
+    """Each column of the file with its samples, to drag onto a field."""
+    used = {index for each in mapping.sources.values() for index in each.columns}
+    return [
+        {
+            "value": str(index),
+            "name": name,
+            "samples": [
+                row["cells"][index] for row in source["sample"][:SAMPLES] if row["cells"][index].strip()
+            ],
+            "is_used": index in used,
+        }
+        for index, name in enumerate(mapping.header)
+    ]

@@ -1,0 +1,89 @@
+"""One certificate: what it says, what happened to it, and what can be done about it."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.http import TeamRequest, team_view
+from accounts.models import TeamMember
+from certificates import integrity, selectors
+from certificates.models import Certificate
+from certificates.reason_form import ReasonForm
+from certificates.services import correction, revocation, single
+from certificates.single_form import SingleForm
+from certificates.views.single import form_page, values_of_job
+from iconikcerts.common.errors import DomainError
+
+VIEWER, EDITOR = TeamMember.Role.VIEWER, TeamMember.Role.EDITOR
+
+
+@require_safe
+@team_view(VIEWER)
+def certificate(request: TeamRequest, certificate_id: UUID) -> HttpResponse:
+    """Picture, data, life, and the address to share."""
+    return _page(request, selectors.certificate(request.team, certificate_id), ReasonForm())
+
+
+@require_http_methods(["GET", "POST"])
+@team_view(EDITOR)
+def certificate_revoke(request: TeamRequest, certificate_id: UUID) -> HttpResponse:
+    """Take it back. A page that said why not, loaded again, is the certificate."""
+    found = selectors.certificate(request.team, certificate_id)
+    if request.method == "GET":
+        return redirect("certificates:certificate", found.pk)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, form)
+    revocation.revoke(certificate=found, by=request.user, reason=form.cleaned_data["reason"])
+    messages.success(request, f"{found.number} was revoked. Whoever verifies it now sees it.")
+    return redirect("certificates:certificate", found.pk)
+
+
+def _page(request: TeamRequest, found: Certificate, form: ReasonForm) -> HttpResponse:
+    under_way = selectors.row_under_way(found)
+    is_valid = found.status == Certificate.Status.VALID
+    can_edit = request.member.role != VIEWER
+    context = {
+        "certificate": found,
+        "status": found.status_on(timezone.localdate()).value,
+        "code": integrity.grouped(found.code),
+        "verify_url": settings.SITE_URL + reverse("wallet:certificate", args=[found.code]),
+        "values": _values(found),
+        "deeds": selectors.deeds(found),
+        "under_way": under_way,
+        "can_change": can_edit and is_valid and under_way is None,
+        "form": form,
+    }
+    status = 422 if form.errors else 200
+    return render(request, "certificates/certificate_detail.html", context, status=status)
+
+
+def _values(found: Certificate) -> list[tuple[str, str]]:
+    """Label and value of all that was filled in, in the order of the design."""
+    fields = single.fields_for(found.template_version)
+    return [(field.label, str(value)) for field in fields if (value := found.data.get(field.key))]
+
+
+@require_http_methods(["GET", "POST"])
+@team_view(EDITOR)
+def certificate_correct(request: TeamRequest, certificate_id: UUID) -> HttpResponse:
+    """The values as they were issued, to be put right; the successor is made like any single certificate."""
+    found = selectors.certificate(request.team, certificate_id)
+    correction.require_correctable(found)
+    version = found.template_version
+    initial = correction.values_of(found) | values_of_job(request)
+    form = SingleForm(request.POST or None, version=version, team=request.team, initial=initial)
+    if request.method == "POST" and "preview" not in request.POST and form.is_valid():
+        try:
+            job = correction.correct(certificate=found, by=request.user, values=form.typed())
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            return redirect("certificates:single_made", job.pk)
+    return form_page(request, "certificates/single_correct.html", form, version, {"certificate": found})

@@ -1,0 +1,96 @@
+"""The last steps of the wizard: options, summary, start; and the way out."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.http import TeamRequest, team_view
+from accounts.models import TeamMember
+from certificates import selectors
+from certificates.forms import OptionsForm
+from certificates.models import BulkGenerationJob
+from certificates.options import JobOptions
+from certificates.presenters.launch import blocked, examples, summary_context
+from certificates.presenters.steps import resume_url, steps
+from certificates.services import drafts, jobs
+from certificates.views.wizard import draft
+from iconikcerts.common.errors import Conflict, DomainError
+
+EDITOR = TeamMember.Role.EDITOR
+
+
+@require_http_methods(["GET", "POST"])
+@team_view(EDITOR)
+def job_options(request: TeamRequest, job_id: UUID) -> HttpResponse:
+    """Dates, numbers, file names. By htmx every change is kept once it makes sense, and shown by an example."""
+    job = draft(request, job_id)
+    if blocked(job):
+        return redirect(resume_url(job))
+    initial = JobOptions.from_json(job.options).to_json() | {"name": job.name}
+    form = OptionsForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        drafts.choose_options(job=job, options=form.options(), name=form.cleaned_data["name"])
+        if not request.htmx:
+            return redirect("certificates:job_summary", job.pk)
+    shown = _shown(form, initial)
+    context: dict[str, Any] = {"job": job, "form": form, "examples": examples(job, shown)}
+    if request.htmx:
+        return render(request, "certificates/wizard_options.html#examples", context)
+    context["steps"] = steps(job, "options")
+    context["fields"] = [
+        f"{{{field.key}}}" for field in drafts.columns_of(job) if field.key != "recipient.name"
+    ]
+    return render(request, "certificates/wizard_options.html", context, status=422 if form.errors else 200)
+
+
+def _shown(form: OptionsForm, initial: dict[str, str]) -> JobOptions:
+    """The options to make examples of: what is typed where it stands."""
+    if not form.is_bound:
+        return JobOptions.from_json(initial)
+    typed = {name: str(form[name].value() or "") for name in JobOptions.__slots__}
+    refused = {name: "" for name in ("issued_on", "expires_on") if name in form.errors}
+    return JobOptions.from_json(typed | refused)
+
+
+@require_safe
+@team_view(EDITOR)
+def job_summary(request: TeamRequest, job_id: UUID) -> HttpResponse:
+    """What it will cost and what will happen."""
+    job = draft(request, job_id)
+    if blocked(job):
+        return redirect(resume_url(job))
+    return render(request, "certificates/wizard_summary.html", _summary(job))
+
+
+def _summary(job: BulkGenerationJob, fault: str = "") -> dict[str, Any]:
+    return summary_context(job) | {"steps": steps(job, "summary"), "fault": fault}
+
+
+@require_http_methods(["GET", "POST"])
+@team_view(EDITOR)
+def job_start(request: TeamRequest, job_id: UUID) -> HttpResponse:
+    """Start the run with the options of the draft. A page that said why not, loaded again, is the summary."""
+    job = selectors.job(request.team, job_id)
+    if request.method == "GET":
+        return redirect("certificates:job_summary", job.pk)
+    try:
+        jobs.start(job=job, by=request.user, options=JobOptions.from_json(job.options))
+    except Conflict:
+        raise
+    except DomainError as error:
+        return render(request, "certificates/wizard_summary.html", _summary(job, str(error)), status=422)
+    return redirect("certificates:job", job.pk)
+
+
+@require_POST
+@team_view(EDITOR)
+def job_discard(request: TeamRequest, job_id: UUID) -> HttpResponse:
+    """Delete a draft."""
+    job = draft(request, job_id)
+    drafts.discard(job=job, by=request.user)
+    messages.success(request, f"The draft “{job.name}” is deleted.")
+    return redirect("certificates:jobs")

@@ -1,0 +1,203 @@
+"""The first steps of the wizard: design, recipients, columns. Each is written to the draft before the next opens."""
+
+import io
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import FileResponse, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.text import slugify
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.http import TeamRequest, team_view
+from accounts.models import TeamMember
+from certificates import selectors
+from certificates.forms import DesignForm, PasteForm, UploadForm
+from certificates.ingest import write_blank
+from certificates.models import BulkGenerationJob
+from certificates.presenters.lists import EMPTY_ROWS, grid, map_context
+from certificates.presenters.steps import steps
+from certificates.services import drafts, intake
+from iconikcerts.common.errors import Conflict, DomainError
+from templates_app.models import TemplateVersion
+from templates_app.presenters import cards
+from templates_app.selectors import design_by_slug, designs
+
+EDITOR = TeamMember.Role.EDITOR
+WAYS = (("file", "Upload a file"), ("paste", "Paste rows"), ("type", "Type rows"))
+
+
+def draft(request: TeamRequest, job_id: UUID) -> BulkGenerationJob:
+    """A job of the team that was not started. Raises NotFound, and Conflict once it was."""
+    job = selectors.job(request.team, job_id)
+    if job.status != job.Status.DRAFT:
+        raise Conflict("This job was started already.", mend="Open it from the list of jobs.")
+    return job
+
+
+@require_http_methods(["GET", "POST"])
+@team_view(EDITOR)
+def job_new(request: TeamRequest) -> HttpResponse:
+    """Choose a design: from then on the draft is in the database."""
+    return _design(request, None)
+
+
+@require_http_methods(["GET", "POST"])
+@team_view(EDITOR)
+def job_design(request: TeamRequest, job_id: UUID) -> HttpResponse:
+    """Choose another design for a draft; its list stays."""
+    return _design(request, draft(request, job_id))
+
+
+def _design(request: TeamRequest, job: BulkGenerationJob | None) -> HttpResponse:
+    choices = cards(designs(team=request.team))
+    chosen = job.template_version.template.slug if job else request.GET.get("design", "")
+    form = DesignForm(request.POST or None, designs=choices, initial={"design": chosen})
+    if request.method == "POST" and form.is_valid():
+        version = _version(request, form.cleaned_data["design"])
+        if job is None:
+            job = drafts.begin(team=request.team, by=request.user, version=version)
+        elif job.template_version.template_id != version.template_id:
+            intake.change_design(job=job, version=version)
+        return redirect("certificates:job_recipients", job.pk)
+    context = {"form": form, "designs": choices, "job": job, "steps": steps(job, "design")}
+    return render(request, "certificates/wizard_design.html", context, status=422 if form.errors else 200)
+
+
+def _version(request: TeamRequest, slug: str) -> TemplateVersion:
+    version = design_by_slug(slug=slug, team=request.team).current_version
+    assert version is not None  # `designs` lists only those that have one
+    return version
+
+
+@require_http_methods(["GET", "POST"])
+@team_view(EDITOR)
+def job_recipients(request: TeamRequest, job_id: UUID) -> HttpResponse:
+    """Give the list: a file, copied rows, or rows typed here (`by`). What cannot be used is said here."""
+    job = draft(request, job_id)
+    entry: dict[str, Any] = job.source.get("entry", {})
+    by = request.POST.get("by") or request.GET.get("by") or entry.get("by", "file")
+    if by not in dict(WAYS):
+        by = "file"
+    typed = _typed(request.POST) if request.method == "POST" else entry.get("rows", [])
+    upload = UploadForm()
+    paste = PasteForm(initial={"text": entry.get("text", "")})
+    fault = ""
+    if request.method == "POST" and "grow" in request.POST:
+        drafts.keep_entry(job=job, entry={"by": "type", "rows": typed + [[]] * EMPTY_ROWS})
+        return redirect(f"{request.path}?by=type")
+    if request.method == "POST" and request.htmx:
+        text = storable(request.POST.get("text", ""))[: drafts.MOST_CHARACTERS]
+        drafts.keep_entry(
+            job=job, entry={"by": by, "text": text} if by == "paste" else {"by": by, "rows": typed}
+        )
+        return HttpResponse(status=204)
+    if request.method == "POST":
+        upload = UploadForm(request.POST, request.FILES) if by == "file" else upload
+        paste = PasteForm(request.POST) if by == "paste" else paste
+        try:
+            if _take(request, job, by, typed, upload, paste):
+                return redirect("certificates:job_map", job.pk)
+        except Conflict:
+            raise
+        except DomainError as error:
+            fault = str(error)
+            job = draft(request, job_id)  # as it was before
+    context = {
+        "job": job,
+        "steps": steps(job, "recipients"),
+        "by": by,
+        "ways": WAYS,
+        "upload": upload,
+        "paste": paste,
+        "grid": grid(job, typed),
+        "fault": fault,
+        "upload_limit": f"{settings.UPLOAD_MAX_MB} MB",
+    }
+    refused = bool(fault or upload.errors or paste.errors)
+    return render(request, "certificates/wizard_recipients.html", context, status=422 if refused else 200)
+
+
+def _take(
+    request: TeamRequest,
+    job: BulkGenerationJob,
+    by: str,
+    typed: list[list[str]],
+    upload: UploadForm,
+    paste: PasteForm,
+) -> bool:
+    """Give the draft its list; False when a form says why not."""
+    if by == "type":
+        drafts.type_in(job=job, by=request.user, rows=typed)
+        return True
+    if by == "paste" and paste.is_valid():
+        drafts.paste(job=job, by=request.user, text=paste.cleaned_data["text"])
+        return True
+    if by == "file" and upload.is_valid():
+        file = upload.cleaned_data["recipients"]
+        drafts.upload(job=job, by=request.user, file=file, filename=file.name)
+        return True
+    return False
+
+
+def _typed(data: QueryDict) -> list[list[str]]:
+    """The grid's rows from fields "row-<number>", one value for each column."""
+    names = sorted(
+        (name for name in data if name.startswith("row-") and name[4:].isdecimal()),
+        key=lambda name: int(name[4:]),
+    )
+    return [[storable(cell) for cell in data.getlist(name)] for name in names[: drafts.MOST_TYPED_ROWS]]
+
+
+def storable(text: object) -> str:
+    """What was typed, without the one character that PostgreSQL cannot keep."""
+    return str(text).replace("\x00", "")
+
+
+@require_safe
+@team_view(EDITOR)
+def job_blank(request: TeamRequest, job_id: UUID) -> FileResponse:
+    """An empty spreadsheet with the columns of the draft's design."""
+    job = draft(request, job_id)
+    out = io.BytesIO()
+    write_blank(out, drafts.columns_of(job))
+    out.seek(0)
+    stem = slugify(job.template_version.template.name) or "recipients"
+    return FileResponse(out, as_attachment=True, filename=f"{stem}-recipients.xlsx")
+
+
+@require_http_methods(["GET", "POST"])
+@team_view(EDITOR)
+def job_map(request: TeamRequest, job_id: UUID) -> HttpResponse:
+    """Which column fills which field, and how the file is read. A change by htmx is kept; the button checks all rows."""
+    job = draft(request, job_id)
+    if not job.source.get("header"):
+        return redirect("certificates:job_recipients", job.pk)
+    fault = ""
+    if request.method == "POST":
+        try:
+            _choose(job, request.POST, only_keep=bool(request.htmx))
+        except Conflict:
+            raise
+        except DomainError as error:
+            fault = str(error)
+    context = map_context(job) | {"fault": fault, "steps": steps(job, "map")}
+    if request.htmx:
+        return render(request, "certificates/wizard_map.html#mapping", context, status=422 if fault else 200)
+    if request.method == "POST" and not fault and not context["missing"]:
+        return redirect("certificates:job_review", job.pk)
+    refused = request.method == "POST"
+    return render(request, "certificates/wizard_map.html", context, status=422 if refused else 200)
+
+
+def _choose(job: BulkGenerationJob, data: Mapping[str, str], *, only_keep: bool) -> None:
+    """Read the file as the form says, or take its columns; the rows are checked now or, `only_keep`, later."""
+    columns = {key.removeprefix("map-"): str(value) for key, value in data.items() if key.startswith("map-")}
+    reading = {name: data.get(name, "") for name in ("encoding", "sheet")}
+    delimiter = data.get("delimiter")
+    if only_keep and columns and not intake.is_other_way(job, delimiter=delimiter, **reading):
+        intake.choose_columns(job=job, columns=columns)
+        return
+    intake.reread(job=job, delimiter=delimiter, columns=columns or None, **reading)

@@ -1,0 +1,69 @@
+"""How often something may be done in a while: a small counter on Django's cache.
+
+Fixed windows: simple, and the wait that is told is exact. Around the turn of a window up to twice the amount may pass,
+which is no harm for what is limited here.
+"""
+
+import hashlib
+import logging
+import time
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from redis.exceptions import RedisError
+
+from iconikcerts.common.errors import TooManyRequests
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most `times` in every `seconds`; `name` keeps the counters of different limits apart. 0 times: no limit."""
+
+    name: str
+    times: int
+    seconds: int
+
+
+def wait(limit: Limit, key: str) -> int:
+    """Count one more for `key` (such as a network) and return 0, or the seconds until it may be tried again.
+
+    While the cache cannot be reached everybody is let through, and the log says so: a limit must not close the site.
+    """
+    if not limit.times:
+        return 0
+    now = int(time.time())
+    window = now // limit.seconds
+    digest = hashlib.sha256(key.encode()).hexdigest()[:32]
+    try:
+        count = _count_up(f"ratelimit:{limit.name}:{digest}:{window}", limit.seconds)
+    except (RedisError, OSError) as fault:
+        log.warning("rate limit %s is off, the cache does not answer: %s", limit.name, type(fault).__name__)
+        return 0
+    return 0 if count <= limit.times else (window + 1) * limit.seconds - now
+
+
+def take(limit: Limit, key: str, *, message: str, again: str) -> None:
+    """Like `wait`, but raises TooManyRequests with `message`; `again` says what to do after the pause."""
+    seconds = wait(limit, key)
+    if seconds:
+        raise TooManyRequests(message, mend=f"Wait {in_words(seconds)}, then {again}.", retry_after_s=seconds)
+
+
+def in_words(seconds: int) -> str:
+    """A pause as people say it, rounded up: "1 second", "40 seconds", "2 minutes"."""
+    if seconds < 60:
+        return f"{seconds} second{'s' if seconds != 1 else ''}"
+    minutes = -(-seconds // 60)
+    return f"{minutes} minute{'s' if minutes != 1 else ''}"
+
+
+def _count_up(key: str, seconds: int) -> int:
+    if cache.add(key, 1, timeout=seconds):
+        return 1
+    try:
+        return int(cache.incr(key))
+    except ValueError:  # ran out between the two
+        cache.add(key, 1, timeout=seconds)
+        return 1

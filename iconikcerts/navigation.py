@@ -1,0 +1,72 @@
+"""What the side bar shows on every page behind the log-in: the places, and the teams to switch between."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+
+from accounts.http import current_team
+from accounts.models import Team, User
+from accounts.selectors import teams_of
+
+# (key, label, Lucide icon, URL name). A place whose address does not exist is left out.
+PLACES = (
+    ("dashboard", "Dashboard", "layout-dashboard", "dashboard"),
+    ("jobs", "Jobs", "layers", "certificates:jobs"),
+    ("certificates", "Certificates", "award", "certificates:certificates"),
+    ("designs", "Designs", "palette", "designs:gallery"),
+    ("verify", "Verify", "shield-check", "wallet:verify"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry of the side bar."""
+
+    key: str
+    label: str
+    icon: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sidebar:
+    """`team` is None for visitors who are not logged in."""
+
+    places: list[Place]
+    team: Team | None
+    teams: list[Team]
+
+
+def address_of(url_name: str) -> str:
+    """The address of a page, "" when the site has no such page."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
+
+
+def places(path: str) -> list[Place]:
+    """The entries that exist; current is the one whose address is the longest beginning of `path`."""
+    found = [(key, label, icon, address_of(name)) for key, label, icon, name in PLACES]
+    there = [place for place in found if place[3]]
+    holding = [url for *_, url in there if f"{path.rstrip('/')}/".startswith(f"{url.rstrip('/')}/")]
+    current = max(holding, key=len, default="")
+    return [Place(key, label, icon, url, url == current) for key, label, icon, url in there]
+
+
+def sidebar_of(request: HttpRequest) -> Sidebar:
+    """Two queries at most, whatever the number of teams: one where the view has found the team already."""
+    user = request.user
+    if not isinstance(user, User):
+        return Sidebar(places(request.path), None, [])
+    team = getattr(request, "team", None) or current_team(request, user)
+    return Sidebar(places(request.path), team, teams_of(user))
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `sidebar`, read from the database only by the pages that show it."""
+    return {"sidebar": SimpleLazyObject(lambda: sidebar_of(request))}

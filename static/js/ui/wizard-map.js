@@ -1,0 +1,75 @@
+// Columns of the list are dragged onto fields of the design. A drop only chooses in the field's own select and says so,
+// so that the server hears of it the same way; without scripts, with the keyboard and on touch the select does it all.
+
+const TYPE = "text/x-column";
+
+function prepare(root) {
+  for (const column of root.querySelectorAll("[data-column]")) column.draggable = true;
+}
+
+const fieldOf = (event) => event.target.closest?.("[data-field]");
+const carriesColumn = (event) => event.dataTransfer?.types.includes(TYPE);
+
+document.addEventListener("dragstart", (event) => {
+  const column = event.target.closest?.("[data-column]");
+  if (!column) return;
+  event.dataTransfer.setData(TYPE, column.dataset.column);
+  event.dataTransfer.effectAllowed = "copy";
+  column.dataset.dragged = "true";
+});
+
+document.addEventListener("dragend", (event) => {
+  const column = event.target.closest?.("[data-column]");
+  if (column) delete column.dataset.dragged;
+});
+
+document.addEventListener("dragover", (event) => {
+  const field = fieldOf(event);
+  if (!field || !carriesColumn(event)) return;
+  event.preventDefault();
+  event.dataTransfer.dropEffect = "copy";
+  field.dataset.over = "true";
+});
+
+document.addEventListener("dragleave", (event) => {
+  const field = fieldOf(event);
+  if (field && !field.contains(event.relatedTarget)) delete field.dataset.over;
+});
+
+document.addEventListener("drop", (event) => {
+  const field = fieldOf(event);
+  if (!field || !carriesColumn(event)) return;
+  event.preventDefault();
+  delete field.dataset.over;
+  choose(field.querySelector("select"), event.dataTransfer.getData(TYPE));
+});
+
+// A column fills one field: whoever had it alone gives it up.
+export function choose(select, value) {
+  for (const other of select.form.querySelectorAll('select[name^="map-"]')) {
+    if (other !== select && other.value.split("+").includes(value)) other.value = "";
+  }
+  select.value = value;
+  select.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+// The server's answer replaces the form: what was open stays open, and the keyboard stays where it was.
+let open = [];
+let focused = "";
+
+document.addEventListener("htmx:beforeSwap", () => {
+  open = [...document.querySelectorAll("details[data-keep-open][open]")].map((each) => each.dataset.keepOpen);
+  focused = document.activeElement?.name ?? "";
+});
+
+document.addEventListener("htmx:afterSwap", () => {
+  for (const name of open) {
+    const details = document.querySelector(`details[data-keep-open="${name}"]`);
+    if (details) details.open = true;
+  }
+  prepare(document);
+  const control = focused && document.querySelector(`[name="${CSS.escape(focused)}"]`);
+  if (control && document.activeElement !== control) control.focus();
+});
+
+prepare(document);

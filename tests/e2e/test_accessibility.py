@@ -1,0 +1,152 @@
+"""No page has a barrier that axe-core calls serious or critical, in light and in dark, on a laptop and on a phone.
+
+axe is put into the page by the test's browser context, which looks past the Content-Security-Policy; the site itself
+never serves it.
+"""
+
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files import File
+from playwright.sync_api import Browser, Page
+
+from accounts.models import Team, User
+from certificates.models import BulkGenerationJob, Certificate
+from certificates.services import intake
+from templates_app.models import TemplateVersion
+from tests.e2e.conftest import DESIGN, PASSWORD, ended, people, wait_until
+from tests.servers import WebProcess, WorkerProcess
+
+[AXE] = (Path(__file__).resolve().parents[1] / "vendor").glob("axe-core-*/axe.min.js")
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+PUBLIC = [
+    "/",
+    "/verify",
+    "/v/NO-SUCH-CODE",
+    "/v/NO-SUCH-CODE/report",
+    "/v/NO-SUCH-CODE/report/sent",
+    "/privacy",
+    "/accounts/login/",
+    "/accounts/signup/",
+    "/accounts/password/reset/",
+]
+OWN = [
+    "/jobs/",
+    "/jobs/new",
+    "/certificates/",
+    "/certificates/new",
+    f"/certificates/new/{DESIGN}",
+    "/accounts/email/",
+    "/accounts/password/change/",
+    "/no/such/page",
+]
+STEPS = ["recipients", "columns", "review", "options", "summary"]
+
+
+@pytest.fixture(params=[("light", WIDE), ("dark", WIDE), ("light", NARROW)], ids=["light", "dark", "phone"])
+def look(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page in the colour scheme and size of the test, into which axe may be put."""
+    scheme, size = request.param
+    context = browser.new_context(color_scheme=scheme, viewport=size, bypass_csp=True)
+    yield context.new_page()
+    context.close()
+
+
+def barriers(page: Page, address: str) -> list[str]:
+    """What axe finds at `address` that is serious or critical: rule, element and what to mend, one line each."""
+    page.goto(address, wait_until="networkidle")
+    return found_on(page)
+
+
+def found_on(page: Page) -> list[str]:
+    page.add_script_tag(path=AXE)
+    result: dict[str, Any] = page.evaluate(
+        "standards => axe.run(document, {runOnly: standards, resultTypes: ['violations']})", STANDARDS
+    )
+    return [
+        f"{violation['id']} on {page.url}: {node['html'][:160]} – {node['failureSummary']}"
+        for violation in result["violations"]
+        if violation["impact"] in ("serious", "critical")
+        for node in violation["nodes"]
+    ]
+
+
+def log_in(page: Page, site: str, email: str) -> None:
+    page.goto(f"{site}/accounts/login/")
+    page.get_by_label("Email").fill(email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url(lambda url: "/accounts/login/" not in url)
+
+
+@pytest.fixture
+def finished(
+    celery_worker_process: WorkerProcess, running: Callable[[str], BulkGenerationJob]
+) -> BulkGenerationJob:
+    """A job that has issued two certificates."""
+    job = running(people(2))
+    wait_until(ended(job), "the job ends")
+    return job
+
+
+@pytest.fixture
+def draft(team: Team, version: TemplateVersion) -> BulkGenerationJob:
+    """A job that is not started, with one row to mend."""
+    file = File(io.BytesIO(b"Name,Course\nAna,Chess\n,Chess\n"), name="people.csv")
+    return intake.create(team=team, by=team.owner, version=version, file=file, filename="people.csv")
+
+
+def test_axe_sees_what_it_should(look: Page, live_server_process: WebProcess) -> None:
+    look.goto(f"{live_server_process.url}/accounts/login/")
+    look.evaluate("document.documentElement.removeAttribute('lang')")
+    look.evaluate("document.querySelector('h1').style.color = 'rgb(128 128 128 / 40%)'")
+
+    assert {line.split()[0] for line in found_on(look)} == {"html-has-lang", "color-contrast"}
+
+
+def test_public_pages_have_no_barrier(look: Page, live_server_process: WebProcess) -> None:
+    found = [line for path in PUBLIC for line in barriers(look, f"{live_server_process.url}{path}")]
+
+    assert found == []
+
+
+def test_pages_of_a_team_have_no_barrier(
+    look: Page, live_server_process: WebProcess, owner: User, finished: BulkGenerationJob
+) -> None:
+    site = live_server_process.url
+    certificate = Certificate.objects.filter(job=finished)[0]
+    log_in(look, site, owner.email)
+    paths = [*OWN, f"/jobs/{finished.pk}", f"/certificates/{certificate.pk}", f"/v/{certificate.code}"]
+
+    assert [line for path in paths for line in barriers(look, f"{site}{path}")] == []
+
+
+def test_the_steps_of_issuing_have_no_barrier(
+    look: Page, live_server_process: WebProcess, owner: User, draft: BulkGenerationJob
+) -> None:
+    site = live_server_process.url
+    log_in(look, site, owner.email)
+
+    assert [line for step in STEPS for line in barriers(look, f"{site}/jobs/{draft.pk}/{step}")] == []
+
+
+def test_no_component_has_a_barrier_in_any_state(
+    look: Page, debugging_web: WebProcess, transactional_db: None
+) -> None:
+    address = f"{debugging_web.url}/styleguide"
+    found = barriers(look, address)
+    for button in look.locator("[data-toast]").all():
+        button.click()
+    found += found_on(look)
+    for opener in ("revoke-dialog", "filter-drawer"):
+        look.locator(f"[commandfor={opener}][command=show-modal]").click()
+        found += found_on(look)
+        look.keyboard.press("Escape")
+    look.locator("#language-combo-field").fill("es")
+    found += found_on(look)
+
+    assert found == []

@@ -17,8 +17,40 @@ from tests.factories.certificates import make_job
 from tests.factories.designs import make_version
 from tests.factories.pdfs import make_pdf
 
-GIVEN = ["Amina", "José", "Lev", "Mei", "Fatima", "Björn", "Chidi", "Aoife", "Ngozi", "Ravi", "Zoë", "Kenji", "Olga", "Tomás", "Leila", "Anna"]
-FAMILY = ["Okonkwo", "García", "Petrov", "Chen", "Rahimi", "Åkesson", "Eze", "Byrne", "Adeyemi", "Iyer", "Müller", "Sato", "Ivanova", "Silva"]
+GIVEN = [
+    "Amina",
+    "José",
+    "Lev",
+    "Mei",
+    "Fatima",
+    "Björn",
+    "Chidi",
+    "Aoife",
+    "Ngozi",
+    "Ravi",
+    "Zoë",
+    "Kenji",
+    "Olga",
+    "Tomás",
+    "Leila",
+    "Anna",
+]
+FAMILY = [
+    "Okonkwo",
+    "García",
+    "Petrov",
+    "Chen",
+    "Rahimi",
+    "Åkesson",
+    "Eze",
+    "Byrne",
+    "Adeyemi",
+    "Iyer",
+    "Müller",
+    "Sato",
+    "Ivanova",
+    "Silva",
+]
 TITLES = ("Applied Data Analysis", "First Aid at Work", "Watercolour for Beginners", "Food Hygiene")
 FIRST_DAY = date(2024, 1, 1)
 DAYS = 1000

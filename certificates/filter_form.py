@@ -18,7 +18,14 @@ DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 class FilterForm(forms.Form):
     """Every field is optional; a value that makes no sense is said beside its field and narrows nothing."""
 
-    q = forms.CharField(label="Search", required=False, max_length=200, strip=True)
+    q = forms.CharField(
+        label="Search",
+        required=False,
+        max_length=200,
+        widget=forms.SearchInput(
+            attrs={"placeholder": "Name, number, code or e-mail", "autocomplete": "off"}
+        ),
+    )
     status = forms.ChoiceField(
         label="Status",
         required=False,
@@ -39,8 +46,6 @@ class FilterForm(forms.Form):
         self.fields["design"].choices = [("", "Any design"), *selectors.designs_in_use(team)]  # type: ignore[attr-defined]
         jobs = selectors.recent_jobs(team, with_job=data.get("job", ""))
         self.fields["job"].choices = [("", "Any job"), *jobs]  # type: ignore[attr-defined]
-        search = self.fields["q"].widget.attrs
-        search |= {"type": "search", "placeholder": "Name, number, code or e-mail", "autocomplete": "off"}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -1,7 +1,7 @@
 // The grid for typed rows: Enter goes down, cells of a spreadsheet can be pasted, and rows are added in place. Without
 // scripts the button for more rows asks the server.
 
-const grid = document.querySelector("[data-grid]");
+const grid = typeof document === "undefined" ? null : document.querySelector("[data-grid]");
 
 export function cellsOf(text) {
   const lines = text.replace(/\r\n?/g, "\n").replace(/\n+$/, "").split("\n");

@@ -45,7 +45,7 @@ document.addEventListener("drop", (event) => {
 });
 
 // A column fills one field: whoever had it alone gives it up.
-export function choose(select, value) {
+function choose(select, value) {
   for (const other of select.form.querySelectorAll('select[name^="map-"]')) {
     if (other !== select && other.value.split("+").includes(value)) other.value = "";
   }

@@ -100,4 +100,16 @@ def test_make_lists_its_targets() -> None:
     }  # as under `make test`
     done = subprocess.run(["make", "help"], cwd=ROOT, env=env, capture_output=True, text=True, check=True)
     targets = [line.split()[1] for line in done.stdout.splitlines()]
-    assert targets == ["help", "run", "demo", "test", "check", "format", "lock", "bench", "setup", "clean"]
+    assert targets == [
+        "help",
+        "run",
+        "demo",
+        "test",
+        "check",
+        "format",
+        "css",
+        "lock",
+        "bench",
+        "setup",
+        "clean",
+    ]

@@ -13,7 +13,7 @@ class EngineSettings:
 
     chromium_path: str = ""  # CHROMIUM_PATH; empty: look for one
     chunk_size: int = 50  # RENDER_CHUNK_SIZE; certificates that are printed at once
-    browser_max_chunks: int = 200  # RENDER_BROWSER_MAX_CHUNKS; then the browser is started anew
+    browser_max_chunks: int = 60  # RENDER_BROWSER_MAX_CHUNKS; then the browser is started anew
     browser_max_mb: int = 900  # RENDER_BROWSER_MAX_MB; memory of all its processes
     timeout_s: float = 60  # RENDER_TIMEOUT_S; for one chunk
 

@@ -7,6 +7,7 @@ memory, and the tests that need more say so. Processes that tests start use this
 import os
 import secrets
 import tempfile
+from urllib.parse import urlsplit, urlunsplit
 
 _process = os.environ.get("PYTEST_XDIST_WORKER", "main")
 _has_redis = bool(os.environ.get("TEST_HAS_REDIS", os.environ.get("REDIS_URL")))
@@ -29,6 +30,10 @@ for _name, _value in {
 if os.environ.get("TEST_PROCESS") != _process:
     _run = f"test-{_process}-{secrets.token_hex(4)}"
     _media = tempfile.mkdtemp(prefix=f"iconikcerts-media-{_process}-")
+    # A numbered database of its own too: clearing a cache empties the whole database. Redis has 16 of them.
+    if _has_redis and os.environ["REDIS_URL"].startswith("redis://") and _process != "main":
+        _number = int(_process.removeprefix("gw")) % 15 + 1
+        os.environ["REDIS_URL"] = urlunsplit(urlsplit(os.environ["REDIS_URL"])._replace(path=f"/{_number}"))
     os.environ |= {
         "TEST_PROCESS": _process,
         "CACHE_PREFIX": _run,

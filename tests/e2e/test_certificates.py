@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from accounts.models import User
+from accounts.models import Team, User
 from certificates.models import BulkGenerationJob, Certificate
 from templates_app.models import TemplateVersion
 from tests.e2e.conftest import PASSWORD, ended, people, wait_until
+from tests.factories.certificates import make_certificate, make_job, make_row
 from tests.servers import WebProcess, WorkerProcess
 
 Running = Callable[[str], BulkGenerationJob]
@@ -87,6 +88,36 @@ def test_search_and_bulk_download_and_revocation_that_verification_shows(
     page.goto(f"{site}/v/{Certificate.objects.get(recipient_name='Person 1').code}")
     expect(page.get_by_role("heading", name="This certificate was revoked")).to_be_visible()
     expect(page.get_by_text("Exam repeated")).to_be_visible()
+
+
+def test_a_new_search_lets_the_selection_go_and_says_so(
+    browser_page: Page,
+    live_server_process: WebProcess,
+    owner: User,
+    team: Team,
+) -> None:
+    page, site = browser_page, live_server_process.url
+    job = make_job(team=team)
+    for name in ("Amina Okonkwo", "Lev Petrov"):
+        make_certificate(make_row(job, values={"recipient.name": name}))
+    log_in(page, site, owner.email, "/certificates/")
+    hint, acts = page.get_by_text("Tick certificates to act on them"), ("Download", "Revoke…")
+    expect(hint).to_be_visible()
+    for name in acts:
+        expect(page.get_by_role("button", name=name)).to_be_disabled()
+    page.get_by_role("checkbox", name="Amina").check()
+    expect(page.get_by_text("1 selected")).to_be_visible()
+    for name in acts:
+        expect(page.get_by_role("button", name=name)).to_be_enabled()
+    page.get_by_role("searchbox", name="Search").fill("Lev")
+    expect(page.get_by_role("heading", name="1 certificate")).to_be_visible()
+    expect(hint).to_be_visible()
+    for name in acts:
+        expect(page.get_by_role("button", name=name)).to_be_disabled()
+    page.go_back()
+    expect(page.get_by_role("heading", name="2 certificates")).to_be_visible()
+    for name in acts:
+        expect(page.get_by_role("button", name=name)).to_be_disabled()
 
 
 def test_one_certificate_is_revoked_on_its_page_and_whoever_verifies_sees_it(

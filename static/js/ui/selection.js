@@ -1,7 +1,8 @@
 // Choosing rows of a table: <form data-selection> around it, a check box in each row of the body. In the form may be
 //   [data-selection-page]   a check box for all rows of this page (hidden without scripts, where it could do nothing)
 //   [data-selection-all]    a check box that is sent: all that match, on other pages too
-//   [data-selection-count]  says how many are chosen
+//   [data-selection-count]  says how many are chosen, and what it says in the page while none is
+//   [formaction]            buttons that do something with the chosen: disabled while none is, once scripts run
 //   [data-selection-none]   a button that chooses none
 //   [data-when-chosen]      a bar that shows only while something is chosen
 // Shift chooses a range. Without scripts the form works the same.
@@ -20,11 +21,14 @@ function follow(form) {
   }
   const count = form.querySelector("[data-selection-count]");
   if (count) {
-    const words = everything ? "All selected" : chosen ? `${chosen.toLocaleString("en")} selected` : "";
+    count.dataset.none ??= count.textContent;
+    const words = everything ? "All selected" : chosen ? `${chosen.toLocaleString("en")} selected` : count.dataset.none;
     if (count.textContent !== words) count.textContent = words;
   }
+  const nothing = chosen === 0 && !everything;
   const bar = form.querySelector("[data-when-chosen]");
-  if (bar) bar.hidden = chosen === 0 && !everything;
+  if (bar) bar.hidden = nothing;
+  for (const act of form.querySelectorAll("[formaction]")) act.disabled = nothing;
 }
 
 function choose(form, box, range) {
@@ -54,6 +58,6 @@ document.addEventListener("click", (event) => {
 });
 
 const followAll = () => document.querySelectorAll("form[data-selection]").forEach(follow);
-document.addEventListener("htmx:afterSwap", followAll);
+for (const swap of ["htmx:afterSwap", "htmx:historyRestore"]) document.addEventListener(swap, followAll);
 addEventListener("pageshow", followAll); // the browser fills in what was chosen before "back"
 followAll();

@@ -13,7 +13,7 @@ FROM debian:12-slim
 
 # The engine brings its own fonts: Chromium needs none of the system's. Playwright's driver needs libatomic1.
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends python3 ca-certificates chromium libatomic1 \
+    && apt-get install -y --no-install-recommends python3 ca-certificates chromium-headless-shell libatomic1 \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --create-home --uid 10001 iconikcerts \
     && install -d -o iconikcerts -g iconikcerts /data/media /data/beat
@@ -27,7 +27,7 @@ ENV PATH=/opt/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     STATIC_ROOT=/app/collected \
     MEDIA_ROOT=/data/media \
-    CHROMIUM_PATH=/usr/bin/chromium
+    CHROMIUM_PATH=/usr/bin/chromium-headless-shell
 
 # Settings are complete or the start stops; none of these values stays in the image's environment.
 RUN SECRET_KEY=only-for-the-build SITE_URL=http://127.0.0.1:8000 DATABASE_URL=sqlite://:memory: \

@@ -14,6 +14,8 @@ from scripts.setup.processes import Processes
 from scripts.setup.project import Project
 
 FINDER = "templates_app.rendering.browser"
+# The first takes a fifth less memory in a job (docs/performance.md); old releases of Debian have only the second.
+DEBIAN_PACKAGES = ("chromium-headless-shell", "chromium")
 FIND_SECONDS = 60
 DOWNLOAD_SECONDS = 100
 CONNECT_MILLISECONDS = "8000"
@@ -62,11 +64,11 @@ def _install_with_playwright(project: Project, processes: Processes, step: Step)
 
 def _install_with_apt(project: Project, processes: Processes, step: Step) -> None:
     if packages.is_root() and packages.has_apt() and not packages.is_ubuntu():
-        packages.install(processes, ["chromium"], step)
+        packages.install_first(processes, DEBIAN_PACKAGES, step)
 
 
 def _mend(project: Project) -> str:
     playwright = f"'{project.python}' -m playwright install --with-deps chromium-headless-shell"
     if packages.has_apt() and not packages.is_ubuntu():
-        return f"{packages.command_for(['chromium'])}\nor: {playwright}"
+        return f"{packages.command_for(DEBIAN_PACKAGES[:1])}\nor: {playwright}"
     return f"{playwright}\nor install Chrome and set CHROMIUM_PATH to its program"

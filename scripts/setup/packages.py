@@ -60,6 +60,17 @@ def install(processes: Processes, packages: Sequence[str], step: Step) -> None:
         raise Failure(f"apt-get could not install {names}:\n{installed}", mend=command_for(packages))
 
 
+def install_first(processes: Processes, choices: Sequence[str], step: Step) -> None:
+    """Install the first of `choices` that this system has. Raises Failure, naming the last, when it has none."""
+    *preferred, last = choices
+    for package in preferred:
+        try:
+            return install(processes, [package], step)
+        except Failure:
+            step.progress(f"no {package} here, trying another")
+    return install(processes, [last], step)
+
+
 def _apt(processes: Processes, arguments: Sequence[str], timeout: float, step: Step) -> str:
     """Run apt-get; return an empty text when all went well, else its last lines."""
     done = processes.run(

@@ -40,7 +40,7 @@ _PLAYWRIGHT_BUILDS = (
     "chromium-*/chrome-mac*/*.app/Contents/MacOS/*",
 )
 _MEND = (
-    "Install one: 'apt-get install chromium' on Debian, 'playwright install --with-deps chromium' elsewhere, "
+    "Install one: 'apt-get install chromium-headless-shell' on Debian, 'playwright install --with-deps chromium-headless-shell' elsewhere, "
     "or set CHROMIUM_PATH to the program."
 )
 

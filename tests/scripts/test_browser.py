@@ -22,7 +22,8 @@ FAKE_APT = """#!/bin/sh
 echo "apt-get $*" >> "{folder}/calls"
 case "$*" in
   *"install libatomic1"*) touch "{folder}/library" ;;
-  *"install chromium"*) [ -z "$APT_WORKS" ] && exit 100; echo /usr/bin/chromium > "{folder}/installed" ;;
+  *"install $APT_HAS") echo "/usr/bin/$APT_HAS" > "{folder}/installed" ;;
+  *"install chromium"*) exit 100 ;;
 esac
 """
 # Playwright's own Node: starts once the library is there.
@@ -78,31 +79,40 @@ def test_what_is_there_is_taken(provide: Callable[..., str], tmp_path: Path) -> 
 
 
 def test_playwright_comes_before_the_package(provide: Callable[..., str], tmp_path: Path) -> None:
-    assert "found /from/playwright\n" in provide(USER_IS="root", PLAYWRIGHT_WORKS="yes", APT_WORKS="yes")
+    assert "found /from/playwright\n" in provide(USER_IS="root", PLAYWRIGHT_WORKS="yes", APT_HAS="chromium")
     assert calls(tmp_path) == [FIND, "playwright", FIND]
 
 
-def test_root_on_debian_installs_the_package_without_the_internet(
+def test_root_on_debian_installs_the_smaller_package_without_the_internet(
     provide: Callable[..., str], tmp_path: Path
 ) -> None:
-    assert "found /usr/bin/chromium\n" in provide(USER_IS="root", APT_WORKS="yes")
+    output = provide(USER_IS="root", APT_HAS="chromium-headless-shell")
+    assert "found /usr/bin/chromium-headless-shell\n" in output
     assert calls(tmp_path)[:3] == [FIND, "playwright", FIND]
-    assert calls(tmp_path)[-2:] == ["install chromium", FIND]
+    assert calls(tmp_path)[-2:] == ["install chromium-headless-shell", FIND]
+
+
+def test_an_old_debian_without_it_gets_the_whole_browser(provide: Callable[..., str], tmp_path: Path) -> None:
+    assert "found /usr/bin/chromium\n" in provide(USER_IS="root", APT_HAS="chromium")
+    assert calls(tmp_path)[-3:] == ["install chromium-headless-shell", "install chromium", FIND]
 
 
 def test_an_ordinary_user_is_told_the_commands(provide: Callable[..., str], tmp_path: Path) -> None:
     output = provide(USER_IS="somebody", APT_WORKS="yes")
     assert "There is no Chrome or Chromium." in output
-    assert "sudo apt-get update && sudo apt-get install -y --no-install-recommends chromium" in output
+    assert (
+        "sudo apt-get update && sudo apt-get install -y --no-install-recommends chromium-headless-shell"
+        in output
+    )
     assert "playwright install --with-deps" in output
-    assert "install chromium" not in calls(tmp_path)
+    assert not [call for call in calls(tmp_path) if "install chromium" in call]
 
 
 def test_ubuntu_is_not_sent_to_its_snap(provide: Callable[..., str], tmp_path: Path) -> None:
-    output = provide(USER_IS="root", APT_WORKS="yes", UBUNTU="yes")
+    output = provide(USER_IS="root", APT_HAS="chromium", UBUNTU="yes")
     assert "playwright install --with-deps" in output
     assert "apt-get" not in output
-    assert "install chromium" not in calls(tmp_path)
+    assert not [call for call in calls(tmp_path) if "install chromium" in call]
 
 
 def test_apt_tries_again_with_fresh_lists_and_then_says_why(

@@ -2,23 +2,78 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 
-from templates_app.document import fields_of
+from templates_app.document import Field, families_of, fields_of
 from templates_app.document.units import page_size_name
 from templates_app.models import Template
+from templates_app.preview_files import WIDTH
+
+TYPES = {
+    "text": "Text",
+    "number": "Number",
+    "date": "Date",
+    "email": "Email address",
+    "url": "Web address",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class DesignCard:
-    """A design to choose. `page_label` is like "A4 landscape", `columns_label` lists what a spreadsheet supplies."""
+    """A design to choose. `page_label` is like "A4 landscape", `columns_label` lists what a spreadsheet supplies.
+
+    The picture is `picture_width` × `picture_height` px.
+    """
 
     slug: str
     name: str
     preview_url: str
     page_label: str
     columns_label: str
+    picture_width: int
+    picture_height: int
+    is_shipped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """One page of a design: `label` is "" where there is only one."""
+
+    url: str
+    label: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class DesignField:
+    """A column that a spreadsheet supplies."""
+
+    label: str
+    type_label: str
+    required: bool
+    sample: str
+
+
+@dataclass(frozen=True, slots=True)
+class DesignSheet:
+    """All that the page of one design says. `size_label` is "" where `page_label` says the size already."""
+
+    slug: str
+    name: str
+    description: str
+    category: str
+    tags: list[str]
+    is_shipped: bool
+    pages: list[PagePicture]
+    page_label: str
+    size_label: str
+    bleed_mm: float
+    direction_label: str
+    fonts: list[str]
+    fields: list[DesignField]
 
 
 def card(design: Template) -> DesignCard:
@@ -26,14 +81,76 @@ def card(design: Template) -> DesignCard:
     version = design.current_version
     assert version is not None
     page = version.document["pages"][0]
+    return _card(design, page["width"], page["height"], fields_of(version.document))
+
+
+def gallery_card(design: Template) -> DesignCard:
+    """The same of a design of `selectors.gallery`, whose document is not loaded."""
+    return _card(
+        design,
+        design.page_width,  # type: ignore[attr-defined]
+        design.page_height,  # type: ignore[attr-defined]
+        fields_of({"fields": design.declared or []}),  # type: ignore[attr-defined]
+    )
+
+
+def _card(design: Template, width: float, height: float, fields: list[Field]) -> DesignCard:
     return DesignCard(
         slug=design.slug,
         name=design.name,
-        preview_url=f"{reverse('designs:preview', args=[design.slug])}?v={version.number}",
-        page_label=page_size_name(page["width"], page["height"]),
-        columns_label=", ".join(field.label for field in fields_of(version.document)),
+        preview_url=_picture_url(design, 0),
+        page_label=page_size_name(width, height),
+        columns_label=", ".join(field.label for field in fields),
+        picture_width=WIDTH,
+        picture_height=round(WIDTH * height / width),
+        is_shipped=design.is_shipped,
     )
 
 
 def cards(designs: Iterable[Template]) -> list[DesignCard]:
     return [card(design) for design in designs]
+
+
+def sheet(design: Template) -> DesignSheet:
+    """`design` comes with its current version, which must exist."""
+    version = design.current_version
+    assert version is not None
+    document = version.document
+    first = document["pages"][0]
+    name = page_size_name(first["width"], first["height"])
+    return DesignSheet(
+        slug=design.slug,
+        name=design.name,
+        description=design.description,
+        category=design.category,
+        tags=design.tags,
+        is_shipped=design.is_shipped,
+        pages=[_page(design, number, page) for number, page in enumerate(document["pages"])],
+        page_label=name,
+        size_label="" if name.endswith(" mm") else f"{first['width']:g} × {first['height']:g} mm",
+        bleed_mm=document.get("bleed", 0),
+        direction_label="Right to left" if document.get("direction") == "rtl" else "Left to right",
+        fonts=families_of(document),
+        fields=[
+            DesignField(field.label, TYPES[field.type], field.required, field.sample)
+            for field in fields_of(document)
+        ],
+    )
+
+
+def _page(design: Template, number: int, page: dict[str, Any]) -> PagePicture:
+    assert design.current_version is not None
+    is_only = len(design.current_version.document["pages"]) == 1
+    return PagePicture(
+        url=_picture_url(design, number),
+        label="" if is_only else f"Page {number + 1}",
+        width=WIDTH,
+        height=round(WIDTH * page["height"] / page["width"]),
+    )
+
+
+def _picture_url(design: Template, page: int) -> str:
+    version = design.current_version
+    assert version is not None
+    further = f"&page={page + 1}" if page else ""
+    return f"{reverse('designs:preview', args=[design.slug])}?v={version.number}{further}"

@@ -11,6 +11,7 @@ from .placeholders import ParsedText, Placeholder, PlaceholderFault, parse_place
 from .samples import sample_values
 from .schema import find_faults, validate
 from .structure import SCHEMA_FILE, load_schema
+from .typefaces import families_of
 
 __all__ = [
     "ROW_OPTIONS",
@@ -24,6 +25,7 @@ __all__ = [
     "PlaceholderFault",
     "asset_ids",
     "bound_keys",
+    "families_of",
     "fields_of",
     "find_faults",
     "fingerprint",

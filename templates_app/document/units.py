@@ -52,13 +52,26 @@ def px_to_mm(px: float, dpi: float = CSS_PX_PER_INCH) -> float:
     return px * MM_PER_INCH / dpi
 
 
-def page_size_name(width: float, height: float) -> str:
-    """Name a page in mm: `A4 landscape`, `Square 100 mm`, else `120 × 80 mm`."""
+def orientation(width: float, height: float) -> str:
+    """How a page of these mm stands: `landscape`, `portrait` or `square`."""
     if abs(width - height) < _TOLERANCE_MM:
+        return "square"
+    return "landscape" if width > height else "portrait"
+
+
+def paper_name(width: float, height: float) -> str:
+    """Name the paper of a page in mm, whichever way it stands: `A4`, `Square 100 mm`, else `120 × 80 mm`."""
+    if orientation(width, height) == "square":
         return f"Square {width:g} mm"
     short, long = sorted((width, height))
-    orientation = "landscape" if width > height else "portrait"
     for size in PAGE_SIZES:
         if abs(size.width - short) < _TOLERANCE_MM and abs(size.height - long) < _TOLERANCE_MM:
-            return f"{size.name} {orientation}"
+            return size.name
     return f"{width:g} × {height:g} mm"
+
+
+def page_size_name(width: float, height: float) -> str:
+    """Name a page in mm: `A4 landscape`, `Square 100 mm`, else `120 × 80 mm`."""
+    name = paper_name(width, height)
+    is_named = any(size.name == name for size in PAGE_SIZES)
+    return f"{name} {orientation(width, height)}" if is_named else name

@@ -9,6 +9,7 @@ from accounts.models import User
 from iconikcerts.common.errors import NotFound
 from templates_app import selectors
 from templates_app.document import SCHEMA_FILE
+from templates_app.preview_files import name_of_page
 
 DAY_S = 86_400
 
@@ -16,16 +17,22 @@ DAY_S = 86_400
 @require_safe
 @cache_control(max_age=DAY_S)
 def preview(request: HttpRequest, slug: str) -> FileResponse:
-    """The picture of a design's current version: shipped ones for everybody, a team's own for its members."""
+    """The picture of a page (`page`, from 1) of a design's current version: shipped ones for everybody, a team's own
+    for its members."""
     user = request.user
     team = current_team(request, user) if isinstance(user, User) else None
     try:
         version = selectors.design_by_slug(slug=slug, team=team).current_version
     except NotFound:
         raise Http404(slug) from None
-    if version is None or not version.preview:
+    page = request.GET.get("page", "1")
+    if version is None or not version.preview or not page.isdecimal():
         raise Http404(slug)
-    return FileResponse(version.preview.open("rb"))
+    try:
+        picture = version.preview.storage.open(name_of_page(str(version.preview), max(int(page), 1) - 1))
+    except FileNotFoundError:
+        raise Http404(slug) from None
+    return FileResponse(picture)
 
 
 @require_safe

@@ -30,6 +30,9 @@ PUBLIC = [
     "/v/NO-SUCH-CODE/report",
     "/v/NO-SUCH-CODE/report/sent",
     "/privacy",
+    "/designs",
+    "/designs?q=nothing-like-it",
+    f"/designs/{DESIGN}",
     "/accounts/login/",
     "/accounts/signup/",
     "/accounts/password/reset/",
@@ -40,6 +43,8 @@ OWN = [
     "/certificates/",
     "/certificates/new",
     f"/certificates/new/{DESIGN}",
+    "/designs",
+    f"/designs/{DESIGN}",
     "/accounts/email/",
     "/accounts/password/change/",
     "/no/such/page",
@@ -111,7 +116,9 @@ def test_axe_sees_what_it_should(look: Page, live_server_process: WebProcess) ->
     assert {line.split()[0] for line in found_on(look)} == {"html-has-lang", "color-contrast"}
 
 
-def test_public_pages_have_no_barrier(look: Page, live_server_process: WebProcess) -> None:
+def test_public_pages_have_no_barrier(
+    look: Page, live_server_process: WebProcess, version: TemplateVersion
+) -> None:
     found = [line for path in PUBLIC for line in barriers(look, f"{live_server_process.url}{path}")]
 
     assert found == []

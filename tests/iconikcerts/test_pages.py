@@ -29,6 +29,8 @@ PUBLIC = [
     "/v/00000-00000-0000-0000-0000-0000/report",
     "/v/00000-00000-0000-0000-0000-0000/report/sent",
     "/privacy",
+    "/designs",
+    "/designs?q=nothing",
     "/there-is-no-such-page",
 ]
 OF_A_TEAM = [
@@ -44,6 +46,7 @@ OF_A_TEAM = [
     "/jobs/{draft}/rows/2",
     "/jobs/{draft}/options",
     "/jobs/{draft}/summary",
+    "/designs",
     "/accounts/email/",
     "/accounts/logout/",
 ]

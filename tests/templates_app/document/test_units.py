@@ -2,7 +2,15 @@
 
 import pytest
 
-from templates_app.document.units import mm_to_pt, mm_to_px, page_size_name, pt_to_mm, px_to_mm
+from templates_app.document.units import (
+    mm_to_pt,
+    mm_to_px,
+    orientation,
+    page_size_name,
+    paper_name,
+    pt_to_mm,
+    px_to_mm,
+)
 
 
 def test_lengths() -> None:
@@ -33,3 +41,17 @@ def test_lengths() -> None:
 )
 def test_names_of_page_sizes(width: float, height: float, name: str) -> None:
     assert page_size_name(width, height) == name
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "paper", "standing"),
+    [
+        (297, 210, "A4", "landscape"),
+        (210, 297, "A4", "portrait"),
+        (279, 216, "US Letter", "landscape"),
+        (100, 100.3, "Square 100 mm", "square"),
+        (120.5, 80, "120.5 × 80 mm", "landscape"),
+    ],
+)
+def test_paper_and_orientation_apart(width: float, height: float, paper: str, standing: str) -> None:
+    assert (paper_name(width, height), orientation(width, height)) == (paper, standing)

@@ -1,0 +1,32 @@
+"""Reads of designs and pictures, always narrowed to what a team may see."""
+
+from .gallery import DesignFilter, Facet, facets, gallery
+from .library import (
+    asset,
+    assets,
+    design_by_slug,
+    designs,
+    known_asset_ids,
+    library,
+    shipped,
+    template,
+    version,
+    versions,
+)
+
+__all__ = [
+    "DesignFilter",
+    "Facet",
+    "asset",
+    "assets",
+    "design_by_slug",
+    "designs",
+    "facets",
+    "gallery",
+    "known_asset_ids",
+    "library",
+    "shipped",
+    "template",
+    "version",
+    "versions",
+]

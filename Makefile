@@ -1,5 +1,5 @@
 # Every target sets up what it needs, on a machine that has Python 3.11+ and make. `make help` lists them.
-# PYTHON names the Python to use; PORT the port of `make run`; ARGS goes to pytest or to the benchmark.
+# PYTHON names the Python to use; PORT the port of `make run`; ARGS goes to pytest, the benchmark, or names pictures.
 
 PYTHON ?= python3
 ARGS ?=
@@ -8,7 +8,7 @@ export ARGS
 SETUP = scripts/bootstrap.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check format css lock bench setup clean python
+.PHONY: help run demo test check format css lock bench shots setup clean python
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ lock: python ## Resolve the dependencies of pyproject.toml into requirements*.tx
 
 bench: python ## Measure the engine and the pipeline (ARGS="--rows 500")
 	@$(PYTHON) $(SETUP) bench
+
+shots: python ## Take pictures of every page into var/shots (SHOTS_DIR; ARGS="landing 'job-*'" chooses)
+	@$(PYTHON) $(SETUP) shots
 
 setup: python ## Only set up: environment with development tools, browser
 	@$(PYTHON) $(SETUP) setup

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import IO
 
-from scripts.setup import dotenv, ports, queue, statics
+from scripts.setup import dotenv, ports, queue, services, statics
 from scripts.setup.console import Failure, Step
 from scripts.setup.environment import RUNTIME_LOCK
 from scripts.setup.preparation import STEPS, Workshop, prepare
@@ -15,9 +14,6 @@ from scripts.setup.project import announce, announced, locked
 from scripts.setup.supervisor import Service, Supervisor
 
 LOCK = "run"
-QUEUES = "render,mail,default"
-MOST_LANES = 4
-ALONE = ("--without-mingle", "--without-gossip")  # there are no other workers to find
 RUN_STEPS = STEPS + 5
 DEMO_STEPS = STEPS + 4
 MANAGE_SECONDS = 300
@@ -41,7 +37,7 @@ def run(shop: Workshop) -> None:
         address = f"http://{ports.HOST}:{port}"
         supervisor = Supervisor(shop.processes, shop.console, shop.project.services_log)
         ports.require_free(port)  # set-up took its time
-        web = _web(shop, env, port)
+        web = services.web(shop, env, port)
         _start_work(shop, env, supervisor, lock, beside=[web])
         story = _issue_sample(shop, env)
         with shop.console.step(f"Web at {address}") as step:
@@ -90,9 +86,7 @@ def _prepare_and_configure(shop: Workshop, port: int) -> dict[str, str]:
         if queue.is_embedded(shop.project, env.get("REDIS_URL", "")):
             env["REDIS_URL"] = queue.address(shop.project)
         manage(shop, env, step, "migrate", "--noinput")
-        if not statics.are_current(shop.project):
-            manage(shop, env, step, "collectstatic", "--noinput", "--verbosity", "0")
-            statics.mark_current(shop.project)
+        collect_static(shop, env, step)
         step.note(f".env {'written' if written else 'read'}, database up to date")
     with shop.console.step("Shipped designs") as step:
         step.note(" ".join(manage(shop, env, step, "install_designs")[-1:]))
@@ -114,6 +108,13 @@ def manage(shop: Workshop, env: Mapping[str, str], step: Step, *arguments: str) 
     return lines
 
 
+def collect_static(shop: Workshop, env: Mapping[str, str], step: Step) -> None:
+    """Collect the static files unless they were collected from the present sources. Raises Failure."""
+    if not statics.are_current(shop.project):
+        manage(shop, env, step, "collectstatic", "--noinput", "--verbosity", "0")
+        statics.mark_current(shop.project)
+
+
 def _start_work(
     shop: Workshop,
     env: Mapping[str, str],
@@ -127,8 +128,8 @@ def _start_work(
     with shop.console.step("Queue and worker") as step:
         if embedded:
             supervisor.start(queue.service(shop.project))
-        worker = _worker(shop, env)
-        for service in (worker, *beside, _beat(shop, env)):
+        worker = services.worker(shop, env)
+        for service in (worker, *beside, services.beat(shop, env)):
             supervisor.begin(service)
         supervisor.wait_for(worker)
         step.note(f"queue {'embedded' if embedded else 'at REDIS_URL'}, worker up")
@@ -159,38 +160,3 @@ def _where(facts: Mapping[str, str]) -> str:
         if key in facts
     ]
     return f" ({', '.join(known)})" if known else ""
-
-
-def _celery(shop: Workshop, *arguments: str) -> list[str]:
-    return [str(shop.project.python), "-m", "celery", "-A", "iconikcerts", *arguments]
-
-
-def _worker(shop: Workshop, env: Mapping[str, str]) -> Service:
-    lanes = min(os.cpu_count() or 1, MOST_LANES)
-    return Service(
-        name="worker",
-        command=_celery(shop, "worker", "-Q", QUEUES, "--concurrency", str(lanes), "-l", "INFO", *ALONE),
-        env=env,
-        cwd=shop.project.root,
-        is_ready=lambda process: any(line.rstrip().endswith("ready.") for line in process.last_lines),
-    )
-
-
-def _beat(shop: Workshop, env: Mapping[str, str]) -> Service:
-    schedule = shop.project.var / "celerybeat-schedule"
-    command = _celery(shop, "beat", "--schedule", str(schedule), "--pidfile", "", "-l", "WARNING")
-    return Service(name="beat", command=command, env=env, cwd=shop.project.root)
-
-
-def _web(shop: Workshop, env: Mapping[str, str], port: int) -> Service:
-    address = f"{ports.HOST}:{port}"
-    command: list[str | Path] = [shop.project.python, "-m", "gunicorn", "iconikcerts.wsgi", "--bind", address]
-    options = ["--workers", "2", "--threads", "4", "--graceful-timeout", "5", "--log-level", "warning"]
-    request = f"GET / HTTP/1.0\r\nHost: {address}\r\n\r\n".encode()
-    return Service(
-        name="web",
-        command=[*command, *options],
-        env=env,
-        cwd=shop.project.root,
-        is_ready=lambda process: ports.replies((ports.HOST, port), request, b"HTTP/1."),
-    )

@@ -1,0 +1,85 @@
+"""What a person does on a page before its picture is taken. Nothing here changes what other pictures show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from playwright.sync_api import FilePayload, Page, expect
+
+Facts = Mapping[str, str]
+SUBMIT = "main form[method=post] button[type=submit], main form[method=post] button:not([type])"
+SESSION_COOKIE = "sessionid"
+CHECK = "Check the file"
+PATIENCE_MS = 30_000
+
+
+def send_without_checks(page: Page, facts: Facts) -> None:
+    """Press the button of the page's first form as if the browser checked nothing."""
+    with page.expect_navigation():
+        page.locator(SUBMIT).first.evaluate(
+            "button => { button.form.noValidate = true; button.form.requestSubmit(button) }"
+        )
+
+
+def _give(page: Page, file: str | FilePayload, button: str) -> None:
+    page.locator("input[type=file]").set_input_files(file)
+    with page.expect_navigation():
+        page.get_by_role("button", name=button).click()
+
+
+def give_valid_file(page: Page, facts: Facts) -> None:
+    _give(page, facts["file.valid"], CHECK)
+
+
+def give_altered_file(page: Page, facts: Facts) -> None:
+    _give(page, facts["file.altered"], CHECK)
+
+
+def give_no_certificate(page: Page, facts: Facts) -> None:
+    content = b"%PDF-1.7\n% no certificate\n%%EOF\n"
+    _give(page, {"name": "invoice.pdf", "mimeType": "application/pdf", "buffer": content}, CHECK)
+
+
+def give_picture_as_list(page: Page, facts: Facts) -> None:
+    content = b"\x89PNG\r\n\x1a\n" + bytes(64)
+    _give(page, {"name": "people.csv", "mimeType": "text/csv", "buffer": content}, "Read the file")
+
+
+def sign_up_badly(page: Page, facts: Facts) -> None:
+    page.get_by_label("Your name or organisation").fill("Riverside Academy")
+    page.get_by_label("Email").fill("not an address")
+    page.get_by_label("Password", exact=True).fill("12345")
+    send_without_checks(page, facts)
+
+
+def log_in_badly(page: Page, facts: Facts) -> None:
+    page.get_by_label("Email").fill("amina@example.org")
+    page.get_by_label("Password", exact=True).fill("not my password")
+    send_without_checks(page, facts)
+
+
+def choose_bad_options(page: Page, facts: Facts) -> None:
+    page.get_by_label("Number pattern").fill("COURSE-{year}")
+    page.get_by_label("Expir").first.fill("2020-01-01")
+    page.wait_for_load_state("networkidle")  # the examples, which the button would cut off
+    send_without_checks(page, facts)
+
+
+def select_three(page: Page, facts: Facts) -> None:
+    for box in page.locator("tbody input[type=checkbox]").all()[:3]:
+        box.check()
+
+
+def open_revocation(page: Page, facts: Facts) -> None:
+    page.get_by_text("Revoke this certificate").click()
+
+
+def send_without_token(page: Page, facts: Facts) -> None:
+    page.locator("main [name=csrfmiddlewaretoken]").evaluate("field => field.remove()")
+    send_without_checks(page, facts)
+
+
+def lose_the_session(page: Page, facts: Facts) -> None:
+    """The page goes on asking how far the job is; the answer leads to the log-in."""
+    page.context.clear_cookies(name=SESSION_COOKIE)
+    expect(page.get_by_label("Password", exact=True)).to_be_visible(timeout=PATIENCE_MS)

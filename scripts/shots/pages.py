@@ -1,0 +1,246 @@
+"""Everything there is to see: one entry for each page in each state worth a picture.
+
+An entry names its page by the URL name. `NOT_PAGES` names the addresses that are none, with the reason. A test compares
+both with the URL table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from scripts.shots import acts
+
+ROOT = Path(__file__).resolve().parents[2]
+Act = Callable[[Page, Mapping[str, str]], None]
+
+
+class Who(StrEnum):
+    """Who looks: a visitor, somebody whose team has nothing yet, the owner of a team that has everything, a member who
+    may only read."""
+
+    VISITOR = "visitor"
+    NEWCOMER = "newcomer"
+    OWNER = "owner"
+    VIEWER = "viewer"
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A page in one state. `args`, `query`: for its address, "{fact}" stands for what `seed` made; `act`: what is done on
+    the page before the picture; `status`: of the answer then; `ready`: a selector that must be visible by then."""
+
+    name: str
+    url: str
+    who: Who = Who.VISITOR
+    args: Mapping[str, str] = field(default_factory=dict)
+    query: str = ""
+    status: int = 200
+    act: Act | None = None
+    ready: str = ""
+
+
+def _owner(name: str, url: str, **more: object) -> Shot:
+    return Shot(name, f"certificates:{url}", Who.OWNER, **more)  # type: ignore[arg-type]
+
+
+def _job(which: str) -> dict[str, str]:
+    return {"job_id": f"{{job.{which}}}"}
+
+
+def _draft(which: str) -> dict[str, str]:
+    return {"job_id": f"{{draft.{which}}}"}
+
+
+def _certificate(which: str) -> dict[str, str]:
+    return {"certificate_id": f"{{certificate.{which}}}"}
+
+
+def _code(which: str) -> dict[str, str]:
+    return {"code": f"{{code.{which}}}"}
+
+
+PUBLIC = [
+    Shot("home", "home"),
+    Shot("home-owner", "home", Who.OWNER),
+    Shot("privacy", "privacy"),
+    Shot("verify", "wallet:verify"),
+    Shot("verify-not-a-code", "wallet:verify", query="code=HELLO", status=422),
+    Shot("verify-not-a-file", "wallet:verify_file", status=422, act=acts.give_no_certificate),
+    Shot("verify-altered-file", "wallet:verify_file", act=acts.give_altered_file),
+    Shot("verify-same-file", "wallet:verify_file", act=acts.give_valid_file),
+    Shot("v-valid", "wallet:certificate", args=_code("valid")),
+    Shot("v-revoked", "wallet:certificate", args=_code("revoked")),
+    Shot("v-expired", "wallet:certificate", args=_code("expired")),
+    Shot("v-replaced", "wallet:certificate", args=_code("corrected")),
+    Shot("v-unknown", "wallet:certificate", args={"code": "7Q2KXM4D9T00000ZZZZZZZZZZZ"}, status=404),
+    Shot("report", "wallet:report", args=_code("valid")),
+    Shot("report-empty", "wallet:report", args=_code("valid"), status=422, act=acts.send_without_checks),
+    Shot("report-sent", "wallet:reported", args=_code("valid")),
+]
+
+ACCOUNT = [
+    Shot("sign-up", "account_signup"),
+    Shot("sign-up-faults", "account_signup", act=acts.sign_up_badly),
+    Shot("log-in", "account_login"),
+    Shot("log-in-refused", "account_login", act=acts.log_in_badly),
+    Shot("log-out", "account_logout", Who.OWNER),
+    Shot("reset", "account_reset_password"),
+    Shot("reset-sent", "account_reset_password_done"),
+    Shot("reset-bad-link", "account_reset_password_from_key", args={"uidb36": "1", "key": "used-already"}),
+    Shot("reset-done", "account_reset_password_from_key_done"),
+    Shot("email", "account_email", Who.OWNER),
+    Shot("email-unconfirmed", "account_email", Who.NEWCOMER),
+    Shot("email-sent", "account_email_verification_sent"),
+    Shot("email-confirm-bad-link", "account_confirm_email", args={"key": "used-already"}),
+    Shot("password-set", "account_set_password", Who.OWNER),
+    Shot("inactive", "account_inactive"),
+]
+
+ISSUING = [
+    Shot("design-newcomer", "certificates:job_new", Who.NEWCOMER),
+    _owner("design", "job_new"),
+    _owner("design-none-chosen", "job_new", act=acts.send_without_checks, status=422),
+    _owner("design-change", "job_design", args=_draft("good")),
+    _owner("recipients-file", "job_recipients", args=_draft("begun"), query="by=file"),
+    _owner(
+        "recipients-no-file",
+        "job_recipients",
+        args=_draft("begun"),
+        query="by=file",
+        status=422,
+        act=acts.send_without_checks,
+    ),
+    _owner(
+        "recipients-bad-file",
+        "job_recipients",
+        args=_draft("begun"),
+        query="by=file",
+        status=422,
+        act=acts.give_picture_as_list,
+    ),
+    _owner("recipients-paste", "job_recipients", args=_draft("begun"), query="by=paste"),
+    _owner("recipients-type", "job_recipients", args=_draft("begun"), query="by=type"),
+    _owner("recipients-again", "job_recipients", args=_draft("mixed"), query="by=file"),
+    _owner("columns", "job_map", args=_draft("mixed")),
+    _owner("columns-missing", "job_map", args=_draft("unmapped")),
+    _owner("review", "job_review", args=_draft("mixed")),
+    _owner("review-bad", "job_review", args=_draft("mixed"), query="show=bad"),
+    _owner("review-good", "job_review", args=_draft("good")),
+    _owner(
+        "row",
+        "job_row",
+        args=_draft("mixed") | {"line": "2"},
+        ready=".review-aside img, figure img, main img",
+    ),
+    _owner("row-bad", "job_row", args=_draft("mixed") | {"line": "4"}),
+    _owner("options", "job_options", args=_draft("good")),
+    _owner("options-faults", "job_options", args=_draft("good"), status=422, act=acts.choose_bad_options),
+    _owner("summary", "job_summary", args=_draft("good")),
+]
+
+JOBS = [
+    Shot("jobs-empty", "certificates:jobs", Who.NEWCOMER),
+    _owner("jobs", "jobs"),
+    _owner("job-running", "job", args=_job("running")),
+    _owner("job-done", "job", args=_job("done")),
+    _owner("job-failures", "job", args=_job("failures")),
+    _owner("job-failures-failed", "job", args=_job("failures"), query="show=failed"),
+    _owner("job-cancelled", "job", args=_job("cancelled")),
+]
+
+CERTIFICATES = [
+    Shot("certificates-empty", "certificates:certificates", Who.NEWCOMER),
+    _owner("certificates", "certificates"),
+    _owner("certificates-none-match", "certificates", query="q=nobody+of+that+name"),
+    _owner("certificates-filtered", "certificates", query="status=revoked"),
+    _owner("certificates-selected", "certificates", query="q=okonkwo", act=acts.select_three),
+    Shot("certificates-viewer", "certificates:certificates", Who.VIEWER),
+    _owner(
+        "certificates-revoke",
+        "certificates_revoke",
+        query="id={certificate.valid}&id={certificate.successor}&id={certificate.expired}",
+    ),
+    _owner("certificates-revoke-all", "certificates_revoke", query="all=1"),
+    _owner("certificate", "certificate", args=_certificate("valid")),
+    _owner("certificate-revoked", "certificate", args=_certificate("revoked")),
+    _owner("certificate-expired", "certificate", args=_certificate("expired")),
+    _owner("certificate-corrected", "certificate", args=_certificate("corrected")),
+    _owner("certificate-successor", "certificate", args=_certificate("successor")),
+    _owner("certificate-revoke", "certificate", args=_certificate("valid"), act=acts.open_revocation),
+    _owner("certificate-correct", "certificate_correct", args=_certificate("valid"), ready="#sketch img"),
+    _owner("single-designs", "single_designs"),
+    _owner(
+        "single", "single", args={"slug": "{design}"}, ready="#sketch img, #sketch .alert, .sketch-waiting"
+    ),
+    _owner("single-faults", "single", args={"slug": "{design}"}, status=422, act=acts.send_without_checks),
+    _owner("single-waiting", "single_made", args=_job("waiting")),
+    _owner("single-failed", "single_made", args=_job("unmade")),
+]
+
+ERRORS = [
+    *(
+        Shot(f"error-{status}", "shots:error", args={"status": str(status)}, status=status)
+        for status in (400, 403, 404, 409, 422, 429, 500)
+    ),
+    Shot("error-404-owner", "shots:error", Who.OWNER, args={"status": "404"}, status=404),
+    Shot("error-403-viewer", "certificates:job_new", Who.VIEWER, status=403),
+    Shot("error-csrf", "account_login", status=403, act=acts.send_without_token),
+    Shot("session-ended", "certificates:job", Who.OWNER, args=_job("running"), act=acts.lose_the_session),
+]
+
+MAILS = [
+    Shot(
+        f"mail-{path.stem.removesuffix('_message').replace('_', '-')}",
+        "shots:mail",
+        args={"template": f"account/email/{path.name}"},
+    )
+    for path in sorted((ROOT / "templates/account/email").glob("[!b]*_message.html"))
+]
+
+SECTIONS = {
+    "Public": PUBLIC,
+    "Account": ACCOUNT,
+    "Issuing": ISSUING,
+    "Jobs": JOBS,
+    "Certificates": CERTIFICATES,
+    "Errors": ERRORS,
+    "Mails": MAILS,
+}
+SHOTS = {shot.name: shot for shots in SECTIONS.values() for shot in shots}
+
+# URL names of addresses that have no page of their own, and why.
+NOT_PAGES = {
+    "theme": "keeps a choice and leads back",
+    "healthz": "JSON for load balancers",
+    "account_reauthenticate": "only asked for by flows that are not switched on",
+    "account_change_password": "the same form as account_set_password",
+    "account_confirm_login_code": "log-in by code is not switched on",
+    "accounts:switch_team": "keeps a choice and leads back",
+    "designs:preview": "a picture",
+    "designs:schema": "JSON Schema",
+    "certificates:job_progress": "a region of certificates:job",
+    "certificates:job_blank": "a spreadsheet",
+    "certificates:job_row_picture": "a region of certificates:job_row",
+    "certificates:job_row_image": "a picture",
+    "certificates:job_start": "leads to certificates:job",
+    "certificates:job_discard": "leads to certificates:jobs",
+    "certificates:job_cancel": "leads to certificates:job",
+    "certificates:job_retry": "leads to certificates:job",
+    "certificates:job_zip": "a file",
+    "certificates:job_report": "a file",
+    "certificates:certificates_zip": "a file",
+    "certificates:single_sketch": "a region of certificates:single",
+    "certificates:single_sketch_state": "a region of certificates:single",
+    "certificates:single_sketch_image": "a picture",
+    "certificates:certificate_revoke": "a form of certificates:certificate",
+    "certificates:certificate_pdf": "a file",
+    "wallet:certificate_json": "JSON",
+    "wallet:qr": "wallet:certificate, asked for by its QR code",
+    "wallet:certificate_file": "a file",
+    "wallet:certificate_picture": "a picture",
+}

@@ -1,0 +1,49 @@
+"""Errors on demand, each raised as the product raises it, and mails as pages."""
+
+from collections.abc import Mapping
+
+from csp.decorators import csp_exempt
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from iconikcerts.common.errors import Conflict, DomainError, TooManyRequests
+
+FAULTS: Mapping[int, Exception] = {
+    400: SuspiciousOperation("asked for by the pictures"),
+    403: PermissionDenied,
+    404: Http404("asked for by the pictures"),
+    409: Conflict("This job was started already.", mend="Open it from the list of jobs."),
+    422: DomainError("The number pattern has no running number.", mend="Put {seq} into it once."),
+    429: TooManyRequests(
+        "Many certificates were checked from your network in a short time.",
+        mend="Wait 40 seconds, then reload this page.",
+        retry_after_s=40,
+    ),
+    500: RuntimeError("asked for by the pictures: not a fault"),
+}
+SITE = "http://certificates.localhost"
+MAIL_CONTEXT = {
+    "current_site": {"domain": "certificates.localhost", "name": "IconikCerts"},
+    "activate_url": f"{SITE}/accounts/confirm-email/MQ:1abcde:f7KJ2m/",
+    "password_reset_url": f"{SITE}/accounts/password/reset/key/1-c9x2k1-8f/",
+    "signup_url": f"{SITE}/accounts/signup/",
+    "email": "amina@example.org",
+    "from_email": "amina@example.org",
+    "to_email": "a.okonkwo@example.org",
+    "deleted_email": "amina@example.org",
+    "timestamp": "21 November 2026, 10:30",
+    "ip": "203.0.113.7",
+    "user_agent": "Firefox 145 on Linux",
+}
+
+
+def error(request: HttpRequest, status: int) -> HttpResponse:
+    """Fails as a page of the product would that ends with `status`."""
+    raise FAULTS[status]
+
+
+@csp_exempt()
+def mail(request: HttpRequest, template: str) -> HttpResponse:
+    """The HTML kind of a mail. Its style stands in the mark-up, which our own policy forbids to pages."""
+    return render(request, template, MAIL_CONTEXT)

@@ -67,6 +67,12 @@ def _code(which: str) -> dict[str, str]:
 PUBLIC = [
     Shot("home", "home"),
     Shot("home-owner", "home", Who.OWNER),
+    Shot("gallery", "designs:gallery"),
+    Shot("gallery-owner", "designs:gallery", Who.OWNER),
+    Shot("gallery-narrowed", "designs:gallery", query="orientation=portrait"),
+    Shot("gallery-none", "designs:gallery", query="q=nothing+of+that+name"),
+    Shot("design-page", "designs:design", args={"slug": "{design}"}),
+    Shot("design-page-owner", "designs:design", Who.OWNER, args={"slug": "{design}"}),
     Shot("privacy", "privacy"),
     Shot("verify", "wallet:verify"),
     Shot("verify-not-a-code", "wallet:verify", query="code=HELLO", status=422),

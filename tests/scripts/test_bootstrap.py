@@ -110,6 +110,7 @@ def test_make_lists_its_targets() -> None:
         "css",
         "lock",
         "bench",
+        "shots",
         "setup",
         "clean",
     ]

@@ -33,6 +33,20 @@ def package_job(job_id: str) -> None:
     packaging.package(job_id=UUID(job_id))
 
 
+# The largest list that is taken (100,000 rows) is read in a minute or two.
+@shared_task(
+    name="certificates.read_list",
+    time_limit=1800,
+    autoretry_for=(Exception,),
+    max_retries=2,
+    retry_backoff=1,
+)
+def read_list(job_id: str) -> None:
+    from certificates.services import readings
+
+    readings.perform(job_id=UUID(job_id))
+
+
 # A person waits for it: what was not drawn in half a minute is asked for again, or nobody looks any more.
 @shared_task(name="certificates.draw_row", queue="render", expires=30, time_limit=90)
 def draw_row(job_id: str, line: int, page: int) -> None:

@@ -9,7 +9,7 @@ from certificates import filenames, numbering
 from certificates.models import BulkGenerationJob, JobRow
 from certificates.options import JobOptions
 from certificates.selectors import rows
-from certificates.services import row_pictures
+from certificates.services import readings, row_pictures
 from iconikcerts.common.errors import DomainError
 
 
@@ -22,8 +22,8 @@ class Example:
 
 
 def blocked(job: BulkGenerationJob) -> bool:
-    """Whether no row of a draft could be issued."""
-    return not job.rows.filter(state=JobRow.State.READY).exists()
+    """Whether no row of a draft could be issued, or its rows do not stand yet."""
+    return bool(readings.under_way(job)) or not job.rows.filter(state=JobRow.State.READY).exists()
 
 
 def examples(job: BulkGenerationJob, options: JobOptions) -> dict[str, Example]:

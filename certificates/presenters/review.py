@@ -9,7 +9,7 @@ from certificates.ingest.problems import Problem
 from certificates.models import BulkGenerationJob, JobRow
 from certificates.presenters.progress import view_links
 from certificates.selectors import rows
-from certificates.services import edits, intake
+from certificates.services import edits, loading
 from certificates.services.reports import problem_of
 
 
@@ -81,7 +81,7 @@ class RowForm:
         self._width = len(self._mapping.header)
         self._labels = {
             index: field.label
-            for field in intake.fields_of(job)
+            for field in loading.fields_of(job)
             for index in self._mapping.columns_of(field.key)
         }
 

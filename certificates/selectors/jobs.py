@@ -93,7 +93,7 @@ def job(team: Team, job_id: UUID) -> BulkGenerationJob:
     """Raises NotFound when it is not this team's."""
     found = (
         BulkGenerationJob.objects.filter(team=team, pk=job_id)
-        .select_related("template_version__template", "team", "creator")
+        .select_related("template_version__template", "team", "creator", "reading")
         .first()
     )
     if found is None:

@@ -5,10 +5,11 @@ import socket
 import uuid
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from accounts.models import Team
@@ -130,17 +131,18 @@ def take_back(*, job: BulkGenerationJob) -> int:
 
 def release_dead() -> int:
     """Give back what processes of this machine claimed that are no longer there. Returns the number of rows."""
-    host = socket.gethostname()
-    claimants = (
-        JobRow.objects.filter(state=State.WORKING, claimed_by__startswith=f"{host}:")
-        .order_by()
-        .values_list("claimed_by", flat=True)
-        .distinct()
-    )
-    dead = [name for name in claimants if not _is_alive(int(name.rsplit(":", 1)[1]))]
-    return JobRow.objects.filter(state=State.WORKING, claimed_by__in=dead).update(
+    working = JobRow.objects.filter(state=State.WORKING)
+    return working.filter(claimed_by__in=dead_workers(working)).update(
         state=State.READY, claim=None, claimed_until=None
     )
+
+
+def dead_workers(working: QuerySet[Any]) -> list[str]:
+    """Of those who claimed (`claimed_by`) what is being worked on: the processes of this machine that are gone."""
+    host = socket.gethostname()
+    here = working.filter(claimed_by__startswith=f"{host}:").order_by()
+    claimants = here.values_list("claimed_by", flat=True).distinct()
+    return [name for name in claimants if not _is_alive(int(name.rsplit(":", 1)[1]))]
 
 
 def _is_alive(pid: int) -> bool:

@@ -15,7 +15,7 @@ from accounts.models import Team, User
 from certificates.ingest import UnusableFile
 from certificates.models import BulkGenerationJob
 from certificates.options import JobOptions
-from certificates.services import intake
+from certificates.services import intake, loading, readings
 from templates_app.document import fields_of
 from templates_app.document.fields import RECIPIENT_EMAIL, Field
 from templates_app.models import TemplateVersion
@@ -35,30 +35,32 @@ def begin(*, team: Team, by: User | None, version: TemplateVersion) -> BulkGener
     return job
 
 
-def upload(*, job: BulkGenerationJob, by: User | None, file: "File[bytes]", filename: str) -> None:
-    """Take a file as the list; a draft without a name of its own is called as the file is.
+def upload(*, job: BulkGenerationJob, by: User | None, file: "File[bytes]", filename: str) -> bool:
+    """Take a file as the list; a draft without a name of its own is called as the file is. True when its rows stand,
+    False while a worker reads them.
 
     Raises UnusableFile, and then the draft keeps what it had; Conflict once it was started.
     """
     if job.name == job.template_version.template.name and Path(filename).stem:
         job.name = Path(filename).stem[: intake.NAME_LENGTH]
-    job.source = {**job.source, "entry": {"by": "file"}}
-    intake.attach(job=job, by=by, file=file, filename=filename)
+    return intake.attach(job=job, by=by, file=file, filename=filename, entry={"by": "file"})
 
 
-def paste(*, job: BulkGenerationJob, by: User | None, text: str) -> None:
-    """Take copied cells (tabs between them) or the text of a CSV file as the list. Raises as `upload` does."""
+def paste(*, job: BulkGenerationJob, by: User | None, text: str) -> bool:
+    """Take copied cells (tabs between them) or the text of a CSV file as the list. Returns and raises as `upload`
+    does; the text is kept whatever becomes of it."""
     if not text.strip():
         raise UnusableFile(
             "There is nothing here yet.", mend="Paste a line of headings and one line for each row."
         )
-    job.source = {**job.source, "entry": {"by": "paste", "text": text}}
+    keep_entry(job=job, entry={"by": "paste", "text": text})
     # With a mark, so that nobody has to guess how the letters are stored.
-    intake.attach(job=job, by=by, file=ContentFile(text.encode("utf-8-sig")), filename=PASTED)
+    return intake.attach(job=job, by=by, file=ContentFile(text.encode("utf-8-sig")), filename=PASTED)
 
 
-def type_in(*, job: BulkGenerationJob, by: User | None, rows: Sequence[Sequence[str]]) -> None:
-    """Take rows that were typed under `columns_of(job)` as the list; empty ones are left out. Raises as `upload`."""
+def type_in(*, job: BulkGenerationJob, by: User | None, rows: Sequence[Sequence[str]]) -> bool:
+    """Take rows that were typed under `columns_of(job)` as the list; empty ones are left out. Returns and raises as
+    `paste` does."""
     filled = [row for row in rows if any(cell.strip() for cell in row)]
     if not filled:
         raise UnusableFile("No row is filled in yet.", mend="Type at least one recipient.")
@@ -66,8 +68,8 @@ def type_in(*, job: BulkGenerationJob, by: User | None, rows: Sequence[Sequence[
     writer = csv.writer(out)
     writer.writerow(titles_of(job))
     writer.writerows(filled)
-    job.source = {**job.source, "entry": {"by": "type", "rows": [list(row) for row in filled]}}
-    intake.attach(job=job, by=by, file=ContentFile(out.getvalue().encode("utf-8-sig")), filename=TYPED)
+    keep_entry(job=job, entry={"by": "type", "rows": [list(row) for row in filled]})
+    return intake.attach(job=job, by=by, file=ContentFile(out.getvalue().encode("utf-8-sig")), filename=TYPED)
 
 
 def columns_of(job: BulkGenerationJob) -> list[Field]:
@@ -87,7 +89,7 @@ def titles_of(job: BulkGenerationJob) -> list[str]:
 @transaction.atomic
 def keep_entry(*, job: BulkGenerationJob, entry: dict[str, Any]) -> None:
     """Keep what was pasted or typed so far, unchecked. Raises Conflict once the job was started."""
-    intake.lock_draft(job)
+    loading.lock_draft(job)
     job.refresh_from_db(fields=["source"])
     job.source["entry"] = entry
     job.save(update_fields=["source", "updated_at"])
@@ -96,18 +98,18 @@ def keep_entry(*, job: BulkGenerationJob, entry: dict[str, Any]) -> None:
 @transaction.atomic
 def choose_options(*, job: BulkGenerationJob, options: JobOptions, name: str) -> None:
     """Keep the choices of the run. Raises the faults of options, and Conflict once the job was started."""
-    intake.lock_draft(job)
+    loading.lock_draft(job)
     options.check()
     job.options, job.name = options.to_json(), name[: intake.NAME_LENGTH]
     job.save(update_fields=["options", "name", "updated_at"])
 
 
 def discard(*, job: BulkGenerationJob, by: User | None) -> None:
-    """Delete a draft with its list. Raises Conflict once it was started."""
-    stored = str(job.input_file)
+    """Delete a draft with its list, and with one that is only being read. Raises Conflict once it was started."""
     with transaction.atomic():
-        intake.lock_draft(job)
+        loading.lock_draft(job)
+        stored = {str(job.input_file), readings.new_list_of(job)} - {""}
         audit.record(team=job.team, by=by, action="job.discard", target=job, name=job.name)
         job.delete()
-    if stored:
-        default_storage.delete(stored)
+    for key in stored:
+        default_storage.delete(key)

@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from certificates import tasks
 from certificates.models import BulkGenerationJob
-from certificates.services import claims, dispatch, jobs
+from certificates.services import claims, dispatch, jobs, readings
 
 log = logging.getLogger(__name__)
 
 
 def heal() -> int:
-    """Send the jobs on that stand still. Returns how many.
+    """Send the jobs and the readings of lists on that stand still. Returns how many.
 
     Safe at any time and as often as one likes: rows are claimed by conditional update, so a task too many finds
     nothing to do.
@@ -27,12 +27,12 @@ def heal() -> int:
         .filter(progressed_at__lt=before)
         .filter(Q(dispatched_at=None) | Q(dispatched_at__lt=before))
     )
-    sent = 0
+    sent = readings.heal(before=before)
     for job in jobs.under_way() if freed else still:
         _send_on(job)
         sent += 1
     if sent:
-        log.warning("%d jobs stood still and were sent on, %d rows freed", sent, freed)
+        log.warning("%d jobs or lists stood still and were sent on, %d rows freed", sent, freed)
     return sent
 
 

@@ -1,35 +1,28 @@
-"""From an uploaded file to checked rows. Nothing is issued here, and everything can be done again."""
+"""A draft and its list: the upload, the columns, the design. What is read stays as it came; nothing is issued here."""
 
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from accounts import audit
 from accounts.models import Team, User
-from certificates.ingest.checks import RowChecker, date_orders
-from certificates.ingest.duplicates import Duplicates
 from certificates.ingest.mapping import ColumnMapping, Source, guess, parse_map
-from certificates.ingest.readers import Peek, peek, read_rows
-from certificates.ingest.source import CheckedRow, Limits, ReadOptions, SourceRow
-from certificates.models import BulkGenerationJob, JobRow
-from certificates.services.edits import edits_of, left_out
-from iconikcerts.common.errors import Conflict
-from iconikcerts.common.files import local_path
-from templates_app.document.fields import Field, importable_fields
+from certificates.ingest.source import SourceRow
+from certificates.models import BulkGenerationJob
+from certificates.services import loading, readings
+from certificates.services.loading import fields_of
+from certificates.services.readings import Wish
+from templates_app.document.fields import Field
 from templates_app.models import TemplateVersion
 
-State = JobRow.State
-BATCH = 500
 NAME_LENGTH = 200
 
 
+@transaction.atomic
 def create(
     *,
     team: Team,
@@ -40,25 +33,32 @@ def create(
     name: str = "",
     sheet: str | None = None,
 ) -> BulkGenerationJob:
-    """Keep the upload under a new job, look into it, guess its columns and check its rows.
+    """Keep the upload under a new job, look into it, guess its columns and check its rows, all in this process.
 
     Raises UnusableFile, and then keeps nothing.
     """
     job = BulkGenerationJob(id=uuid.uuid4(), team=team, creator=by, template_version=version)
     job.name = (name.strip() or Path(filename).stem or "Certificates")[:NAME_LENGTH]
-    _take_in(job, file, filename, by=by, action="job.create", sheet=sheet)
+    job.save()
+    _take_in(job, file, filename, by=by, action="job.create", sheet=sheet or "", here=True)
     return job
 
 
-def attach(*, job: BulkGenerationJob, by: User | None, file: "File[bytes]", filename: str) -> None:
-    """Give a draft its list, in place of the one that it had.
+def attach(
+    *,
+    job: BulkGenerationJob,
+    by: User | None,
+    file: "File[bytes]",
+    filename: str,
+    entry: dict[str, Any] | None = None,
+) -> bool:
+    """Give a draft its list, in place of the one that it had. True when its rows stand, False while a worker reads.
+    `entry`: how it was given, None for what the draft has kept of that.
 
-    Raises UnusableFile, and then the draft keeps what it had; Conflict once it was started.
+    Raises UnusableFile, and then the draft keeps what it had (of a long list its reading says so later); Conflict
+    once it was started.
     """
-    before = str(job.input_file)
-    _take_in(job, file, filename, by=by, action="job.list")
-    if before:
-        default_storage.delete(before)
+    return _take_in(job, file, filename, by=by, action="job.list", entry=entry)
 
 
 def _take_in(
@@ -68,65 +68,54 @@ def _take_in(
     *,
     by: User | None,
     action: str,
-    sheet: str | None = None,
-) -> None:
+    sheet: str = "",
+    entry: dict[str, Any] | None = None,
+    here: bool = False,
+) -> bool:
     """The file first, under a name of its own: a rollback leaves the earlier list as it was."""
     stored = default_storage.save(
         f"jobs/{job.pk}/{uuid.uuid4().hex[:12]}{Path(filename).suffix[:10].lower()}", file
     )
-    job.input_file.name, job.input_name = stored, Path(filename).name[:255]
+    wish = Wish(
+        file=stored,
+        input_name=Path(filename).name[:255],
+        name=job.name,
+        action=action,
+        entry=entry or {},
+        sheet=sheet,
+    )
     try:
-        with local_path(stored) as path:
-            found = peek(path, filename=job.input_name, sheet=sheet, limits=limits())
-        with transaction.atomic():
-            _keep(job, found, guess(found.header, fields_of(job), sample_rows=found.sample))
-            audit.record(team=job.team, by=by, action=action, target=job, rows=found.rows)
+        return readings.ask(job=job, wish=wish, by=by, here=here)
     except BaseException:
         default_storage.delete(stored)
         raise
 
 
-def fields_of(job: BulkGenerationJob) -> list[Field]:
-    """Every field that a column may fill: the design's own, then those that each row may set."""
-    return importable_fields(job.template_version.document)
-
-
-def limits() -> Limits:
-    return Limits(file_bytes=settings.UPLOAD_MAX_MB * 1_000_000)
-
-
 def reread(
     *,
     job: BulkGenerationJob,
+    by: User | None = None,
     encoding: str = "",
     delimiter: str | None = None,
     sheet: str = "",
     columns: Mapping[str, str] | None = None,
-) -> None:
-    """Read the file another way, or map its columns otherwise, and check all rows again.
+) -> bool:
+    """Read the file another way, or map its columns otherwise, and check all rows again. True when they stand, False
+    while a worker reads.
 
     `columns`: field key → "2", "0+1" or "" as the review form sends them; None keeps the mapping. A file that is
     read another way has other columns, so its mapping is guessed anew. Raises UnusableFile, InvalidMapping.
     """
     if is_other_way(job, encoding=encoding, delimiter=delimiter, sheet=sheet):
-        with local_path(str(job.input_file)) as path:
-            found = peek(
-                path,
-                filename=job.input_name,
-                sheet=sheet or None,
-                encoding=encoding,
-                delimiter=delimiter,
-                limits=limits(),
-            )
-        _keep(job, found, guess(found.header, fields_of(job), sample_rows=found.sample))
-        return
+        wish = Wish(encoding=encoding, delimiter=delimiter, sheet=sheet)
+        return readings.ask(job=job, wish=wish, by=by)
     mapping = ColumnMapping.from_json(job.mapping)
     if columns is not None:
         chosen = _chosen(columns, mapping, fields_of(job))
         if _same(chosen, mapping) and job.rows.exists():
-            return
+            return True
         mapping = chosen
-    load(job=job, mapping=mapping)
+    return readings.ask(job=job, wish=Wish(then="review", mapping=mapping.to_json()), by=by)
 
 
 def is_other_way(job: BulkGenerationJob, *, encoding: str, delimiter: str | None, sheet: str) -> bool:
@@ -148,47 +137,37 @@ def _same(one: ColumnMapping, other: ColumnMapping) -> bool:
 def choose_columns(*, job: BulkGenerationJob, columns: Mapping[str, str]) -> None:
     """Keep a choice of columns without checking the rows yet; rows checked under another one go.
 
-    Raises Conflict once the job was started.
+    Raises Conflict once the job was started, and while its list is being read.
     """
-    lock_draft(job)
+    loading.lock_rows(job)
     before = ColumnMapping.from_json(job.mapping)
     chosen = _chosen(columns, before, fields_of(job))
     if _same(chosen, before):
         return
     job.mapping = chosen.to_json()
     job.save(update_fields=["mapping", "updated_at"])
-    _drop_rows(job)
+    loading.drop_rows(job)
 
 
 @transaction.atomic
-def change_design(*, job: BulkGenerationJob, version: TemplateVersion) -> None:
+def change_design(*, job: BulkGenerationJob, version: TemplateVersion, by: User | None = None) -> bool:
     """Give a draft another design. Its list stays, its columns are matched to the new fields and its rows checked.
+    True when they stand, False while a worker reads.
 
-    Raises Conflict once the job was started.
+    Raises Conflict once the job was started, and while its list is being read.
     """
-    lock_draft(job)
+    loading.lock_rows(job)
     if version.pk == job.template_version_id:
-        return
+        return True
     if job.name == job.template_version.template.name:
         job.name = version.template.name
     job.template_version = version
     job.save(update_fields=["template_version", "name", "updated_at"])
-    if job.source.get("header"):
-        samples = [SourceRow(row["line"], tuple(row["cells"])) for row in job.source["sample"]]
-        load(job=job, mapping=guess(job.source["header"], fields_of(job), sample_rows=samples))
-
-
-def _drop_rows(job: BulkGenerationJob) -> None:
-    """Straight in the database: a draft's rows have no certificates, and Django would load 20,000 of them to find out."""
-    rows = job.rows.all()
-    rows._raw_delete(rows.db)
-
-
-def lock_draft(job: BulkGenerationJob) -> None:
-    """Hold the job for this transaction. Raises Conflict when it is no draft any more."""
-    locked = BulkGenerationJob.objects.select_for_update().get(pk=job.pk)
-    if locked.status != BulkGenerationJob.Status.DRAFT:
-        raise Conflict("This job was started already.", mend="Upload the file again for a new job.")
+    if not job.source.get("header"):
+        return True
+    samples = [SourceRow(row["line"], tuple(row["cells"])) for row in job.source["sample"]]
+    mapping = guess(job.source["header"], fields_of(job), sample_rows=samples)
+    return readings.ask(job=job, wish=Wish(then="map", mapping=mapping.to_json()), by=by)
 
 
 def _chosen(columns: Mapping[str, str], mapping: ColumnMapping, fields: Sequence[Field]) -> ColumnMapping:
@@ -209,69 +188,7 @@ def mapping_from_pairs(*, job: BulkGenerationJob, pairs: Sequence[str]) -> Colum
     return guessed.overridden_by(parse_map(pairs, guessed.header, fields_of(job)))
 
 
-def _keep(job: BulkGenerationJob, found: Peek, mapping: ColumnMapping) -> None:
-    """Write what the look into the file found, then its rows."""
-    entry = job.source.get("entry", {})
-    job.source = found.to_json() | {"options": found.options.to_json(), "entry": entry}
-    job.mapping = mapping.to_json()
-    with transaction.atomic():
-        if job._state.adding:
-            job.save()
-        else:
-            lock_draft(job)
-            job.save(update_fields=["source", "mapping", "input_file", "input_name", "name", "updated_at"])
-        load(job=job, mapping=mapping)
-
-
 @transaction.atomic
 def load(*, job: BulkGenerationJob, mapping: ColumnMapping, language: str = "") -> int:
-    """Read and check the whole file into rows, in place of those that were there. Returns their number.
-
-    What was mended by hand is laid over the file. Where a required field has no column no row is kept: every one
-    of them would carry the same fault. Raises Conflict once the job was started.
-    """
-    lock_draft(job)
-    _drop_rows(job)
-    count = 0
-    if not mapping.missing(fields_of(job)):
-        with local_path(str(job.input_file)) as path:
-            rows = _checked(job, path, mapping, language)
-            while batch := list(islice(rows, BATCH)):
-                JobRow.objects.bulk_create(batch)
-                count += len(batch)
-    job.mapping = mapping.to_json()
-    job.save(update_fields=["mapping", "source", "updated_at"])
-    return count
-
-
-def _checked(job: BulkGenerationJob, path: Path, mapping: ColumnMapping, language: str) -> Iterator[JobRow]:
-    """Unsaved rows, one at a time: memory stays flat however long the file is."""
-    options, fields = ReadOptions.from_json(job.source["options"]), fields_of(job)
-    language = language or language_of(job)
-    orders = date_orders(read_rows(path, options, limits=limits()), mapping, fields, language=language)
-    job.source["date_orders"] = orders
-    checker = RowChecker(mapping, fields, language=language, limits=limits(), date_orders=orders)
-    duplicates, edits = Duplicates(), edits_of(job)
-    for source in read_rows(path, options, limits=limits()):
-        edit = edits.get(source.line)
-        row = checker.check(edit.applied(source, options) if edit else source)
-        row = left_out(row) if edit and edit.is_left_out else duplicates.noted(row)
-        yield row_of(job, row)
-
-
-def row_of(job: BulkGenerationJob, row: CheckedRow) -> JobRow:
-    """An unsaved row of the job with what the checks found."""
-    return JobRow(
-        job=job,
-        line=row.line,
-        cells=list(row.source.cells),
-        values=dict(row.values),
-        problems=[problem.to_json() for problem in row.problems],
-        state=State.READY if row.is_good else State.INVALID,
-    )
-
-
-def language_of(job: BulkGenerationJob) -> str:
-    """The language (BCP 47) that decides what doubtful dates and numbers of the list mean."""
-    document: dict[str, Any] = job.template_version.document
-    return str(document["language"])
+    """Check all rows by `mapping`, in this process and at once or not at all. Returns their number. Raises Conflict."""
+    return loading.load(job=job, mapping=mapping, language=language)

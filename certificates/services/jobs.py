@@ -13,7 +13,7 @@ from billing.services import quota
 from certificates import tasks
 from certificates.models import BulkGenerationJob, JobRow
 from certificates.options import JobOptions
-from certificates.services import claims, dispatch
+from certificates.services import claims, dispatch, loading
 from iconikcerts.common.errors import Conflict
 from templates_app.document import validate
 
@@ -31,11 +31,12 @@ def start(
 ) -> BulkGenerationJob:
     """Reserve the quota and let the workers begin. `queue=False`: the caller works on the job itself.
 
-    Raises Conflict (started already, nothing to issue), QuotaExceeded, InvalidDocument, or the faults of options.
+    Raises Conflict (started already, still being read, nothing to issue), QuotaExceeded, InvalidDocument, or the faults of options.
     """
     job = _locked(job)
     if job.status != Status.DRAFT:
         raise Conflict("This job was started already.", mend="Open it to see how far it is.")
+    loading.refuse_while_read(job)
     ready = job.rows.filter(state=State.READY).count()
     if not ready:
         raise Conflict(

@@ -14,7 +14,7 @@ from certificates.ingest.mapping import ColumnMapping
 from certificates.ingest.problems import Problem
 from certificates.ingest.source import CheckedRow, ReadOptions, SourceRow
 from certificates.models import BulkGenerationJob, JobRow
-from certificates.services import edits, intake
+from certificates.services import edits, loading
 from certificates.services.reports import problem_of
 from iconikcerts.common.errors import NotFound
 
@@ -68,7 +68,7 @@ def leave_out(*, job: BulkGenerationJob, line: int, by: User | None, is_out: boo
 
 def _locked(job: BulkGenerationJob, line: int) -> tuple[JobRow, edits.Edit]:
     """The row and its changes so far, from a job that nobody else changes meanwhile."""
-    intake.lock_draft(job)
+    loading.lock_rows(job)
     job.refresh_from_db(fields=["source", "mapping"])
     row = job.rows.filter(line=line).first()
     if row is None:
@@ -81,9 +81,9 @@ def _checker(job: BulkGenerationJob) -> RowChecker:
     orders = {key: DateOrder(order) for key, order in job.source.get("date_orders", {}).items()}
     return RowChecker(
         ColumnMapping.from_json(job.mapping),
-        intake.fields_of(job),
-        language=intake.language_of(job),
-        limits=intake.limits(),
+        loading.fields_of(job),
+        language=loading.language_of(job),
+        limits=loading.limits(),
         date_orders=orders,
     )
 
@@ -107,7 +107,7 @@ def _carried(row: JobRow, before: SourceRow, checked: CheckedRow, job: BulkGener
 
 
 def _write(row: JobRow, checked: CheckedRow) -> None:
-    new = intake.row_of(row.job, checked)
+    new = loading.row_of(row.job, checked)
     row.cells, row.values, row.problems, row.state = new.cells, new.values, new.problems, new.state
     row.save(update_fields=["cells", "values", "problems", "state"])
 
@@ -120,7 +120,7 @@ def _tell_duplicates(job: BulkGenerationJob, names: set[str]) -> None:
         for row in namesakes:
             own = [problem for problem in map(problem_of, row.problems) if not _is_of_others(problem)]
             checked = CheckedRow(row.line, row.values, tuple(own), SourceRow(row.line, tuple(row.cells)))
-            told = intake.row_of(job, duplicates.noted(checked))
+            told = loading.row_of(job, duplicates.noted(checked))
             if told.problems != row.problems:
                 JobRow.objects.filter(pk=row.pk).update(problems=told.problems, state=told.state)
 

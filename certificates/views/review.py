@@ -17,7 +17,7 @@ from certificates.presenters.progress import view_links
 from certificates.presenters.review import RowForm, review_context, row_context
 from certificates.presenters.steps import resume_url, steps
 from certificates.selectors import rows
-from certificates.services import mending, row_pictures
+from certificates.services import mending, readings, row_pictures
 from certificates.views.wizard import draft, storable
 
 EDITOR = TeamMember.Role.EDITOR
@@ -31,7 +31,7 @@ def job_review(request: TeamRequest, job_id: UUID) -> HttpResponse:
     job = selectors.job(request.team, job_id)
     if job.status != job.Status.DRAFT:
         return redirect("certificates:job", job.pk)
-    if not job.source.get("header"):
+    if readings.under_way(job) or not job.source.get("header"):
         return redirect(resume_url(job))
     context = review_context(job, request.GET)
     if not context["totals"]["all"]:

@@ -10,6 +10,7 @@ from django.http import FileResponse, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.http import TeamRequest, team_view
 from accounts.models import TeamMember
@@ -18,8 +19,8 @@ from certificates.forms import DesignForm, PasteForm, UploadForm
 from certificates.ingest import write_blank
 from certificates.models import BulkGenerationJob
 from certificates.presenters.lists import EMPTY_ROWS, grid, map_context
-from certificates.presenters.steps import steps
-from certificates.services import drafts, intake
+from certificates.presenters.steps import reading_url, step_url, steps
+from certificates.services import drafts, intake, readings
 from iconikcerts.common.errors import Conflict, DomainError
 from templates_app.models import TemplateVersion
 from templates_app.presenters import cards
@@ -60,7 +61,8 @@ def _design(request: TeamRequest, job: BulkGenerationJob | None) -> HttpResponse
         if job is None:
             job = drafts.begin(team=request.team, by=request.user, version=version)
         elif job.template_version.template_id != version.template_id:
-            intake.change_design(job=job, version=version)
+            stands = intake.change_design(job=job, version=version, by=request.user)
+            return _go_on(request, job, "recipients" if stands else "map", stands=stands)
         return redirect("certificates:job_recipients", job.pk)
     context = {"form": form, "designs": choices, "job": job, "steps": steps(job, "design")}
     return render(request, "certificates/wizard_design.html", context, status=422 if form.errors else 200)
@@ -84,7 +86,7 @@ def job_recipients(request: TeamRequest, job_id: UUID) -> HttpResponse:
     typed = _typed(request.POST) if request.method == "POST" else entry.get("rows", [])
     upload = UploadForm()
     paste = PasteForm(initial={"text": entry.get("text", "")})
-    fault = ""
+    fault = _fault_of_reading(job, is_of_file=True) if request.method == "GET" else ""
     if request.method == "POST" and "grow" in request.POST:
         drafts.keep_entry(job=job, entry={"by": "type", "rows": typed + [[]] * EMPTY_ROWS})
         return redirect(f"{request.path}?by=type")
@@ -98,8 +100,9 @@ def job_recipients(request: TeamRequest, job_id: UUID) -> HttpResponse:
         upload = UploadForm(request.POST, request.FILES) if by == "file" else upload
         paste = PasteForm(request.POST) if by == "paste" else paste
         try:
-            if _take(request, job, by, typed, upload, paste):
-                return redirect("certificates:job_map", job.pk)
+            stands = _take(request, job, by, typed, upload, paste)
+            if stands is not None:
+                return _go_on(request, job, "map", stands=stands)
         except Conflict:
             raise
         except DomainError as error:
@@ -127,19 +130,28 @@ def _take(
     typed: list[list[str]],
     upload: UploadForm,
     paste: PasteForm,
-) -> bool:
-    """Give the draft its list; False when a form says why not."""
+) -> bool | None:
+    """Give the draft its list; True when its rows stand, False while they are read, None when a form says why not."""
     if by == "type":
-        drafts.type_in(job=job, by=request.user, rows=typed)
-        return True
+        return drafts.type_in(job=job, by=request.user, rows=typed)
     if by == "paste" and paste.is_valid():
-        drafts.paste(job=job, by=request.user, text=paste.cleaned_data["text"])
-        return True
+        return drafts.paste(job=job, by=request.user, text=paste.cleaned_data["text"])
     if by == "file" and upload.is_valid():
         file = upload.cleaned_data["recipients"]
-        drafts.upload(job=job, by=request.user, file=file, filename=file.name)
-        return True
-    return False
+        return drafts.upload(job=job, by=request.user, file=file, filename=file.name)
+    return None
+
+
+def _go_on(request: TeamRequest, job: BulkGenerationJob, step: str, *, stands: bool) -> HttpResponse:
+    """To the next step, by way of the page that waits for the list while a worker reads it."""
+    target = step_url(job, step) if stands else reading_url(job, step)
+    return HttpResponseClientRedirect(target) if request.htmx else redirect(target)
+
+
+def _fault_of_reading(job: BulkGenerationJob, *, is_of_file: bool) -> str:
+    """Why a worker could not read the last list (`is_of_file`), or the list in another way; "" if it could."""
+    reading = readings.of(job)
+    return reading.fault if reading and bool(reading.wish["file"]) == is_of_file else ""
 
 
 def _typed(data: QueryDict) -> list[list[str]]:
@@ -173,12 +185,15 @@ def job_blank(request: TeamRequest, job_id: UUID) -> FileResponse:
 def job_map(request: TeamRequest, job_id: UUID) -> HttpResponse:
     """Which column fills which field, and how the file is read. A change by htmx is kept; the button checks all rows."""
     job = draft(request, job_id)
+    if reading := readings.under_way(job):
+        return _go_on(request, job, reading.wish["then"], stands=False)
     if not job.source.get("header"):
         return redirect("certificates:job_recipients", job.pk)
-    fault = ""
+    fault = _fault_of_reading(job, is_of_file=False) if request.method == "GET" else ""
     if request.method == "POST":
         try:
-            _choose(job, request.POST, only_keep=bool(request.htmx))
+            if not _choose(request, job, only_keep=bool(request.htmx)):
+                return _go_on(request, job, "map" if request.htmx else "review", stands=False)
         except Conflict:
             raise
         except DomainError as error:
@@ -192,12 +207,14 @@ def job_map(request: TeamRequest, job_id: UUID) -> HttpResponse:
     return render(request, "certificates/wizard_map.html", context, status=422 if refused else 200)
 
 
-def _choose(job: BulkGenerationJob, data: Mapping[str, str], *, only_keep: bool) -> None:
-    """Read the file as the form says, or take its columns; the rows are checked now or, `only_keep`, later."""
+def _choose(request: TeamRequest, job: BulkGenerationJob, *, only_keep: bool) -> bool:
+    """Read the file as the form says, or take its columns; the rows are checked now or, `only_keep`, later. False
+    while a worker reads."""
+    data: Mapping[str, str] = request.POST
     columns = {key.removeprefix("map-"): str(value) for key, value in data.items() if key.startswith("map-")}
     reading = {name: data.get(name, "") for name in ("encoding", "sheet")}
     delimiter = data.get("delimiter")
     if only_keep and columns and not intake.is_other_way(job, delimiter=delimiter, **reading):
         intake.choose_columns(job=job, columns=columns)
-        return
-    intake.reread(job=job, delimiter=delimiter, columns=columns or None, **reading)
+        return True
+    return intake.reread(job=job, by=request.user, delimiter=delimiter, columns=columns or None, **reading)

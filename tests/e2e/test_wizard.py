@@ -1,5 +1,6 @@
 """The issue wizard as a person uses it: a real browser, a real web server, a real worker."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from playwright.sync_api import Page, Response, expect
 from accounts.models import User
 from certificates.models import BulkGenerationJob
 from templates_app.models import TemplateVersion
-from tests.e2e.conftest import PASSWORD
+from tests.e2e.conftest import PASSWORD, people
 from tests.e2e.test_accessibility import barriers, look
 from tests.e2e.test_site import log_in
 from tests.servers import WebProcess, WorkerProcess
@@ -167,3 +168,32 @@ def test_back_refresh_and_a_closed_tab_lose_nothing(
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
     expect(page.get_by_label("Number pattern")).to_have_value("C-{seq:03}")
+
+
+def test_a_long_list_is_read_by_a_worker_though_the_tab_is_closed(
+    browser_page: Page,
+    live_server_process: WebProcess,
+    celery_worker_process: WorkerProcess,
+    owner: User,
+    version: TemplateVersion,
+    tmp_path: Path,
+) -> None:
+    page, site = browser_page, live_server_process.url
+    recipients = tmp_path / "Everybody.csv"
+    recipients.write_text(people(6_000), encoding="utf-8")
+    log_in(page, site, owner.email)
+    page.goto(f"{site}/jobs/new?design={version.template.slug}")
+    page.get_by_role("button", name="Use this design").click()
+    page.locator("input[type=file]").set_input_files(recipients)
+    page.get_by_role("button", name="Read the file").click()
+    expect(page.get_by_role("heading", name="Reading the list")).to_be_visible()
+
+    context = page.context
+    page.close()
+    page = context.new_page()
+    page.goto(f"{site}/jobs/")
+    page.get_by_role("row").nth(1).get_by_role("link").click()
+    # Whichever it is by now, it comes to the step that follows by itself.
+    page.wait_for_url(re.compile("/(columns|review)$"), timeout=60_000)
+    expect(page.get_by_role("navigation", name="Steps").get_by_role("link", name="Review")).to_be_visible()
+    assert BulkGenerationJob.objects.get().rows.count() == 6_000

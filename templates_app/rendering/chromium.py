@@ -23,7 +23,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from .browser import FoundBrowser, find_tried_browser
 from .engine_settings import EngineSettings
-from .errors import BrowserGone, BrowserTimeout
+from .errors import BrowserGone, BrowserMissing, BrowserTimeout
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +44,9 @@ ARGUMENTS = (
     "--no-first-run",
     "--no-pings",
     "--disable-dev-shm-usage",
+)
+_DRIVER_MEND = (
+    "Run 'python -m playwright --version': it names what is missing ('apt-get install libatomic1' on Debian)."
 )
 
 PageJob = Callable[[Page], Any]
@@ -196,6 +199,12 @@ class Chromium:
             thread.kill()
             raise BrowserGone(
                 f"The browser could not be started: {_first_line(error)}", mend="Try again."
+            ) from error
+        except Exception as error:
+            # Playwright raises a bare Exception when its driver, a Node program, ends before it answers.
+            thread.kill()
+            raise BrowserMissing(
+                f"The driver that starts the browser does not work: {_first_line(error)}.", mend=_DRIVER_MEND
             ) from error
         return thread
 

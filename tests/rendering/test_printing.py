@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from templates_app.rendering import BrowserTimeout, RenderedPdf, RenderFailure, render_pdfs
+from templates_app.rendering import BrowserMissing, BrowserTimeout, RenderedPdf, RenderFailure, render_pdfs
 from templates_app.rendering import engine as engine_module
 from templates_app.rendering.chromium import Chromium
 from templates_app.rendering.engine import Engine
@@ -119,6 +119,17 @@ def test_when_every_row_kills_the_browser_the_batch_stops(sabotage: Any) -> None
     sabotage({f"Person {at}": crash for at in range(8)}, chunk_size=8)
     with pytest.raises(BrowserGone):
         list(render_pdfs(DESIGN, rows(8)))
+
+
+def test_a_driver_that_does_not_start_stops_the_batch_and_says_how_to_find_out_why(
+    sabotage: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sabotage({})
+    monkeypatch.setenv("NODE_OPTIONS", "--no-such-option")  # Node, and so Playwright's driver, refuses it
+    with pytest.raises(BrowserMissing, match="The driver that starts the browser does not work: .*--version"):
+        list(render_pdfs(DESIGN, [values("Ana")]))
+    monkeypatch.delenv("NODE_OPTIONS")
+    assert [result.index for result in render_pdfs(DESIGN, [values("Ana")])] == [0]
 
 
 def test_the_browser_is_started_anew_after_its_share_of_chunks(sabotage: Any) -> None:

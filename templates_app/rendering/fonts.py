@@ -1,22 +1,14 @@
 """Where the shipped fonts are. The faces themselves are made by `static/js/layout/fonts.js`, as in the editor."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from templates_app.font_catalogue import families
 
 from .errors import RenderError
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
-CATALOGUE = STATIC / "fonts" / "catalogue.json"
-
-
-@lru_cache(maxsize=1)
-def shipped_families() -> frozenset[str]:
-    """Names of the families of the catalogue."""
-    catalogue = json.loads(CATALOGUE.read_text(encoding="utf-8"))
-    return frozenset(family["family"] for family in catalogue["families"])
 
 
 def require_families(document: Mapping[str, Any]) -> None:
@@ -24,7 +16,7 @@ def require_families(document: Mapping[str, Any]) -> None:
     for number, page in enumerate(document["pages"], start=1):
         for element in every_element(page["elements"]):
             family = element.get("font", {}).get("family")
-            if element["type"] == "text" and family not in shipped_families():
+            if element["type"] == "text" and family not in families():
                 raise RenderError(
                     f"The font '{family}' is not in the catalogue.",
                     where=f"page {number}, element '{element.get('id', '')}'",

@@ -126,7 +126,9 @@ def test_a_driver_that_does_not_start_stops_the_batch_and_says_how_to_find_out_w
 ) -> None:
     sabotage({})
     monkeypatch.setenv("NODE_OPTIONS", "--no-such-option")  # Node, and so Playwright's driver, refuses it
-    with pytest.raises(BrowserMissing, match="The driver that starts the browser does not work: .*--version"):
+    with pytest.raises(
+        BrowserMissing, match=r"The driver that starts the browser does not work: .*--version"
+    ):
         list(render_pdfs(DESIGN, [values("Ana")]))
     monkeypatch.delenv("NODE_OPTIONS")
     assert [result.index for result in render_pdfs(DESIGN, [values("Ana")])] == [0]

@@ -47,6 +47,23 @@ def read_list(job_id: str) -> None:
     readings.perform(job_id=UUID(job_id))
 
 
+# Like a lane: whatever ends it, the healer starts another, and no message goes out twice.
+@shared_task(
+    name="certificates.send_mails",
+    time_limit=280,
+    autoretry_for=(Exception,),
+    max_retries=5,
+    retry_backoff=1,
+    retry_backoff_max=30,
+)
+def send_mails(job_id: str) -> None:
+    """One batch, then to the back of the queue: jobs of all teams take turns."""
+    from certificates.services import delivery
+
+    if delivery.send_batch(job_id=UUID(job_id)):
+        send_mails.delay(job_id)
+
+
 # A person waits for it: what was not drawn in half a minute is asked for again, or nobody looks any more.
 @shared_task(name="certificates.draw_row", queue="render", expires=30, time_limit=90)
 def draw_row(job_id: str, line: int, page: int) -> None:

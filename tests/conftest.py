@@ -59,6 +59,8 @@ def server_env(
         "DJANGO_SETTINGS_MODULE": "tests.settings",
         "DATABASE_URL": urlunsplit(parts._replace(path=f"/{connection.settings_dict['NAME']}")),
         "EMAIL_URL": f"smtp://{smtp.host}:{smtp.port}",
+        "MAIL_PER_SECOND": "0",
+        "MAIL_RETRY_S": "1",
         "CHROMIUM_PATH": chromium,
     }
 
@@ -132,11 +134,18 @@ def browser_page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def smtp() -> Iterator[Mailbox]:
-    """The SMTP server of this run, which the worker and web processes send to."""
+def smtp_process() -> Iterator[SmtpServer]:
+    """The SMTP server of this run, which the worker and web processes send to; a test that stops it starts it again."""
     server = SmtpServer()
-    yield server.start()
+    server.start()
+    yield server
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def smtp(smtp_process: SmtpServer) -> Mailbox:
+    """What arrives at the SMTP server of this run."""
+    return smtp_process.mailbox
 
 
 @pytest.fixture

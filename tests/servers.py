@@ -1,5 +1,6 @@
 """Real servers and processes for the tests: worker, web, SMTP, S3. Each is started, found ready, and stopped."""
 
+import asyncio
 import os
 import signal
 import socket
@@ -131,42 +132,80 @@ def _accepts(port: int) -> bool:
 
 @dataclass
 class Mailbox:
-    """What an SMTP server took in, and what it answers: `reply` stands in for "250 OK" when it is set."""
+    """What an SMTP server took in, and what it answers: `reply` stands in for "250 OK" when it is set.
+
+    `replies` answer the next messages, `recipients` each RCPT TO of an address, one after the other; "drop" ends the
+    connection instead. `connections`: how many were made.
+    """
 
     host: str = HOST
     port: int = 0
     messages: list[EmailMessage] = field(default_factory=list)
     reply: str = ""
+    replies: list[str] = field(default_factory=list)
+    recipients: dict[str, list[str]] = field(default_factory=dict)
+    connections: int = 0
+    delay_s: float = 0.0
+
+    async def handle_EHLO(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
+    ) -> list[str]:
+        """Count a connection."""
+        self.connections += 1
+        session.host_name = hostname
+        return responses
+
+    async def handle_RCPT(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        """Take an address, or answer as was said."""
+        if self.recipients.get(address):
+            return self._answer(server, self.recipients[address].pop(0))
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         """Keep a message (aiosmtpd calls this) and answer."""
-        if self.reply:
-            return self.reply
+        await asyncio.sleep(self.delay_s)
+        if self.reply or self.replies:
+            return self._answer(server, self.reply or self.replies.pop(0))
         content = envelope.content if isinstance(envelope.content, bytes) else b""
         self.messages.append(message_from_bytes(content, policy=policy.default))
         return "250 OK"
 
+    def _answer(self, server: SMTP, reply: str) -> str:
+        if reply == "drop" and server.transport:
+            server.transport.close()
+        return reply
+
     def clear(self) -> None:
         """Forget all messages and answer normally."""
         self.messages.clear()
-        self.reply = ""
+        self.replies.clear()
+        self.recipients.clear()
+        self.reply, self.connections, self.delay_s = "", 0, 0.0
 
 
 class SmtpServer:
-    """An SMTP server on a free port, on real sockets, in a thread."""
+    """An SMTP server on a free port, on real sockets, in a thread. It can be stopped and started again."""
 
     def __init__(self) -> None:
         self.mailbox = Mailbox(port=free_port())
-        self._controller = Controller(self.mailbox, hostname=HOST, port=self.mailbox.port)
+        self._controller: Controller | None = None
 
     def start(self) -> Mailbox:
         """Start to listen."""
+        self._controller = Controller(
+            self.mailbox, hostname=HOST, port=self.mailbox.port, enable_SMTPUTF8=True
+        )
         self._controller.start()
         return self.mailbox
 
     def stop(self) -> None:
         """Stop to listen."""
-        self._controller.stop()
+        if self._controller:
+            self._controller.stop()
+        self._controller = None
 
 
 @dataclass(frozen=True)

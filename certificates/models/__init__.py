@@ -1,6 +1,7 @@
-"""Jobs, their rows, and the certificates that come out of them."""
+"""Jobs, their rows, the certificates that come out of them, and the messages that take those along."""
 
 from certificates.models.certificate import Certificate, CertificateHash, NumberSequence
+from certificates.models.delivery import Delivery
 from certificates.models.job import BulkGenerationJob, JobRow
 from certificates.models.reading import ListReading
 from certificates.models.search import SearchWord
@@ -9,6 +10,7 @@ __all__ = [
     "BulkGenerationJob",
     "Certificate",
     "CertificateHash",
+    "Delivery",
     "JobRow",
     "ListReading",
     "NumberSequence",

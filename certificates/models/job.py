@@ -49,6 +49,8 @@ class BulkGenerationJob(BaseModel):
     # Last time that tasks were sent, that a chunk ended, that the job ended: what the healer looks at.
     dispatched_at = models.DateTimeField(null=True, blank=True)
     progressed_at = models.DateTimeField(null=True, blank=True)
+    # Last time that its messages were given to the workers, or that one of them took some.
+    mailed_at = models.DateTimeField(null=True, blank=True)
     # Asked to be cancelled; the job ends as CANCELLED when the rows under way are done.
     cancelled_at = models.DateTimeField(null=True, blank=True)
     completed_at = models.DateTimeField(null=True, blank=True)

@@ -1,15 +1,15 @@
 """Finds what dead workers, a lost queue or a restart left behind, and sends it again."""
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
 from certificates import tasks
-from certificates.models import BulkGenerationJob
-from certificates.services import claims, dispatch, jobs, readings
+from certificates.models import BulkGenerationJob, Delivery
+from certificates.services import claims, dispatch, jobs, mail_claims, outbox, readings
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +33,20 @@ def heal() -> int:
         sent += 1
     if sent:
         log.warning("%d jobs or lists stood still and were sent on, %d rows freed", sent, freed)
+    return sent + _heal_mails(before)
+
+
+def _heal_mails(before: datetime) -> int:
+    """Messages that are due and that nobody sends: those whose pause is over, too. Returns the number of jobs."""
+    freed = mail_claims.release_dead() + mail_claims.settle_lost(Q(claimed_until__lt=timezone.now()))
+    due = Delivery.objects.filter(state=Delivery.State.WAITING, next_try_at__lte=timezone.now(), claim=None)
+    waiting = BulkGenerationJob.objects.filter(pk__in=due.values("job"))
+    if not freed:
+        waiting = waiting.filter(Q(mailed_at=None) | Q(mailed_at__lt=before))
+    sent = 0
+    for job in waiting:
+        outbox.send(job)
+        sent += 1
     return sent
 
 

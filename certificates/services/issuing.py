@@ -18,7 +18,7 @@ from certificates import integrity
 from certificates.ingest.problems import error, warning
 from certificates.models import BulkGenerationJob, Certificate, CertificateHash, JobRow
 from certificates.options import JobOptions
-from certificates.services import claims, finding, jobs, revocation, sealing
+from certificates.services import claims, finding, jobs, outbox, revocation, sealing
 from iconikcerts.common import disk
 from iconikcerts.common.errors import DomainError
 from templates_app.document import fields_of
@@ -198,6 +198,7 @@ def _settle(job: BulkGenerationJob, chunk: Chunk) -> None:
         CertificateHash.objects.bulk_create([s for s in chunk.seals if s.certificate_id in kept_ids])
         finding.index(kept)
         revocation.supersede(kept)
+        outbox.add(job=job, certificates=kept)
         JobRow.objects.filter(pk__in=[certificate.row_id for certificate in kept]).update(
             state=State.ISSUED, claim=None, claimed_until=None
         )

@@ -13,7 +13,7 @@ from billing.services import quota
 from certificates import tasks
 from certificates.models import BulkGenerationJob, JobRow
 from certificates.options import JobOptions
-from certificates.services import claims, dispatch, loading
+from certificates.services import claims, dispatch, loading, outbox
 from iconikcerts.common.errors import Conflict
 from templates_app.document import validate
 
@@ -99,7 +99,7 @@ def cancel(*, job: BulkGenerationJob, by: User | None) -> None:
 
 
 def finish_if_done(*, job_id: UUID, queue: bool = True) -> bool:
-    """Begin packing once no row is left. Of all workers that ask, one hits, and gets True.
+    """Begin packing, and let the messages go, once no row is left. Of all workers that ask, one hits, and gets True.
 
     `queue=False`: the caller packs itself.
     """
@@ -110,9 +110,17 @@ def finish_if_done(*, job_id: UUID, queue: bool = True) -> bool:
             .filter(~Exists(unfinished))
             .update(status=Status.PACKAGING, progressed_at=timezone.now())
         )
-    if won and queue:
-        dispatch.send(tasks.package_job, BulkGenerationJob(pk=job_id))
+        if won:
+            _go_on(BulkGenerationJob.objects.only("status", "cancelled_at").get(pk=job_id), queue=queue)
     return bool(won)
+
+
+def _go_on(job: BulkGenerationJob, *, queue: bool) -> None:
+    """Packing first: the ZIP waits for no message."""
+    if queue:
+        dispatch.send(tasks.package_job, job)
+    if outbox.release(job_id=job.pk, was_cancelled=job.cancelled_at is not None):
+        outbox.send(job)
 
 
 def stop(*, job: BulkGenerationJob, reason: str) -> None:

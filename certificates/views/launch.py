@@ -51,7 +51,7 @@ def _shown(form: OptionsForm, initial: dict[str, str]) -> JobOptions:
     """The options to make examples of: what is typed where it stands."""
     if not form.is_bound:
         return JobOptions.from_json(initial)
-    typed = {name: str(form[name].value() or "") for name in JobOptions.__slots__}
+    typed = {name: str(form[name].value() or "") for name in form.fields if name != "name"}
     refused = {name: "" for name in ("issued_on", "expires_on") if name in form.errors}
     return JobOptions.from_json(typed | refused)
 

@@ -32,6 +32,7 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     "certificates.work_on_job": {"queue": "render"},
     "templates_app.make_preview": {"queue": "render"},
+    "certificates.send_mails": {"queue": "mail"},
 }
 CELERY_TIMEZONE = "UTC"
 _heal_every_s = env.number("JOB_HEAL_EVERY_S", 15)

@@ -15,10 +15,13 @@ from accounts.models import Team, TeamMember, User
 from accounts.services import teams, users
 from certificates.models import BulkGenerationJob
 from certificates.options import JobOptions
-from certificates.services import intake, issuing, jobs
+from certificates.services import intake, issuing, jobs, outbox
 from templates_app.models import TemplateVersion
 from templates_app.rendering import RenderedPdf, RenderFailure, RenderWarning
 from templates_app.services import templates
+from tests.factories.certificates import ISSUED_ON, make_certificate, make_job, make_row
+from tests.factories.designs import make_version
+from tests.servers import Mailbox
 
 DOCUMENT: dict[str, Any] = {
     "version": 1,
@@ -179,3 +182,34 @@ class FakeRenderer:
     def _warnings(self, name: str) -> tuple[RenderWarning, ...]:
         code = self.doubts.get(name)
         return (RenderWarning(code, f"{name}: {code}", "name"),) if code else ()
+
+
+MailJob = Callable[..., BulkGenerationJob]
+
+
+@pytest.fixture
+def sending(settings: Settings, smtp_server: Mailbox) -> None:
+    """Mail goes out, as fast as it can, from a site with a name."""
+    settings.DEFAULT_FROM_EMAIL = "IconikCerts <no-reply@certs.example.org>"
+    settings.SITE_URL = "https://certs.example.org"
+    settings.MAIL_PER_SECOND = 0
+
+
+@pytest.fixture
+def mail_job(team: Team) -> MailJob:
+    """Makes a job that mails, with a certificate for each address; its messages may go."""
+
+    def make(*addresses: str, **options: str) -> BulkGenerationJob:
+        chosen = JobOptions(issued_on=ISSUED_ON, send_email=True, **options)  # type: ignore[arg-type]
+        job = make_job(make_version(team=team), options=chosen.to_json())
+        made = [
+            make_certificate(
+                make_row(job, values={"recipient.email": address, "recipient.name": f"Person {n}"})
+            )
+            for n, address in enumerate(addresses)
+        ]
+        outbox.add(job=job, certificates=made)
+        outbox.release(job_id=job.pk, was_cancelled=False)
+        return job
+
+    return make

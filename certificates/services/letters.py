@@ -1,0 +1,114 @@
+"""The message that takes a certificate to its recipient: words of the sender, what it is, where to look, the PDF."""
+
+from collections.abc import Mapping
+from datetime import date
+from email.utils import formataddr, parseaddr
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import formats, translation
+
+from certificates import filenames, mail_text, mail_words
+from certificates.models import BulkGenerationJob, Certificate, Delivery
+from certificates.options import JobOptions
+
+MEGABYTE = 1_000_000
+
+
+def letter(*, delivery: Delivery, job: BulkGenerationJob) -> EmailMultiAlternatives:
+    """The whole message of a delivery of the job. Raises OSError when the PDF cannot be read."""
+    certificate, options = delivery.certificate, JobOptions.from_json(job.options)
+    context = content(certificate, job, options)
+    message = EmailMultiAlternatives(
+        subject=context["subject"],
+        body=render_to_string("emails/certificate.txt", context),
+        from_email=sender(certificate.issuer_name),
+        to=[delivery.address],
+        reply_to=[options.reply_to] if options.reply_to else [],
+        headers={
+            "Message-ID": message_id(delivery),
+            # RFC 3834: no program is to answer it.
+            "Auto-Submitted": "auto-generated",
+            "Content-Language": context["language"],
+        },
+    )
+    message.attach_alternative(render_to_string("emails/certificate.html", context), "text/html")
+    if context["is_attached"]:
+        name = filenames.file_stem(options.file_name_pattern, certificate.data)
+        with default_storage.open(str(certificate.file), "rb") as file:
+            message.attach(f"{name}.pdf", file.read(), "application/pdf")
+    return message
+
+
+def content(certificate: Certificate, job: BulkGenerationJob, options: JobOptions) -> dict[str, Any]:
+    """The context of the templates `emails/certificate`: subject and text with everything filled in, and the facts."""
+    language = language_of(certificate.data, job)
+    words = mail_words.words(language)
+    values = values_of(certificate, language)
+    paragraphs = mail_text.paragraphs(mail_text.fill(options.mail_text.strip() or words.text, values))
+    return {
+        "certificate": certificate,
+        "language": language,
+        "direction": "rtl" if mail_words.is_right_to_left(language) else "ltr",
+        "words": words,
+        "reason": mail_text.fill(words.reason, values),
+        "subject": mail_text.fill_subject(options.mail_subject.strip() or words.subject, values),
+        "paragraphs": paragraphs,
+        "text": "\n\n".join("\n".join(lines) for lines in paragraphs),
+        "issued_on": values["certificate.issued_on"],
+        "expires_on": values["certificate.expires_on"],
+        "verify_url": settings.SITE_URL + reverse("wallet:certificate", args=[certificate.code]),
+        "site_url": settings.SITE_URL,
+        "is_attached": is_attached(certificate),
+        "can_reply": bool(options.reply_to),
+    }
+
+
+def language_of(data: Mapping[str, Any], job: BulkGenerationJob) -> str:
+    """The language (BCP 47) of the certificate, in which its message is written too."""
+    return str(data.get("certificate.language") or job.template_version.document["language"])
+
+
+def values_of(certificate: Certificate, language: str) -> dict[str, str]:
+    """What the placeholders of a message stand for, dates as the language writes them."""
+    return {
+        "recipient.name": certificate.recipient_name,
+        "certificate.title": certificate.title,
+        "certificate.number": certificate.number,
+        "certificate.issued_on": day_in_words(certificate.issued_on, language),
+        "certificate.expires_on": day_in_words(certificate.expires_on, language),
+        "issuer.name": certificate.issuer_name,
+    }
+
+
+def day_in_words(day: date | None, language: str) -> str:
+    """ "21 November 2026" in that language; "" for no day."""
+    if day is None:
+        return ""
+    known = mail_words.django_language(language)
+    with translation.override(known):
+        return str(formats.date_format(day, "F j, Y" if known == "en" else "DATE_FORMAT"))
+
+
+def is_attached(certificate: Certificate) -> bool:
+    """Whether the PDF goes along; a large one is only linked."""
+    return certificate.hash.file_size <= settings.MAIL_ATTACH_MAX_MB * MEGABYTE
+
+
+def sender(issuer: str) -> str:
+    """The site's address under the issuer's name, so that the recipient sees whom it is from: "School via IconikCerts"."""
+    site, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    name = mail_text.fill_subject("{issuer.name}", {"issuer.name": issuer})
+    return formataddr((f"{name} via {site}" if site else name, address))
+
+
+def message_id(delivery: Delivery) -> str:
+    """The same for every try of a delivery, so that a mailbox can tell a message that came twice."""
+    host = urlsplit(settings.SITE_URL).hostname or "localhost"
+    domain = host if "." in host and not host.replace(".", "").isdigit() else "iconikcerts.invalid"
+    return str(f"<{delivery.pk.hex}.{delivery.round}@{domain}>")

@@ -4,8 +4,8 @@
 
 htmx and the QR reader go to static/vendor/<name>-<version>/ with their licences, axe-core (for tests) to tests/vendor/.
 Lucide icons are cut to their drawing and become one small include each in templates/components/icons/, or a picture in
-static/icons/lucide/ where CSS needs an address. The interface's typefaces are declared in styles/fonts.css from the
-project's own font catalogue.
+static/icons/lucide/ where CSS needs an address. Of Basecoat's style sheet the components that the pages use go to
+styles/basecoat.css. The interface's typefaces are cut from the project's fonts by scripts/build_ui_fonts.py.
 Add an icon: put its Lucide name into ICONS and run this.
 """
 
@@ -119,9 +119,14 @@ CSS_PICTURES = {
     "chevron-down-on-dark": ("chevron-down", "#b3aca1"),
 }
 
-# The interface's faces; letters of other scripts in names come from the visitor's system.
-UI_FACES = {"Inter": (400, 500, 600), "EB Garamond": (500,)}
-UI_SUBSETS = ("latin", "latin-ext", "greek", "cyrillic", "vietnamese")
+# Basecoat's components that the pages use: the rest of its style sheet would be as large again.
+COMPONENTS = (
+    "Alert", "Badge", "Breadcrumb", "Button", "Card", "Checkbox", "Empty", "Field", "Input", "Label",
+    "Native Select", "Radio", "Table", "Textarea",
+)  # fmt: skip
+BASECOAT_STYLE = "vega"
+# Kinds of controls that no form has. Basecoat names each kind in a line of its own.
+UNUSED_TYPES = ("datetime-local", "month", "tel", "time", "week")
 
 
 def version_of(package: str) -> str:
@@ -182,29 +187,29 @@ def write_icons() -> None:
         (PICTURES / f"{target}.svg").write_text(picture)
 
 
-def font_face(family: str, weight: int, file: dict[str, str]) -> str:
-    lines = (
-        f'font-family: "{family}"',
-        f"font-weight: {weight}",
-        "font-display: swap",
-        f'src: url("../fonts/{file["file"]}") format("woff2")',
-        f"unicode-range: {file['unicodeRange']}",
-    )
-    return "@font-face {\n" + "".join(f"  {line};\n" for line in lines) + "}\n"
+def sections(style: str) -> dict[str, str]:
+    """The rules of a Basecoat style, by the comment above them."""
+    inner = style[style.index("@layer components {") :].partition("{")[2].rpartition("}")[0]
+    parts = re.split(r"^  /\* (.+) \*/\n", inner, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
-def write_ui_fonts() -> None:
-    catalogue = json.loads((ROOT / "static" / "fonts" / "catalogue.json").read_text())
-    blocks = [
-        font_face(family["family"], face["weight"], file)
-        for family in catalogue["families"]
-        for face in family["faces"]
-        if face["style"] == "normal" and face["weight"] in UI_FACES.get(family["family"], ())
-        for file in face["files"]
-        if Path(file["file"]).name.rsplit("-", 2)[0] in UI_SUBSETS
+def write_basecoat() -> None:
+    """The layout of each component that is used, then its look; both as Tailwind's source."""
+    package = MODULES / "basecoat-css"
+    dist = package / "dist"
+    layout = [
+        (dist / "components" / f"{name.lower().replace(' ', '-')}.css").read_text() for name in COMPONENTS
     ]
-    header = "/* Written by scripts/vendor_front_end.py from static/fonts/catalogue.json. */\n"
-    (ROOT / "styles" / "fonts.css").write_text(header + "".join(blocks))
+    look = sections((dist / "styles" / f"{BASECOAT_STYLE}.css").read_text())
+    text = "".join(layout) + "@layer components {\n" + "".join(look[name] for name in COMPONENTS) + "}\n"
+    unused = "|".join(UNUSED_TYPES)
+    text = re.sub(rf"^.*\[type='(?:{unused})'\],\n", "", text, flags=re.MULTILINE)
+    header = (
+        f"/*! Basecoat {version_of('basecoat-css')}, cut by scripts/vendor_front_end.py | MIT License */\n"
+    )
+    (ROOT / "styles" / "basecoat.css").write_text(header + text)
+    shutil.copy(package / "LICENSE.md", ROOT / "styles" / "basecoat-LICENSE.md")
 
 
 if __name__ == "__main__":
@@ -212,4 +217,4 @@ if __name__ == "__main__":
     copy_axe()
     copy_scanner()
     write_icons()
-    write_ui_fonts()
+    write_basecoat()

@@ -1,10 +1,12 @@
 """Errors of the domain as pages and JSON, and the caller's address behind a proxy."""
 
+import gzip
 import json
 
 import pytest
 from django.core.exceptions import MiddlewareNotUsed
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client, RequestFactory
 from pytest_django.fixtures import Settings
 
@@ -12,7 +14,11 @@ from accounts.models import TeamMember
 from accounts.services import teams
 from certificates.models import BulkGenerationJob
 from iconikcerts.common.errors import Conflict, DomainError, NotAllowed, NotFound, TooManyRequests
-from iconikcerts.common.middleware import ClientAddressMiddleware, DomainErrorMiddleware
+from iconikcerts.common.middleware import (
+    ClientAddressMiddleware,
+    CompressTextMiddleware,
+    DomainErrorMiddleware,
+)
 from tests.factories import make_job, make_user
 
 
@@ -169,3 +175,31 @@ def test_without_a_proxy_nobody_chooses_an_address(rf: RequestFactory, settings:
 
     with pytest.raises(MiddlewareNotUsed):
         address_seen(rf, **{"X-Forwarded-For": "203.0.113.7"})
+
+
+LONG = "a row of certificates " * 40
+
+
+@pytest.mark.parametrize(
+    ("response", "encoding"),
+    [
+        (HttpResponse(LONG), "gzip"),
+        (JsonResponse({"text": LONG}), "gzip"),
+        (HttpResponse(LONG, content_type="application/pdf"), ""),
+        (HttpResponse(LONG, content_type="image/webp"), ""),
+        (StreamingHttpResponse([LONG.encode()], content_type="text/html"), ""),
+    ],
+    ids=["page", "json", "pdf", "picture", "stream"],
+)
+def test_text_leaves_compressed_and_files_and_streams_as_they_are(
+    rf: RequestFactory, response: HttpResponseBase, encoding: str
+) -> None:
+    sent = CompressTextMiddleware(lambda request: response)(rf.get("/", headers={"Accept-Encoding": "gzip"}))
+
+    assert sent.headers.get("Content-Encoding", "") == encoding
+    body = b"".join(sent)
+    read = gzip.decompress(body) if encoding else body
+    assert (read, len(body) < 300) == (
+        LONG.encode() if "json" not in sent.headers["Content-Type"] else json.dumps({"text": LONG}).encode(),
+        bool(encoding),
+    )

@@ -101,7 +101,7 @@ class _CellCheck:
         if len(columns) == 1:
             raw = row.cells[columns[0]] if columns[0] < len(row.cells) else ""
         else:
-            raw = _joined([row.cells[column] for column in columns if column < len(row.cells)])
+            raw = joined([row.cells[column] for column in columns if column < len(row.cells)])
         value, problems = text.clean(raw)
         if not value:
             return "", [*problems, self._missing()] if self.field.required else problems
@@ -125,8 +125,9 @@ class _CellCheck:
         )
 
 
-def _joined(parts: Sequence[str]) -> str:
-    """A space between the parts, but none between parts in Chinese, Japanese or Korean letters."""
+def joined(parts: Sequence[str]) -> str:
+    """The cells of several columns as one value: a space between them, but none between parts in Chinese, Japanese
+    or Korean letters; empty ones are left out."""
     filled = [part.strip() for part in parts if part.strip()]
     is_unjoined = len(filled) > 1 and all(_is_east_asian(part) for part in filled)
     return ("" if is_unjoined else " ").join(filled)

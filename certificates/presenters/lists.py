@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from certificates.ingest.checks import joined
 from certificates.ingest.encoding import display_name
 from certificates.ingest.mapping import ColumnMapping
 from certificates.models import BulkGenerationJob
@@ -27,6 +28,7 @@ ENCODINGS = [
     "big5",
     "euc_kr",
 ]
+LANGUAGE = "certificate.language"
 SURE = 0.8  # below it a guess is shown as one
 
 
@@ -48,20 +50,23 @@ def grid(job: BulkGenerationJob, typed: list[list[str]]) -> dict[str, Any]:
     }
 
 
-def map_context(job: BulkGenerationJob) -> dict[str, Any]:
-    """The context of the step that matches columns."""
+def map_context(job: BulkGenerationJob, *, joining: str = "") -> dict[str, Any]:
+    """The context of the step that matches columns. `joining`: key of the field that is to get one more column."""
     source, mapping = job.source, ColumnMapping.from_json(job.mapping)
     fields = importable_fields(job.template_version.document)
     missing = {problem.field: problem.message for problem in mapping.missing(fields)}
-    shown = [_field(field, mapping, source, missing.get(field.key, "")) for field in fields]
+    shown = [
+        _field(field, mapping, source, missing.get(field.key, ""), is_joining=field.key == joining)
+        for field in fields
+    ]
     return {
         "job": job,
         "reading": _reading(source),
         "preview": {"header": source["header"], "rows": [row["cells"] for row in source["sample"][:5]]},
         "remarks": [problem_of(entry) for entry in source["problems"] if not entry["line"]],
-        "fields": [field for field in shown if field["required"] or field["column"]],
-        "more_fields": [field for field in shown if not field["required"] and not field["column"]],
-        "columns": _choices(mapping),
+        "fields": [field for field in shown if field["required"] or field["is_filled"]],
+        "more_fields": [field for field in shown if not field["required"] and not field["is_filled"]],
+        "columns": [(str(index), name) for index, name in enumerate(mapping.header)],
         "cards": _cards(mapping, source),
         "missing": len(missing),
     }
@@ -84,32 +89,24 @@ def _reading(source: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _choices(mapping: ColumnMapping) -> list[tuple[str, str]]:
-    """One choice for each column, and one for each set of columns that is joined already."""
-    single = [(str(index), name) for index, name in enumerate(mapping.header)]
-    joined = [
-        (column_value(source.columns), " + ".join(mapping.header[index] for index in source.columns))
-        for source in mapping.sources.values()
-        if len(source.columns) > 1
-    ]
-    return single + joined
-
-
-def column_value(columns: tuple[int, ...]) -> str:
-    """Columns as a form value: "2", "0+1", "" for none."""
-    return "+".join(str(index) for index in columns)
-
-
-def _field(field: Field, mapping: ColumnMapping, source: dict[str, Any], error: str) -> dict[str, Any]:
+def _field(
+    field: Field, mapping: ColumnMapping, source: dict[str, Any], error: str, *, is_joining: bool
+) -> dict[str, Any]:
+    """`parts`: the columns that are joined into it, in their order; with `is_joining` an empty one follows."""
     columns = mapping.columns_of(field.key)
     rows = [row["cells"] for row in source["sample"][:SAMPLES]] if columns else []
     guess = mapping.sources.get(field.key)
+    is_open = bool(columns) and is_joining
+    can_join = field.type == "text" and field.key != LANGUAGE and 0 < len(columns) < len(mapping.header)
     return {
         "key": field.key,
         "label": field.label,
         "required": field.required,
-        "column": column_value(columns),
-        "samples": [" ".join(cells[index] for index in columns) for cells in rows],
+        "parts": [*map(str, columns or [""]), *([""] if is_open else [])],
+        "is_filled": bool(columns),
+        "can_join": can_join and not is_open,
+        "is_joining": is_open,
+        "samples": [joined([cells[index] for index in columns]) for cells in rows],
         "is_doubtful": bool(guess and guess.confidence < SURE),
         "error": error,
     }

@@ -175,7 +175,7 @@ def _chosen(columns: Mapping[str, str], mapping: ColumnMapping, fields: Sequence
     known = {field.key for field in fields}
     sources: dict[str, Source] = {}
     for key, value in columns.items():
-        indexes = tuple(int(part) for part in value.split("+") if part.isdecimal())
+        indexes = tuple(dict.fromkeys(int(part) for part in value.split("+") if part.isdecimal()))
         if key in known and indexes and all(index < len(mapping.header) for index in indexes):
             same = mapping.sources.get(key)
             sources[key] = same if same and same.columns == indexes else Source(indexes, "chosen", 1.0)

@@ -1,13 +1,13 @@
 """The first steps of the wizard: design, recipients, columns. Each is written to the draft before the next opens."""
 
 import io
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.http import FileResponse, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.http import urlencode
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
@@ -192,13 +192,16 @@ def job_map(request: TeamRequest, job_id: UUID) -> HttpResponse:
     fault = _fault_of_reading(job, is_of_file=False) if request.method == "GET" else ""
     if request.method == "POST":
         try:
-            if not _choose(request, job, only_keep=bool(request.htmx)):
+            if not _choose(request, job, only_keep=bool(request.htmx) or "join" in request.POST):
                 return _go_on(request, job, "map" if request.htmx else "review", stands=False)
         except Conflict:
             raise
         except DomainError as error:
             fault = str(error)
-    context = map_context(job) | {"fault": fault, "steps": steps(job, "map")}
+    joining = request.POST.get("join") or request.GET.get("join", "")
+    context = map_context(job, joining=joining) | {"fault": fault, "steps": steps(job, "map")}
+    if "join" in request.POST and not request.htmx and not fault:
+        return redirect(f"{request.path}?{urlencode({'join': joining})}#joining")
     if request.htmx:
         return render(request, "certificates/wizard_map.html#mapping", context, status=422 if fault else 200)
     if request.method == "POST" and not fault and not context["missing"]:
@@ -210,8 +213,12 @@ def job_map(request: TeamRequest, job_id: UUID) -> HttpResponse:
 def _choose(request: TeamRequest, job: BulkGenerationJob, *, only_keep: bool) -> bool:
     """Read the file as the form says, or take its columns; the rows are checked now or, `only_keep`, later. False
     while a worker reads."""
-    data: Mapping[str, str] = request.POST
-    columns = {key.removeprefix("map-"): str(value) for key, value in data.items() if key.startswith("map-")}
+    data = request.POST
+    columns = {
+        name.removeprefix("map-"): "+".join(part for part in data.getlist(name) if part)
+        for name in data
+        if name.startswith("map-")
+    }
     reading = {name: data.get(name, "") for name in ("encoding", "sheet")}
     delimiter = data.get("delimiter")
     if only_keep and columns and not intake.is_other_way(job, delimiter=delimiter, **reading):

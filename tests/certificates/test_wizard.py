@@ -219,9 +219,9 @@ def test_columns_show_their_samples_and_those_that_nobody_uses(editor: Client, d
         ("Course", ["Chess", "Go"], True),
         ("Remark", ["x"], False),
     ]
-    assert [(field["label"], field["column"]) for field in page.context["fields"]] == [
-        ("Recipient name", "0"),
-        ("Course", "1"),
+    assert [(field["label"], field["parts"]) for field in page.context["fields"]] == [
+        ("Recipient name", ["0"]),
+        ("Course", ["1"]),
     ]
 
 
@@ -236,6 +236,43 @@ def test_a_choice_of_column_is_kept_at_once_and_the_rows_are_checked_by_the_butt
     assert (job.mapping["fields"]["course.title"]["columns"], job.rows.count()) == ([1], 0)
     assert editor.post(at("map", job), data)["Location"] == at("review", job)
     assert rows(job) == [("Ana", "red")]
+
+
+SPLIT = "Given,Family,Course,Born\nAna,Ortiz,Chess,1990-01-02\n山田,太郎,Go,\n"
+
+
+def test_columns_are_joined_by_hand_without_scripts(editor: Client, draft: Make) -> None:
+    job = draft(SPLIT)
+    chosen = {"map-recipient.name": ["0"], "map-course.title": ["2"]}
+    response = editor.post(at("map", job), chosen | {"join": "recipient.name"})
+    assert response["Location"] == f"{at('map', job)}?join=recipient.name#joining"
+    page = editor.get(response["Location"])
+    assert page.context["fields"][0]["parts"] == ["0", ""]
+    assert page.content.decode().count('name="map-recipient.name"') == 2
+    assert 'aria-label="Recipient name, column 2" autofocus' in page.content.decode()
+
+    data = {"map-recipient.name": ["0", "1"], "map-course.title": ["2"]}
+    assert editor.post(at("map", job), data)["Location"] == at("review", job)
+    assert rows(job) == [("Ana Ortiz", "Chess"), ("山田太郎", "Go")]
+    [name, _] = editor.get(at("map", job)).context["fields"]
+    assert (name["parts"], name["samples"]) == (["0", "1"], ["Ana Ortiz", "山田太郎"])
+
+
+def test_joined_columns_keep_their_order_and_can_be_let_go(editor: Client, draft: Make) -> None:
+    job = draft(SPLIT)
+    data = {"map-recipient.name": ["1", "0", "1"], "map-course.title": ["2"]}
+    editor.post(at("map", job), data, headers=HTMX)
+    job.refresh_from_db()
+    assert job.mapping["fields"]["recipient.name"]["columns"] == [1, 0]
+    editor.post(at("map", job), data | {"map-recipient.name": ["1", ""]}, headers=HTMX)
+    job.refresh_from_db()
+    assert job.mapping["fields"]["recipient.name"]["columns"] == [1]
+
+
+def test_only_fields_of_text_that_are_filled_can_be_joined(editor: Client, draft: Make) -> None:
+    page = editor.get(at("map", draft("Name,Course,Expiry date\nAna,Chess,2030-01-01\n")))
+    fields = page.context["fields"] + page.context["more_fields"]
+    assert [field["key"] for field in fields if field["can_join"]] == ["recipient.name", "course.title"]
 
 
 def test_a_needed_field_without_a_column_holds_the_step(editor: Client, draft: Make) -> None:

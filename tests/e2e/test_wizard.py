@@ -107,6 +107,37 @@ def test_map_and_mend_bad_rows(
     ]
 
 
+def test_two_columns_are_joined_with_the_keyboard(
+    browser_page: Page,
+    live_server_process: WebProcess,
+    owner: User,
+    version: TemplateVersion,
+    tmp_path: Path,
+) -> None:
+    page, site = browser_page, live_server_process.url
+    recipients = tmp_path / "Spring course.csv"
+    recipients.write_text("Who,House,Course\nAna,Ortiz,Chess\nBo,Olsen,Go\n", encoding="utf-8")
+    log_in(page, site, owner.email)
+    begin(page, site, version, recipients)
+    page.get_by_label("Recipient name").focus()
+    page.keyboard.type("Who")
+    join = page.get_by_role("button", name="Join another column to Recipient name")
+    join.focus()
+    page.keyboard.press("Enter")
+    second = page.get_by_label("Recipient name, column 2")
+    expect(second).to_be_focused()
+    page.keyboard.type("House")
+    field = page.locator("[data-field]", has=second)
+    expect(field).to_contain_text("Ana Ortiz")
+    expect(second).to_be_focused()
+    page.reload()
+    expect(second).to_have_value("1")
+    page.get_by_role("button", name="Check 2 rows").click()
+    expect(page.get_by_role("heading", name="Review the rows")).to_be_visible()
+    names = [row.recipient_name for row in BulkGenerationJob.objects.get().rows.order_by("line")]
+    assert names == ["Ana Ortiz", "Bo Olsen"]
+
+
 def is_kept(text: str) -> Callable[[Response], bool]:
     """Whether an answer says that a form with this text was kept."""
     return lambda answer: answer.status == 204 and text in (answer.request.post_data or "")

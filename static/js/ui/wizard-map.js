@@ -41,13 +41,13 @@ document.addEventListener("drop", (event) => {
   if (!field || !carriesColumn(event)) return;
   event.preventDefault();
   delete field.dataset.over;
-  choose(field.querySelector("select"), event.dataTransfer.getData(TYPE));
+  choose(event.target.closest("select") ?? field.querySelector("select"), event.dataTransfer.getData(TYPE));
 });
 
 // A column fills one field: whoever had it alone gives it up.
 function choose(select, value) {
   for (const other of select.form.querySelectorAll('select[name^="map-"]')) {
-    if (other !== select && other.value.split("+").includes(value)) other.value = "";
+    if (other !== select && other.value === value) other.value = "";
   }
   select.value = value;
   select.dispatchEvent(new Event("change", { bubbles: true }));
@@ -55,11 +55,12 @@ function choose(select, value) {
 
 // The server's answer replaces the form: what was open stays open, and the keyboard stays where it was.
 let open = [];
-let focused = "";
+let focused = null;
 
 document.addEventListener("htmx:beforeSwap", () => {
   open = [...document.querySelectorAll("details[data-keep-open][open]")].map((each) => each.dataset.keepOpen);
-  focused = document.activeElement?.name ?? "";
+  const { name } = document.activeElement;
+  focused = name ? { name, place: [...document.getElementsByName(name)].indexOf(document.activeElement) } : null;
 });
 
 document.addEventListener("htmx:afterSwap", () => {
@@ -68,7 +69,13 @@ document.addEventListener("htmx:afterSwap", () => {
     if (details) details.open = true;
   }
   prepare(document);
-  const control = focused && document.querySelector(`[name="${CSS.escape(focused)}"]`);
+});
+
+// Not before the new form answers to changes: who types at once would not be heard.
+document.addEventListener("htmx:afterSettle", () => {
+  // A field that gets one more column asks for it at once; a column that is not joined any more leaves the one before.
+  const same = focused ? [...document.getElementsByName(focused.name)] : [];
+  const control = document.querySelector("#mapping [autofocus]") ?? same[focused?.place] ?? same.at(-1);
   if (control && document.activeElement !== control) control.focus();
 });
 

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from accounts.models import User
+from accounts.models import Team, User
 from certificates.models import Certificate
 from iconikcerts.common.models import BaseModel
 
@@ -32,6 +32,8 @@ class VerificationLog(BaseModel):
     certificate = models.ForeignKey(
         Certificate, on_delete=models.CASCADE, null=True, related_name="verifications"
     )
+    # The certificate's, which never changes: beside it, so that a team's latest are found without its certificates.
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, null=True, related_name="+", db_index=False)
     method = models.CharField(max_length=16, choices=Method)
     result = models.CharField(max_length=16, choices=Result)
     network = models.CharField(max_length=64, blank=True)
@@ -40,6 +42,11 @@ class VerificationLog(BaseModel):
     class Meta:
         indexes = [
             models.Index(fields=["certificate", "-created_at"], name="verification_recent"),
+            models.Index(
+                fields=["team", "-created_at"],
+                condition=Q(team__isnull=False),
+                name="verification_team_recent",
+            ),
             models.Index(fields=["created_at"], name="verification_by_age"),
         ]
 

@@ -110,11 +110,17 @@ def test_the_privacy_page_names_every_column_that_is_kept(client: Client) -> Non
         "created_at",
         "updated_at",
         "certificate",
+        "team",
         "method",
         "result",
         "network",
         "user_agent",
     }
     text = text_of(client.get("/privacy").content)
-    for words in ["when it was", "which certificate", "QR code, address, program or file", "your browser"]:
+    for words in [
+        "when it was",
+        "which certificate of which issuer",
+        "QR code, address, program or file",
+        "your browser",
+    ]:
         assert words in text

@@ -200,6 +200,7 @@ def _was_revoked_by_hand(certificate: Certificate) -> bool:
 def _log(certificate: Certificate | None, attempt: Attempt, result: VerificationLog.Result) -> None:
     VerificationLog.objects.create(
         certificate=certificate,
+        team_id=certificate.team_id if certificate else None,
         method=attempt.method,
         result=result,
         network=shortened(attempt.address),

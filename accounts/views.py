@@ -2,6 +2,7 @@
 
 import uuid
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -11,7 +12,12 @@ from django.views.decorators.http import require_POST
 
 from accounts.http import SESSION_KEY
 from accounts.models import Team, User
+from accounts.selectors import has_confirmed_address
+from iconikcerts.common import ratelimit
 from iconikcerts.common.errors import NotFound
+
+# A mail needs a while to arrive; who presses again and again gets the same one once.
+CONFIRM_AGAIN = ratelimit.Limit("confirm-address", 1, 180)
 
 
 @login_required
@@ -29,6 +35,26 @@ def switch_team(request: HttpRequest) -> HttpResponse:
         raise NotFound("You are not in that team.", mend="Choose one of your teams in the side bar.")
     request.session[SESSION_KEY] = str(team.pk)
     messages.success(request, f"You now act for {team.name}.")
+    return redirect(settings.LOGIN_REDIRECT_URL)
+
+
+@login_required
+@require_POST
+def confirm_address(request: HttpRequest) -> HttpResponse:
+    """Send the link that proves the person's main address once more. Raises MailUnavailable."""
+    user = request.user
+    assert isinstance(user, User)
+    if has_confirmed_address(user):
+        messages.info(request, f"{user.email} is confirmed already.")
+    elif pause := ratelimit.wait(CONFIRM_AGAIN, str(user.pk)):
+        again = f"Look in the spam folder too; another one can be sent in {ratelimit.in_words(pause)}."
+        messages.info(request, f"A link to {user.email} is on its way already. {again}")
+    else:
+        address, _ = EmailAddress.objects.get_or_create(
+            user=user, email=user.email, defaults={"primary": True}
+        )
+        address.send_confirmation(request)
+        messages.success(request, f"We have sent a link to {user.email}. Follow it to confirm the address.")
     return redirect(settings.LOGIN_REDIRECT_URL)
 
 

@@ -5,9 +5,14 @@ from django.contrib import admin
 from django.urls import include, path
 
 from iconikcerts import styleguide, theme, views
+from iconikcerts.dashboard import views as dashboard
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("dashboard", dashboard.dashboard, name="dashboard"),
+    path("dashboard/jobs", dashboard.jobs, name="dashboard_jobs"),
+    path("dashboard/sample", dashboard.sample, name="dashboard_sample"),
+    path("dashboard/first-steps", dashboard.first_steps, name="dashboard_first_steps"),
     path("privacy", views.privacy, name="privacy"),
     path("theme", theme.choose_theme, name="theme"),
     path("healthz", views.healthz, name="healthz"),

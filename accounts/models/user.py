@@ -47,6 +47,8 @@ class User(BaseModel, AbstractBaseUser, PermissionsMixin):
     tier = models.CharField(max_length=16, choices=Tier, default=Tier.FREE)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
+    # When the person put the list of first steps on the dashboard away; null while it shows.
+    first_steps_hidden_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[UserManager] = UserManager()
 

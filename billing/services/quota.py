@@ -1,14 +1,12 @@
 """Reserve before the run, settle to what was issued: failed rows never count."""
 
-from datetime import datetime
-
 from django.db import transaction
-from django.db.models import Sum
 from django.utils import timezone
 
 from accounts.models import Team
 from billing.models import UsageLog
 from billing.plans import plan_of
+from billing.selectors import standing
 from iconikcerts.common.errors import DomainError
 
 
@@ -18,20 +16,14 @@ class QuotaExceeded(DomainError):
     code = "quota_exceeded"
 
 
-def _month_start() -> datetime:
-    return timezone.now().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-
-
 def used(team: Team) -> int:
     """Certificates that count this calendar month (UTC): issued ones and those reserved by running jobs."""
-    total = UsageLog.objects.filter(team=team, created_at__gte=_month_start()).aggregate(n=Sum("amount"))["n"]
-    return total or 0
+    return standing(team).taken
 
 
 def remaining(team: Team) -> int | None:
     """What is left this month; None without a limit."""
-    limit = plan_of(team).certificates_per_month
-    return None if limit is None else max(0, limit - used(team))
+    return standing(team).left
 
 
 @transaction.atomic

@@ -15,29 +15,37 @@ from certificates.selectors.jobs import (
     job,
     jobs,
     progress,
+    progress_of,
     rows_for_progress,
     rows_with_problems,
     rows_with_remarks,
 )
 from certificates.selectors.life import Deed, deeds, row_under_way
+from certificates.selectors.overview import UNDER_WAY, Totals, latest_certificates, latest_jobs, totals
 
 __all__ = [
+    "UNDER_WAY",
     "CertificateFilter",
     "CertificatePage",
     "Deed",
     "Progress",
+    "Totals",
     "certificate",
     "count",
     "deeds",
     "designs_in_use",
     "job",
     "jobs",
+    "latest_certificates",
+    "latest_jobs",
     "matching",
     "page",
     "progress",
+    "progress_of",
     "recent_jobs",
     "row_under_way",
     "rows_for_progress",
     "rows_with_problems",
     "rows_with_remarks",
+    "totals",
 ]

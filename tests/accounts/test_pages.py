@@ -19,7 +19,7 @@ SIGN_UP, LOG_IN, LOG_OUT, RESET = (
     "/accounts/logout/",
     "/accounts/password/reset/",
 )
-HOME_OF_A_USER = "/jobs/"
+HOME_OF_A_USER = "/dashboard"
 pytestmark = pytest.mark.django_db
 
 

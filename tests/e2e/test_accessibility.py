@@ -38,6 +38,7 @@ PUBLIC = [
     "/accounts/password/reset/",
 ]
 OWN = [
+    "/dashboard",
     "/jobs/",
     "/jobs/new",
     "/certificates/",

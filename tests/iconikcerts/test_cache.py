@@ -31,4 +31,4 @@ def test_reads_find_nothing_and_writes_are_lost_while_redis_is_away(nobody_there
 def test_people_can_log_in_while_redis_is_away(nobody_there: None, db: None, client: Client) -> None:
     user = make_user()
     response = client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
-    assert (response.status_code, response["Location"]) == (302, reverse("certificates:jobs"))
+    assert (response.status_code, response["Location"]) == (302, reverse("dashboard"))

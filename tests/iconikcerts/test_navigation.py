@@ -28,6 +28,7 @@ def test_a_place_whose_address_does_not_exist_is_left_out(monkeypatch: pytest.Mo
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
+        ("/dashboard", ["dashboard"]),
         ("/jobs/", ["jobs"]),
         ("/jobs/0b5e8a3e-55c6-4b93-8a4c-0f8f6b3ef4a1", ["jobs"]),
         ("/verify", ["verify"]),

@@ -34,6 +34,7 @@ PUBLIC = [
     "/there-is-no-such-page",
 ]
 OF_A_TEAM = [
+    "/dashboard",
     "/jobs/",
     "/jobs/new",
     "/jobs/{running}",

@@ -1,0 +1,60 @@
+"""The dashboard, its live list of jobs, and the two things that are done from it alone."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.http import TeamRequest, team_view
+from accounts.models import TeamMember
+from accounts.services import users
+from certificates.services import samples
+from iconikcerts.dashboard.overview import job_lines, overview
+
+VIEWER, EDITOR = TeamMember.Role.VIEWER, TeamMember.Role.EDITOR
+
+
+@require_safe
+@team_view(VIEWER)
+def dashboard(request: TeamRequest) -> HttpResponse:
+    """Quota, jobs, verifications, certificates and first steps of the current team."""
+    return render(request, "dashboard/page.html", _context(request))
+
+
+@require_safe
+@team_view(VIEWER)
+def jobs(request: TeamRequest) -> HttpResponse:
+    """The region that polls while a job is under way. Its last answer brings along all that changed with the end."""
+    lines = job_lines(request.team)
+    if any(line.is_under_way for line in lines):
+        return render(request, "dashboard/jobs.html", {"jobs": lines, "is_live": True})
+    return render(request, "dashboard/ended.html", _context(request))
+
+
+def _context(request: TeamRequest) -> dict[str, object]:
+    seen = overview(team=request.team, user=request.user, role=request.member.role)
+    return {
+        "seen": seen,
+        "jobs": seen.jobs,
+        "is_live": any(line.is_under_way for line in seen.jobs),
+        "team": request.team,
+        "can_edit": request.member.role != VIEWER,
+        "sample_people": samples.PEOPLE,
+        "sample_design": samples.DESIGN,
+        "here": "dashboard",
+    }
+
+
+@require_POST
+@team_view(EDITOR)
+def sample(request: TeamRequest) -> HttpResponse:
+    """A draft with sample data, open at the review: the person looks, and issues it."""
+    job = samples.begin(team=request.team, by=request.user)
+    return redirect("certificates:job_review", job.pk)
+
+
+@require_POST
+@team_view(VIEWER)
+def first_steps(request: TeamRequest) -> HttpResponse:
+    """Put the list of first steps away (`show` is ""), or bring it back."""
+    users.show_first_steps(user=request.user, is_shown=bool(request.POST.get("show")))
+    return redirect("dashboard")

@@ -1,6 +1,7 @@
 """The site as a person uses it: a real browser, a real web server, a real worker."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -9,8 +10,9 @@ from playwright.sync_api import Page, expect
 from accounts.models import User
 from certificates.models import BulkGenerationJob, Certificate
 from templates_app.models import TemplateVersion
+from tests.accounts.test_pages import plain_text
 from tests.e2e.conftest import PASSWORD
-from tests.servers import WebProcess, WorkerProcess
+from tests.servers import Mailbox, WebProcess, WorkerProcess
 
 
 def log_in(page: Page, site: str, email: str) -> None:
@@ -68,16 +70,68 @@ def test_from_a_spreadsheet_to_a_verified_certificate(
     assert picture.evaluate("async image => { await image.decode(); return image.naturalWidth; }") == 1400
 
 
-def test_somebody_new_signs_up_and_lands_on_their_own_empty_list(
-    browser_page: Page, live_server_process: WebProcess, version: TemplateVersion
+def test_from_the_landing_page_to_a_first_verified_certificate(
+    browser_page: Page,
+    live_server_process: WebProcess,
+    celery_worker_process: WorkerProcess,
+    version: TemplateVersion,
+    smtp_server: Mailbox,
 ) -> None:
     page, site = browser_page, live_server_process.url
-    page.goto(f"{site}/accounts/signup/")
+    page.goto(site)
+    page.get_by_role("main").locator("a[href^='/accounts/signup']").first.click()
     page.get_by_label("Your name or organisation").fill("Chess Club")
     page.get_by_label("Email").fill("club@example.org")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign up").or_(page.get_by_role("button", name="Create")).first.click()
-    expect(page.get_by_text("No certificates yet")).to_be_visible()
+    page.get_by_role("button", name="Create account").click()
+
+    # The dashboard of a team that has nothing says what to do, and ticks what is done.
+    steps = page.get_by_role("region", name="First steps")
+    expect(steps).to_contain_text("1 of 5 done")
+    assert not BulkGenerationJob.objects.exists()
+    steps.get_by_role("button", name="Try it with sample data").click()
+
+    # Everything but the decision is made: each certificate can be looked at before it is issued.
+    expect(page.get_by_role("heading", name="Review the rows")).to_be_visible()
+    expect(page.get_by_role("link", name="Ready 8")).to_be_visible()
+    page.get_by_role("link", name="Look at the certificate of line 6").click()
+    expect(page.get_by_role("img", name="The certificate of line 6")).to_be_visible(timeout=60_000)
+    page.goto(f"{site}/dashboard")
+    expect(steps).to_contain_text("2 of 5 done")
+    page.get_by_role("region", name="Last jobs").get_by_role("link", name="Sample certificates").click()
+    page.get_by_role("link", name="Go on to the options").click()
+    page.get_by_role("button", name="Go on to the summary").click()
+    page.get_by_role("button", name="Issue 8 certificates").click()
+
+    # The dashboard keeps up by itself while the job runs, and stops asking once it has ended.
+    page.goto(f"{site}/dashboard")
+    jobs = page.get_by_role("region", name="Last jobs")
+    expect(jobs.get_by_text("Complete")).to_be_visible(timeout=60_000)
+    expect(jobs).not_to_have_attribute("hx-get", re.compile("."))
+    expect(steps).to_contain_text("3 of 5 done")
+    expect(page.get_by_role("region", name="This month")).to_contain_text("242 of 250")
+    expect(page.get_by_role("region", name="Recent certificates").locator("img")).to_have_count(4)
+    jobs.get_by_role("link", name="Sample certificates").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download the ZIP").click()
+    archive = zipfile.ZipFile(io.BytesIO(Path(download.value.path()).read_bytes()))
+    assert len([name for name in archive.namelist() if name.endswith(".pdf")]) == 8
+
+    page.goto(f"{site}/dashboard")
+    steps.get_by_role("link", name="Open its public page").click()
+    expect(page.get_by_role("heading", name="This certificate is valid")).to_be_visible()
+    [mail] = smtp_server.messages  # of the sign-up: the sample has nobody to write to
+    link = re.search(r"https?://[^\s\"]+(/accounts/confirm-email/[^\s\"]+)", plain_text(mail))
+    assert link
+    page.goto(f"{site}{link[1]}")
+    page.get_by_role("button", name="Yes, confirm").click()
+
+    page.goto(f"{site}/dashboard")
+    expect(page.get_by_role("region", name="You know the whole way")).to_contain_text("5 of 5 done")
+    checks = page.get_by_role("region", name="Latest verifications")
+    expect(checks.get_by_text("Address or code")).to_be_visible()
+    page.get_by_role("button", name="Hide this list").click()
+    expect(page.get_by_role("heading", name="Last jobs")).to_be_visible()
+    expect(page.get_by_text("5 of 5 done")).to_have_count(0)
     user = User.objects.get(email="club@example.org")
     assert [team.name for team in user.owned_teams.all()] == ["Chess Club"]
-    assert not BulkGenerationJob.objects.exists()

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.conf.locale import LANG_INFO
+from django.core.validators import MaxLengthValidator
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
@@ -50,18 +51,24 @@ class UploadForm(forms.Form):
         return file
 
 
+TOO_MUCH = (
+    f"This is too much to paste: {drafts.MOST_CHARACTERS:,} characters fit. "
+    "Save it as a spreadsheet or CSV file and drop that under “Upload a file”."
+)
+
+
 class PasteForm(forms.Form):
     """Cells copied from a spreadsheet, or the text of a CSV file."""
 
+    # No `max_length`: browsers would cut what is pasted there without a word.
     text = forms.CharField(
         label="Rows",
-        max_length=drafts.MOST_CHARACTERS,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false", "wrap": "off"}),
-        error_messages={
-            "required": "Paste a line of headings and one line for each recipient.",
-            "max_length": "This is too much to paste. Save it as a file and upload that.",
-        },
+        widget=forms.Textarea(
+            attrs={"rows": 12, "spellcheck": "false", "wrap": "off", "data-most": drafts.MOST_CHARACTERS}
+        ),
+        validators=[MaxLengthValidator(drafts.MOST_CHARACTERS, TOO_MUCH)],
+        error_messages={"required": "Paste a line of headings and one line for each recipient."},
     )
 
 

@@ -7,6 +7,8 @@ from django.urls import include, path
 from iconikcerts import styleguide, theme, views
 from iconikcerts.dashboard import views as dashboard
 
+handler400 = "iconikcerts.views.bad_request"
+
 urlpatterns = [
     path("", views.home, name="home"),
     path("dashboard", dashboard.dashboard, name="dashboard"),

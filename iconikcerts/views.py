@@ -1,13 +1,18 @@
 """Pages that belong to no app."""
 
+from contextlib import suppress
+
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from templates_app.presenters import cards
 from templates_app.selectors import shipped
+
+DRAIN_BYTES = 20_000_000
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -20,6 +25,27 @@ def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept of visitors, and for how long: the settings' own figures."""
     context = {"log_days": settings.VERIFICATION_LOG_DAYS, "report_days": settings.PROBLEM_REPORT_DAYS}
     return render(request, "privacy.html", context)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's answer to a malformed request; one that is only too large is told what fits."""
+    if not isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+        return render(request, "400.html", status=400)
+    _drain(request)
+    limits = {
+        "text_limit_mb": settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1_000_000,
+        "file_limit_mb": settings.UPLOAD_MAX_MB,
+    }
+    return render(request, "413.html", limits, status=413)
+
+
+def _drain(request: HttpRequest) -> None:
+    """Read what is still being sent and forget it: a connection closed before that shows no page, only a fault.
+    Up to a limit, after which nobody is waited for."""
+    left = DRAIN_BYTES
+    with suppress(UnreadablePostError):
+        while left > 0 and (piece := request.read(65_536)):
+            left -= len(piece)
 
 
 def healthz(request: HttpRequest) -> JsonResponse:

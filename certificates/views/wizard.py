@@ -15,7 +15,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from accounts.http import TeamRequest, team_view
 from accounts.models import TeamMember
 from certificates import selectors
-from certificates.forms import DesignForm, PasteForm, UploadForm
+from certificates.forms import TOO_MUCH, DesignForm, PasteForm, UploadForm
 from certificates.ingest import write_blank
 from certificates.models import BulkGenerationJob
 from certificates.presenters.lists import EMPTY_ROWS, grid, map_context
@@ -117,6 +117,7 @@ def job_recipients(request: TeamRequest, job_id: UUID) -> HttpResponse:
         "paste": paste,
         "grid": grid(job, typed),
         "fault": fault,
+        "too_much": TOO_MUCH,
         "upload_limit": f"{settings.UPLOAD_MAX_MB} MB",
     }
     refused = bool(fault or upload.errors or paste.errors)

@@ -8,6 +8,7 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
+from django_htmx.http import reswap, trigger_client_event
 
 from iconikcerts.common.errors import Conflict, DomainError, NotAllowed, NotFound, TooManyRequests
 
@@ -84,14 +85,17 @@ class DomainErrorMiddleware:
 
 
 def answer(request: HttpRequest, error: DomainError) -> HttpResponse:
-    """The error as a page, or as JSON for clients that ask for it; 429 says in Retry-After how long to wait."""
+    """The error as a page; as JSON for clients that ask for it; as a short message for htmx, which changes nothing
+    else on the page. 429 says in Retry-After how long to wait."""
     status = status_of(error)
     if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
         said = {"code": error.code, "message": error.message, "where": error.where, "mend": error.mend}
         response: HttpResponse = JsonResponse({"error": said}, status=status)
+    elif getattr(request, "htmx", None):
+        response = reswap(HttpResponse(status=status), "none")
+        trigger_client_event(response, "toast", {"text": str(error), "variant": "destructive"})
     else:
-        template = f"{status}.html" if status != 409 else "422.html"
-        response = render(request, template, {"error": error}, status=status)
+        response = render(request, f"{status}.html", {"error": error}, status=status)
     if isinstance(error, TooManyRequests):
         response["Retry-After"] = str(error.retry_after_s)
     return response

@@ -25,6 +25,8 @@ BEHIND_PROXY = env.flag("BEHIND_PROXY", False)
 
 # Headers above this are a mistake or an attack: a browser sends a few dozen fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+# Everything in a form but its files: a million pasted characters, of any script, and what goes with them.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

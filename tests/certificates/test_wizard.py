@@ -172,6 +172,25 @@ def test_cells_copied_from_a_spreadsheet_become_the_list(editor: Client, empty: 
     assert "Zoë Łuk" in editor.get(at("recipients", empty)).content.decode()
 
 
+def test_text_over_the_limit_is_refused_where_it_stands(editor: Client, empty: BulkGenerationJob) -> None:
+    page = editor.get(at("recipients", empty), {"by": "paste"}).content.decode()
+    assert ("maxlength" in page, 'data-most="1000000"' in page) == (False, True)
+    response = editor.post(at("recipients", empty), {"by": "paste", "text": "Ж" * 1_000_001})
+    assert response.status_code == 422
+    assert "1,000,000 characters fit. Save it as a spreadsheet" in response.content.decode()
+    assert "Ж" * 1_000_001 in response.content.decode()
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_what_is_larger_than_any_form_is_told_what_fits(
+    editor: Client, empty: BulkGenerationJob, headers: dict[str, str]
+) -> None:
+    response = editor.post(at("recipients", empty), {"by": "paste", "text": "x" * 5_000_001}, headers=headers)
+    page = response.content.decode()
+    assert (response.status_code, "<h1>That is too much at once</h1>" in page) == (413, True)
+    assert "Pasted or typed text may have 5 MB, a file 50 MB." in page
+
+
 def test_typed_rows_become_the_list_and_can_be_typed_on(editor: Client, empty: BulkGenerationJob) -> None:
     data = {"by": "type", "row-1": ["Ana", "Chess", ""], "row-2": ["", "", ""], "row-3": ["Ben", "Go", ""]}
     response = editor.post(at("recipients", empty), data)

@@ -138,6 +138,31 @@ def test_two_columns_are_joined_with_the_keyboard(
     assert names == ["Ana Ortiz", "Bo Olsen"]
 
 
+def test_too_much_to_paste_is_said_at_once_and_stays_where_it_is(
+    browser_page: Page,
+    live_server_process: WebProcess,
+    owner: User,
+    version: TemplateVersion,
+) -> None:
+    page, site = browser_page, live_server_process.url
+    log_in(page, site, owner.email)
+    page.goto(f"{site}/jobs/new?design={version.template.slug}")
+    page.get_by_role("button", name="Use this design").click()
+    page.get_by_role("link", name="Paste rows").click()
+    rows = page.get_by_role("textbox", name="Rows, with the names")
+    rows.evaluate(
+        "area => { area.value = 'Ж'.repeat(1_000_001); area.dispatchEvent(new Event('input', {bubbles: true})) }"
+    )
+    expect(page.get_by_role("alert")).to_contain_text("1,000,000 characters fit")
+    page.get_by_role("button", name="Read the rows").click()
+    assert rows.evaluate("area => area.value.length") == 1_000_001
+    rows.fill("Name,Course\nAna Ortiz,Chess\n")
+    expect(page.get_by_role("alert")).to_be_hidden()
+
+    answer = page.request.post(page.url, form={"by": "paste", "text": "x" * 9_000_000})
+    assert (answer.status, "Go back: what you entered is still there." in answer.text()) == (413, True)
+
+
 def is_kept(text: str) -> Callable[[Response], bool]:
     """Whether an answer says that a form with this text was kept."""
     return lambda answer: answer.status == 204 and text in (answer.request.post_data or "")

@@ -8,6 +8,7 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.test import Client, RequestFactory
+from django_htmx.middleware import HtmxDetails
 from pytest_django.fixtures import Settings
 
 from accounts.models import TeamMember
@@ -67,6 +68,26 @@ def test_people_get_a_page_with_the_same_status(
     assert response is not None
     assert (response.status_code, response["Content-Type"]) == (status, "text/html; charset=utf-8")
     assert error.message in response.content.decode()
+
+
+@pytest.mark.parametrize(("error", "status", "code"), CASES)
+def test_a_part_of_a_page_stays_and_a_message_says_why(
+    error: DomainError, status: int, code: str, rf: RequestFactory
+) -> None:
+    request = rf.get("/", headers={"HX-Request": "true"})
+    request.htmx = HtmxDetails(request)  # type: ignore[attr-defined]
+    response = DomainErrorMiddleware(lambda _: HttpResponse()).process_exception(request, error)
+
+    assert response is not None
+    assert (response.status_code, response["HX-Reswap"], response.content) == (status, "none", b"")
+    assert json.loads(response["HX-Trigger"]) == {"toast": {"text": error.message, "variant": "destructive"}}
+
+
+def test_a_conflict_has_a_page_of_its_own(rf: RequestFactory) -> None:
+    page = answer(Conflict("This job was started already."), "text/html", rf)
+
+    assert page is not None
+    assert "<h1>Things have moved on</h1>" in page.content.decode()
 
 
 def test_the_answer_says_what_happened_where_and_what_to_do(rf: RequestFactory) -> None:

@@ -13,6 +13,7 @@ document.addEventListener("htmx:sendError", () => {
 document.addEventListener("htmx:responseError", (event) => {
   const { status } = event.detail.xhr;
   if (status === 401) return; // the session has ended: the answer itself leads to the log-in
+  if (event.detail.xhr.getResponseHeader("HX-Trigger")?.includes("toast")) return; // the answer says why by itself
   const text =
     status === 429
       ? "Too many requests in a short time. Wait a minute, then try again."
@@ -20,7 +21,9 @@ document.addEventListener("htmx:responseError", (event) => {
         ? "You may not do this. Reload the page: your role or your team may have changed."
         : status === 404
           ? "This is gone. Reload the page to see what is there."
-          : "That did not work on our side. Nothing that was saved is lost; try again in a minute.";
+          : status === 413
+            ? "This is too much at once, so it was not kept. Save it as a file and drop that instead."
+            : "That did not work on our side. Nothing that was saved is lost; try again in a minute.";
   toast({ text, variant: "destructive", key: LOST });
 });
 

@@ -24,6 +24,12 @@ class MailUnavailable(DomainError):
 class AccountAdapter(DefaultAccountAdapter):
     """Gives each new user the name from the form and a personal team; keeps calm when no mail can be sent."""
 
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "Email address and password do not fit together.",
+        "rate_limited": "That was tried too often. Wait a few minutes, then try again.",
+    }
+
     @transaction.atomic
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         user.name = form.cleaned_data.get("name", "")

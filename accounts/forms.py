@@ -1,10 +1,35 @@
 """Forms of the account pages."""
 
-from allauth.account.forms import SignupForm as AllauthSignupForm
+from typing import Any
+
+from allauth.account import forms as allauth
 from django import forms
 
+# What AUTH_PASSWORD_VALIDATORS refuse, in one sentence instead of a list.
+HINT = "At least 10 characters. No common password, and nothing like your name or address."
 
-class SignupForm(AllauthSignupForm):
+
+class PasswordHint(forms.Form):
+    """Says below the new password what it must be."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = HINT
+
+
+class ChangePasswordForm(PasswordHint, allauth.ChangePasswordForm):
+    """Another password, by somebody who knows the present one."""
+
+
+class SetPasswordForm(PasswordHint, allauth.SetPasswordForm):
+    """A first password."""
+
+
+class ResetPasswordKeyForm(PasswordHint, allauth.ResetPasswordKeyForm):
+    """A new password, by the link from the mail."""
+
+
+class SignupForm(PasswordHint, allauth.SignupForm):
     """Sign-up also asks for the name: it becomes the issuer's name on the first certificates."""
 
     name = forms.CharField(

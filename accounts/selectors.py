@@ -2,12 +2,13 @@
 
 from allauth.account.models import EmailAddress
 
-from accounts.models import Team, User
+from accounts.models import TeamMember, User
 
 
-def teams_of(user: User) -> list[Team]:
-    """The user's teams, the personal one first, then by name."""
-    return list(Team.objects.filter(members__user=user).order_by("-is_personal", "name"))
+def memberships_of(user: User) -> list[TeamMember]:
+    """The user's places in teams, with the teams: the personal one first, then by name."""
+    found = TeamMember.objects.filter(user=user).select_related("team")
+    return list(found.order_by("-team__is_personal", "team__name"))
 
 
 def has_confirmed_address(user: User) -> bool:

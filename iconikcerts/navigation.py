@@ -8,8 +8,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
 from accounts.http import current_team
-from accounts.models import Team, User
-from accounts.selectors import teams_of
+from accounts.models import Team, TeamMember, User
+from accounts.selectors import memberships_of
 
 # (key, label, Lucide icon, URL name). A place whose address does not exist is left out.
 PLACES = (
@@ -34,11 +34,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Sidebar:
-    """`team` is None for visitors who are not logged in."""
+    """`team` is None for visitors who are not logged in. `can_issue`: in this team the person may do more than look."""
 
     places: list[Place]
     team: Team | None
     teams: list[Team]
+    can_issue: bool = False
 
 
 def address_of(url_name: str) -> str:
@@ -64,7 +65,10 @@ def sidebar_of(request: HttpRequest) -> Sidebar:
     if not isinstance(user, User):
         return Sidebar(places(request.path), None, [])
     team = getattr(request, "team", None) or current_team(request, user)
-    return Sidebar(places(request.path), team, teams_of(user))
+    memberships = memberships_of(user)
+    roles = {member.team_id: member.role for member in memberships}
+    can_issue = roles.get(team.pk, TeamMember.Role.VIEWER) != TeamMember.Role.VIEWER
+    return Sidebar(places(request.path), team, [member.team for member in memberships], can_issue)
 
 
 def context(request: HttpRequest) -> dict[str, Any]:

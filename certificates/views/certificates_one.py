@@ -1,5 +1,6 @@
 """One certificate: what it says, what happened to it, and what can be done about it."""
 
+from datetime import date
 from uuid import UUID
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import TeamRequest, team_view
@@ -65,9 +67,18 @@ def _page(request: TeamRequest, found: Certificate, form: ReasonForm) -> HttpRes
 
 
 def _values(found: Certificate) -> list[tuple[str, str]]:
-    """Label and value of all that was filled in, in the order of the design."""
+    """Label and value of all that was filled in, in the order of the design; dates as people write them."""
     fields = single.fields_for(found.template_version)
-    return [(field.label, str(value)) for field in fields if (value := found.data.get(field.key))]
+    filled = [(field, str(value)) for field in fields if (value := found.data.get(field.key))]
+    return [(field.label, _written(value) if field.type == "date" else value) for field, value in filled]
+
+
+def _written(day: str) -> str:
+    """A date of a certificate (YYYY-MM-DD) in words; as it stands when it is none."""
+    try:
+        return date_format(date.fromisoformat(day), "j F Y")
+    except ValueError:
+        return day
 
 
 @require_http_methods(["GET", "POST"])

@@ -144,7 +144,8 @@ def _arrive(page: Page, shot: Shot, site: str, facts: Mapping[str, str]) -> None
         shot.act(page, facts)
     if shot.ready:
         page.locator(shot.ready).first.wait_for()
-    page.evaluate("document.activeElement?.blur()")
+    # Where an act left the page: without a caret, and with what sticks to the window at its top.
+    page.evaluate("() => { document.activeElement?.blur(); scrollTo(0, 0) }")
 
 
 def _picture(page: Page, stem: Path, taken: Taken) -> None:

@@ -107,6 +107,12 @@ ACCOUNT = [
     Shot("inactive", "account_inactive"),
 ]
 
+DASHBOARD = [
+    Shot("dashboard-newcomer", "dashboard", Who.NEWCOMER),
+    Shot("dashboard", "dashboard", Who.OWNER),
+    Shot("dashboard-viewer", "dashboard", Who.VIEWER),
+]
+
 ISSUING = [
     Shot("design-newcomer", "certificates:job_new", Who.NEWCOMER),
     _owner("design", "job_new"),
@@ -132,6 +138,7 @@ ISSUING = [
     _owner("recipients-paste", "job_recipients", args=_draft("begun"), query="by=paste"),
     _owner("recipients-type", "job_recipients", args=_draft("begun"), query="by=type"),
     _owner("recipients-again", "job_recipients", args=_draft("mixed"), query="by=file"),
+    _owner("reading", "job_reading", args=_draft("read")),
     _owner("columns", "job_map", args=_draft("mixed")),
     _owner("columns-missing", "job_map", args=_draft("unmapped")),
     _owner("review", "job_review", args=_draft("mixed")),
@@ -211,6 +218,7 @@ MAILS = [
 SECTIONS = {
     "Public": PUBLIC,
     "Account": ACCOUNT,
+    "Dashboard": DASHBOARD,
     "Issuing": ISSUING,
     "Jobs": JOBS,
     "Certificates": CERTIFICATES,
@@ -226,6 +234,10 @@ NOT_PAGES = {
     "account_reauthenticate": "only asked for by flows that are not switched on",
     "account_change_password": "the same form as account_set_password",
     "account_confirm_login_code": "log-in by code is not switched on",
+    "accounts:confirm_address": "sends a mail and leads back",
+    "dashboard_jobs": "a region of dashboard",
+    "dashboard_sample": "leads to certificates:job_review",
+    "dashboard_first_steps": "keeps a choice and leads back",
     "accounts:switch_team": "keeps a choice and leads back",
     "designs:preview": "a picture",
     "designs:schema": "JSON Schema",

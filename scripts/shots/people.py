@@ -33,9 +33,12 @@ def names(count: int) -> list[str]:
 
 def csv(people: list[str], title: str, column: str = "Course") -> str:
     """A list as a school would send it: name, what for, hours, address."""
-    lines = [f"Name,{column},Hours,E-mail"]
+    lines = [f"Name,{column},Hours,Signatory,Signatory's title,E-mail"]
     for number, name in enumerate(people, start=1):
-        lines.append(f"{name},{title},{12 + number % 3 * 6},person{number:03}@example.org")
+        hours = 12 + number % 3 * 6
+        lines.append(
+            f"{name},{title},{hours},Dr Helena Marsh,Director of Studies,person{number:03}@example.org"
+        )
     return "\n".join(lines) + "\n"
 
 

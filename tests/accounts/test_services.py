@@ -85,4 +85,4 @@ def test_a_users_teams_are_listed_with_the_personal_one_first() -> None:
     other = make_team("Athens Club", owner=user)
     make_team("Not hers")
 
-    assert selectors.teams_of(user) == [teams.personal(user=user), other]
+    assert [member.team for member in selectors.memberships_of(user)] == [teams.personal(user=user), other]

@@ -81,3 +81,17 @@ def test_visitors_see_the_places_without_teams_and_without_a_query(rf: RequestFa
         [],
         ["verify"],
     )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("role", "can_issue"), [(TeamMember.Role.VIEWER, False), (TeamMember.Role.EDITOR, True)]
+)
+def test_issuing_is_offered_to_those_who_may(
+    rf: RequestFactory, role: TeamMember.Role, can_issue: bool
+) -> None:
+    request = rf.get("/jobs/")
+    request.user, request.session = make_user(), {}  # type: ignore[assignment]
+    make_member(make_team(), role, user=request.user)  # type: ignore[arg-type]
+
+    assert navigation.sidebar_of(request).can_issue is can_issue

@@ -204,3 +204,9 @@ def test_the_page_costs_the_same_queries_however_many_certificates_there_are(
         revocation.revoke(certificate=issue(), by=None, reason="Mistake")
     with django_assert_num_queries(8):
         editor.get(address("certificate", one))
+
+
+def test_dates_are_shown_as_people_write_them(editor: Client, issue: Issue) -> None:
+    values = dict(editor.get(address("certificate", issue("Ana", expires_on="2030-01-01"))).context["values"])
+
+    assert (values["Date of issue"], values["Date of expiry"]) == ("2 November 2026", "1 January 2030")

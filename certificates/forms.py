@@ -9,8 +9,8 @@ from django.core.validators import MaxLengthValidator
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
-from certificates import filenames, numbering
-from certificates.options import InvalidOptions, JobOptions
+from certificates import filenames, mail_text, numbering
+from certificates.options import InvalidOptions, InvalidReplyTo, JobOptions
 from certificates.services import drafts
 from iconikcerts.common.errors import DomainError
 from templates_app.presenters import DesignCard
@@ -76,6 +76,9 @@ FIELD_OF_FAULT: dict[type[DomainError], str] = {
     numbering.InvalidPattern: "number_pattern",
     filenames.InvalidFileNamePattern: "file_name_pattern",
     InvalidOptions: "expires_on",
+    InvalidReplyTo: "reply_to",
+    mail_text.InvalidSubject: "mail_subject",
+    mail_text.InvalidText: "mail_text",
 }
 
 
@@ -109,6 +112,25 @@ class OptionsForm(forms.Form):
     file_name_pattern = forms.CharField(
         label="File name pattern", initial=filenames.DEFAULT_PATTERN, max_length=200
     )
+    send_email = forms.BooleanField(label="Send by e-mail", required=False)
+    mail_subject = forms.CharField(
+        label="Subject", required=False, widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"})
+    )
+    mail_text = forms.CharField(
+        label="Message", required=False, widget=forms.Textarea(attrs={"dir": "auto", "rows": 5})
+    )
+    reply_to = forms.CharField(
+        label="Answers go to",
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text="Recipients see this address. Left empty: they are told that nobody reads answers.",
+    )
+
+    def __init__(self, *args: Any, usual: tuple[str, str] = ("", ""), **kwargs: Any) -> None:
+        """`usual`: subject and text of a message for which nobody writes others."""
+        super().__init__(*args, **kwargs)
+        for name, words in zip(("mail_subject", "mail_text"), usual, strict=True):
+            self.fields[name].widget.attrs["placeholder"] = words
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -131,4 +153,8 @@ class OptionsForm(forms.Form):
             language=data["language"],
             number_pattern=data["number_pattern"],
             file_name_pattern=data["file_name_pattern"],
+            send_email=data["send_email"],
+            mail_subject=data["mail_subject"],
+            mail_text=data["mail_text"],
+            reply_to=data["reply_to"],
         )

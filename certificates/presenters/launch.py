@@ -8,6 +8,7 @@ from billing.services import quota
 from certificates import filenames, numbering
 from certificates.models import BulkGenerationJob, JobRow
 from certificates.options import JobOptions
+from certificates.presenters.mails import mail_context
 from certificates.selectors import rows
 from certificates.services import readings, row_pictures
 from iconikcerts.common.errors import DomainError
@@ -26,13 +27,17 @@ def blocked(job: BulkGenerationJob) -> bool:
     return bool(readings.under_way(job)) or not job.rows.filter(state=JobRow.State.READY).exists()
 
 
-def examples(job: BulkGenerationJob, options: JobOptions) -> dict[str, Example]:
-    """The next number and the first file name by these options, valid or not."""
+def examples(job: BulkGenerationJob, options: JobOptions) -> dict[str, Any]:
+    """The next number, the first file name and the first message (`mails.mail_context`) by these options, valid or not."""
     number = _number(job, options)
     row = job.rows.filter(state=JobRow.State.READY).order_by("line").first()
     values = row_pictures.sample_values(job=job, row=row) if row else {}
     values |= {"certificate.number": number.text}
-    return {"number": number, "file_name": _file_name(options.file_name_pattern, values)}
+    return {
+        "number": number,
+        "file_name": _file_name(options.file_name_pattern, values),
+        "mail": mail_context(job, options, number=number.text),
+    }
 
 
 def _number(job: BulkGenerationJob, options: JobOptions) -> Example:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from certificates.ingest.mapping import ColumnMapping
-from certificates.ingest.problems import Problem
+from certificates.ingest.problems import Problem, warning
 from certificates.models import BulkGenerationJob, JobRow
+from certificates.options import JobOptions
 from certificates.presenters.progress import view_links
 from certificates.selectors import rows
 from certificates.services import edits, loading
@@ -36,22 +37,25 @@ class ReviewRow:
     problems: tuple[Problem, ...]
     cells: tuple[CellField, ...]
     is_left_out: bool
+    lacks_address: bool
 
     @property
     def needs_mending(self) -> bool:
-        return self.row.state == JobRow.State.INVALID and not self.is_left_out
+        is_invalid = self.row.state == JobRow.State.INVALID
+        return (is_invalid and not self.is_left_out) or self.lacks_address
 
 
 def review_context(job: BulkGenerationJob, asked: Mapping[str, str]) -> dict[str, Any]:
     """The context of the review: counts, one page of one view. `asked`: `show` and `page`, as in the address."""
-    totals = rows.counts(job, rows.REVIEW)
-    view = rows.view_named(rows.REVIEW, asked.get("show", ""))
+    views = rows.review_views(job)
+    totals = rows.counts(job, views)
+    view = rows.view_named(views, asked.get("show", ""))
     page = rows.page(job, view, totals[view.name], asked.get("page", ""))
     form = RowForm(job)
     return {
         "job": job,
         "totals": totals,
-        "views": view_links(rows.REVIEW, totals, view),
+        "views": view_links(views, totals, view),
         "show": view.name,
         "page": page,
         "rows": [form.of(row, only_faults=True) for row in page],
@@ -61,7 +65,7 @@ def review_context(job: BulkGenerationJob, asked: Mapping[str, str]) -> dict[str
 
 def row_context(job: BulkGenerationJob, row: JobRow, asked: Mapping[str, str]) -> dict[str, Any]:
     """The context of the page of one row; `asked`: `show`, the view that next and previous go through."""
-    view = rows.view_named(rows.REVIEW, asked.get("show", ""))
+    view = rows.view_named(rows.review_views(job), asked.get("show", ""))
     return {
         "job": job,
         "row": RowForm(job).of(row, only_faults=False),
@@ -79,6 +83,8 @@ class RowForm:
         self._mapping = ColumnMapping.from_json(job.mapping)
         self._edits = edits.edits_of(job)
         self._width = len(self._mapping.header)
+        self._sends = JobOptions.from_json(job.options).send_email
+        self._address_columns = self._mapping.columns_of("recipient.email")
         self._labels = {
             index: field.label
             for field in loading.fields_of(job)
@@ -87,16 +93,34 @@ class RowForm:
 
     def of(self, row: JobRow, *, only_faults: bool) -> ReviewRow:
         problems = tuple(problem_of(entry) for entry in row.problems)
+        lacks_address = (
+            self._sends and row.state == JobRow.State.READY and not row.values.get("recipient.email")
+        )
+        if lacks_address:
+            problems += (self._no_address(row.line),)
         edit = self._edits.get(row.line) or edits.Edit()
         used = sorted(self._labels) + list(range(self._width, len(row.cells)))
         faulty = [index for index in used if self._faults(index, problems)]
+        if lacks_address:
+            faulty = list(self._address_columns)
         shown = faulty if only_faults and faulty else used
         return ReviewRow(
             row=row,
             problems=problems,
             cells=tuple(self._cell(index, row, edit, problems) for index in shown),
             is_left_out=edit.is_left_out,
+            lacks_address=lacks_address and bool(self._address_columns),
         )
+
+    def _no_address(self, line: int) -> Problem:
+        """Not kept with the row: it is one only while the job is to send mails."""
+        found = warning(
+            "no_address",
+            "There is no e-mail address, so nobody gets a message.",
+            mend="Add one or untick “Send by e-mail”.",
+        )
+        name = self._mapping.names_of("recipient.email")
+        return found.at(line=line, column_name=name, field="recipient.email")
 
     def _faults(self, index: int, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
         if index >= self._width:

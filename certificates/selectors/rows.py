@@ -8,6 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Max, Min, Q, QuerySet
 
 from certificates.models import BulkGenerationJob, JobRow
+from certificates.options import JobOptions
 from iconikcerts.common.errors import NotFound
 
 State = JobRow.State
@@ -23,13 +24,17 @@ class View:
     which: Q
 
 
+EMAIL = "recipient.email"
 REMARKED = ~Q(problems=[])
+UNADDRESSED = Q(state=State.READY) & (Q(**{f"values__{EMAIL}": ""}) | ~Q(values__has_key=EMAIL))
 REVIEW = (
     View("all", "All", Q()),
     View("bad", "To mend", Q(state=State.INVALID)),
     View("remarks", "With a remark", REMARKED & ~Q(state=State.INVALID)),
     View("ready", "Ready", Q(state=State.READY)),
 )
+# Of a job that mails, beside those of REVIEW.
+NO_ADDRESS = View("no-address", "No e-mail address", UNADDRESSED)
 PROGRESS = (
     View("all", "All", Q()),
     View("issued", "Issued", Q(state=State.ISSUED)),
@@ -51,6 +56,19 @@ class CountedPaginator(Paginator):  # type: ignore[type-arg]  # not subscriptabl
     @cached_property
     def count(self) -> int:
         return self._total
+
+
+def review_views(job: BulkGenerationJob) -> tuple[View, ...]:
+    """The views of a draft's rows."""
+    return (*REVIEW, NO_ADDRESS) if JobOptions.from_json(job.options).send_email else REVIEW
+
+
+def addressed(job: BulkGenerationJob) -> tuple[int, int]:
+    """How many rows that can be issued have an e-mail address, and how many have none: one query."""
+    found = job.rows.filter(state=State.READY).aggregate(
+        all=Count("id"), without=Count("id", filter=UNADDRESSED)
+    )
+    return found["all"] - found["without"], found["without"]
 
 
 def view_named(views: tuple[View, ...], name: str) -> View:

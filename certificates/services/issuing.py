@@ -158,7 +158,7 @@ def _certificate(job: BulkGenerationJob, row: JobRow, values: dict[str, str]) ->
         code=row.code,
         recipient_name=values["recipient.name"],
         recipient_email=values.get("recipient.email", ""),
-        title=_title(values, job),
+        title=title_of(values, job),
         issuer_name=job.team.name,
         data=values,
         issued_on=date.fromisoformat(values["certificate.issued_on"]),
@@ -166,7 +166,7 @@ def _certificate(job: BulkGenerationJob, row: JobRow, values: dict[str, str]) ->
     )
 
 
-def _title(values: dict[str, str], job: BulkGenerationJob) -> str:
+def title_of(values: dict[str, str], job: BulkGenerationJob) -> str:
     """What is certified: the course, else the first title that the design asks for, else the design's name."""
     fields = fields_of(job.template_version.document)
     titles = [

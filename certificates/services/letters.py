@@ -1,6 +1,7 @@
 """The message that takes a certificate to its recipient: words of the sender, what it is, where to look, the PDF."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from email.utils import formataddr, parseaddr
 from typing import Any
@@ -25,7 +26,7 @@ def letter(*, delivery: Delivery, job: BulkGenerationJob) -> EmailMultiAlternati
     certificate, options = delivery.certificate, JobOptions.from_json(job.options)
     context = content(certificate, job, options)
     message = EmailMultiAlternatives(
-        subject=context["subject"],
+        subject=context["said"].subject,
         body=render_to_string("emails/certificate.txt", context),
         from_email=sender(certificate.issuer_name),
         to=[delivery.address],
@@ -34,7 +35,7 @@ def letter(*, delivery: Delivery, job: BulkGenerationJob) -> EmailMultiAlternati
             "Message-ID": message_id(delivery),
             # RFC 3834: no program is to answer it.
             "Auto-Submitted": "auto-generated",
-            "Content-Language": context["language"],
+            "Content-Language": context["said"].language,
         },
     )
     message.attach_alternative(render_to_string("emails/certificate.html", context), "text/html")
@@ -45,21 +46,40 @@ def letter(*, delivery: Delivery, job: BulkGenerationJob) -> EmailMultiAlternati
     return message
 
 
-def content(certificate: Certificate, job: BulkGenerationJob, options: JobOptions) -> dict[str, Any]:
-    """The context of the templates `emails/certificate`: subject and text with everything filled in, and the facts."""
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What a message says, with everything filled in. `paragraphs`: the lines of each; `language` is BCP 47."""
+
+    language: str
+    direction: str
+    words: mail_words.Words
+    subject: str
+    paragraphs: list[list[str]]
+    reason: str
+
+
+def texts(certificate: Certificate, job: BulkGenerationJob, options: JobOptions) -> Texts:
+    """The words of a message for a certificate, which need not be saved yet."""
     language = language_of(certificate.data, job)
-    words = mail_words.words(language)
-    values = values_of(certificate, language)
-    paragraphs = mail_text.paragraphs(mail_text.fill(options.mail_text.strip() or words.text, values))
+    words, values = mail_words.words(language), values_of(certificate, language)
+    return Texts(
+        language=language,
+        direction="rtl" if mail_words.is_right_to_left(language) else "ltr",
+        words=words,
+        subject=mail_text.fill_subject(options.mail_subject.strip() or words.subject, values),
+        paragraphs=mail_text.paragraphs(mail_text.fill(options.mail_text.strip() or words.text, values)),
+        reason=mail_text.fill(words.reason, values),
+    )
+
+
+def content(certificate: Certificate, job: BulkGenerationJob, options: JobOptions) -> dict[str, Any]:
+    """The context of the templates `emails/certificate`."""
+    said = texts(certificate, job, options)
+    values = values_of(certificate, said.language)
     return {
         "certificate": certificate,
-        "language": language,
-        "direction": "rtl" if mail_words.is_right_to_left(language) else "ltr",
-        "words": words,
-        "reason": mail_text.fill(words.reason, values),
-        "subject": mail_text.fill_subject(options.mail_subject.strip() or words.subject, values),
-        "paragraphs": paragraphs,
-        "text": "\n\n".join("\n".join(lines) for lines in paragraphs),
+        "said": said,
+        "text": "\n\n".join("\n".join(lines) for lines in said.paragraphs),
         "issued_on": values["certificate.issued_on"],
         "expires_on": values["certificate.expires_on"],
         "verify_url": settings.SITE_URL + reverse("wallet:certificate", args=[certificate.code]),
@@ -100,11 +120,21 @@ def is_attached(certificate: Certificate) -> bool:
     return certificate.hash.file_size <= settings.MAIL_ATTACH_MAX_MB * MEGABYTE
 
 
-def sender(issuer: str) -> str:
-    """The site's address under the issuer's name, so that the recipient sees whom it is from: "School via IconikCerts"."""
-    site, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+def usual_words(job: BulkGenerationJob, language: str) -> mail_words.Words:
+    """The words that a job's messages have when nobody writes others; `language` is that of the options, or ""."""
+    return mail_words.words(language_of({"certificate.language": language}, job))
+
+
+def sender_name(issuer: str) -> str:
+    """Whom recipients see it is from: "School via IconikCerts"."""
+    site = parseaddr(settings.DEFAULT_FROM_EMAIL)[0]
     name = mail_text.fill_subject("{issuer.name}", {"issuer.name": issuer})
-    return formataddr((f"{name} via {site}" if site else name, address))
+    return f"{name} via {site}" if site else name
+
+
+def sender(issuer: str) -> str:
+    """The site's address under the issuer's name."""
+    return formataddr((sender_name(issuer), parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
 
 
 def message_id(delivery: Delivery) -> str:

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.http import TeamRequest, team_view
 from accounts.models import TeamMember
-from certificates import selectors
+from certificates import mail_text, selectors
 from certificates.forms import OptionsForm
 from certificates.models import BulkGenerationJob
 from certificates.options import JobOptions
 from certificates.presenters.launch import blocked, examples, summary_context
+from certificates.presenters.mails import usual_words
 from certificates.presenters.steps import resume_url, steps
 from certificates.services import drafts, jobs
 from certificates.views.wizard import draft
@@ -30,8 +31,8 @@ def job_options(request: TeamRequest, job_id: UUID) -> HttpResponse:
     job = draft(request, job_id)
     if blocked(job):
         return redirect(resume_url(job))
-    initial = JobOptions.from_json(job.options).to_json() | {"name": job.name}
-    form = OptionsForm(request.POST or None, initial=initial)
+    initial = _initial(request, job)
+    form = OptionsForm(request.POST or None, initial=initial, usual=usual_words(job, initial["language"]))
     if request.method == "POST" and form.is_valid():
         drafts.choose_options(job=job, options=form.options(), name=form.cleaned_data["name"])
         if not request.htmx:
@@ -41,13 +42,20 @@ def job_options(request: TeamRequest, job_id: UUID) -> HttpResponse:
     if request.htmx:
         return render(request, "certificates/wizard_options.html#examples", context)
     context["steps"] = steps(job, "options")
+    context["mail_parts"] = [(f"{{{key}}}", words) for key, words in mail_text.PLACES.items()]
     context["fields"] = [
         f"{{{field.key}}}" for field in drafts.columns_of(job) if field.key != "recipient.name"
     ]
     return render(request, "certificates/wizard_options.html", context, status=422 if form.errors else 200)
 
 
-def _shown(form: OptionsForm, initial: dict[str, str]) -> JobOptions:
+def _initial(request: TeamRequest, job: BulkGenerationJob) -> dict[str, Any]:
+    """The choices so far; answers go to whoever prepares the job until somebody says otherwise."""
+    chosen = JobOptions.from_json({"reply_to": request.user.email} | job.options)
+    return chosen.to_json() | {"name": job.name}
+
+
+def _shown(form: OptionsForm, initial: dict[str, Any]) -> JobOptions:
     """The options to make examples of: what is typed where it stands."""
     if not form.is_bound:
         return JobOptions.from_json(initial)

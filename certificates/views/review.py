@@ -73,13 +73,14 @@ def _cells(data: QueryDict, width: int) -> dict[int, str]:
 
 def _row_of_list(request: TeamRequest, job: BulkGenerationJob, row: JobRow) -> HttpResponse:
     """The row as the review lists it, with the counts beside."""
-    totals = rows.counts(job, rows.REVIEW)
-    view = rows.view_named(rows.REVIEW, request.POST.get("show", ""))
+    views = rows.review_views(job)
+    totals = rows.counts(job, views)
+    view = rows.view_named(views, request.POST.get("show", ""))
     context = {
         "job": job,
         "entry": RowForm(job).of(row, only_faults=True),
         "show": view.name,
-        "views": view_links(rows.REVIEW, totals, view),
+        "views": view_links(views, totals, view),
         "totals": totals,
         "is_answer": True,
     }
@@ -89,7 +90,7 @@ def _row_of_list(request: TeamRequest, job: BulkGenerationJob, row: JobRow) -> H
 
 def _after(request: TeamRequest, job: BulkGenerationJob, row: JobRow) -> str:
     """Where a form without htmx leads: the next row of the view, the list, or the row again while it is not mended."""
-    view = rows.view_named(rows.REVIEW, request.POST.get("show", ""))
+    view = rows.view_named(rows.review_views(job), request.POST.get("show", ""))
     here = reverse("certificates:job_row", args=[job.pk, row.line])
     go = request.POST.get("go", "")
     if go == "list":
@@ -99,7 +100,7 @@ def _after(request: TeamRequest, job: BulkGenerationJob, row: JobRow) -> str:
         following = rows.neighbours(job, view, row.line)["next"]
         if following is not None:
             here = reverse("certificates:job_row", args=[job.pk, following])
-        elif view.name == "bad":
+        elif view.name in ("bad", rows.NO_ADDRESS.name):
             return reverse("certificates:job_review", args=[job.pk])
     return f"{here}?{urlencode({'show': view.name})}"
 

@@ -49,7 +49,7 @@ def test_a_change_is_shown_by_an_example_and_kept(editor: Client, draft: Make) -
     job = draft()
     answer = editor.post(at("options", job), CHOICES, headers=HTMX)
     shown = answer.content.decode()
-    assert shown.lstrip().startswith('<div class="card" id="examples"')
+    assert shown.lstrip().startswith('<div class="stack" id="examples"')
     assert re.findall(r"<dd>.*?>([^<]+)<", shown) == ["C26-0001", "Person 1.pdf"]
     job.refresh_from_db()
     assert job.options["number_pattern"] == "C{yy}-{seq:04}"
@@ -155,5 +155,5 @@ def test_a_step_costs_the_same_queries_for_one_row_and_for_three(
     editor: Client, draft: Make, name: str, count: int, django_assert_num_queries: Callable[..., object]
 ) -> None:
     address = at(name, draft("Name,Course\n" + "".join(f"P{n},Chess\n" for n in range(count))))
-    with django_assert_num_queries({"options": 11, "summary": 13}[name]):
+    with django_assert_num_queries({"options": 12, "summary": 14}[name]):
         editor.get(address)

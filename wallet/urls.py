@@ -1,12 +1,18 @@
 from django.urls import path
 
 from wallet.models import VerificationLog
-from wallet.views import certificate, report, verify
+from wallet.views import certificate, life, report, verify
 
 app_name = "wallet"
 BY_QR_CODE = {"method": VerificationLog.Method.QR_CODE}
 
 urlpatterns = [
+    # Beside the pages of certificates, which may not know this app.
+    path(
+        "certificates/<uuid:certificate_id>/verifications",
+        life.certificate_verifications,
+        name="certificate_verifications",
+    ),
     path("verify", verify.verify, name="verify"),
     path("verify/file", verify.verify_file, name="verify_file"),
     path("verify/<str:code>", certificate.certificate_json, name="certificate_json"),

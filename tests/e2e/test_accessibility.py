@@ -131,7 +131,13 @@ def test_pages_of_a_team_have_no_barrier(
     site = live_server_process.url
     certificate = Certificate.objects.filter(job=finished)[0]
     log_in(look, site, owner.email)
-    paths = [*OWN, f"/jobs/{finished.pk}", f"/certificates/{certificate.pk}", f"/v/{certificate.code}"]
+    paths = [
+        *OWN,
+        f"/jobs/{finished.pk}",
+        f"/certificates/{certificate.pk}",
+        f"/certificates/{certificate.pk}/verifications",
+        f"/v/{certificate.code}",
+    ]
 
     assert [line for path in paths for line in barriers(look, f"{site}{path}")] == []
 

@@ -1,4 +1,4 @@
-"""What each plan includes."""
+"""What each plan includes. Only what exists: the pricing page shows these words."""
 
 from dataclasses import dataclass
 
@@ -6,19 +6,51 @@ from django.conf import settings
 
 from accounts.models import Team
 
+TEAM_CERTIFICATES = 20_000
+
+# Plans differ in the number of certificates and in nothing else.
+INCLUDED = (
+    "All shipped designs: A4, US Letter, badges, left to right and right to left",
+    "Lists of up to 100,000 rows, checked row by row before anything is issued",
+    "Names in any script, with fonts that come with the product",
+    "Certificates mailed to their recipients",
+    "Verification by QR code, by code and by file, for ever",
+    "Revocation with a reason, and correction by a successor",
+    "Every PDF at any time, one by one or as a ZIP",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`certificates_per_month` is None where there is no limit."""
+    """`tier` is that of the teams that have it; `certificates_per_month` is None where there is no limit.
 
+    `description` says whom it suits, in one line.
+    """
+
+    tier: Team.Tier
     name: str
     certificates_per_month: int | None
+    description: str
+
+    @property
+    def is_free(self) -> bool:
+        return self.tier == Team.Tier.FREE
+
+
+def plans() -> tuple[Plan, ...]:
+    """All plans, the smallest first."""
+    return (
+        Plan(
+            Team.Tier.FREE,
+            "Free",
+            settings.FREE_CERTIFICATES_PER_MONTH,
+            "For a class, a club, a course now and then.",
+        ),
+        Plan(Team.Tier.TEAM, "Team", TEAM_CERTIFICATES, "For schools and training providers."),
+        Plan(Team.Tier.ENTERPRISE, "Enterprise", None, "For those who issue without counting."),
+    )
 
 
 def plan_of(team: Team) -> Plan:
     """The plan behind a team's tier."""
-    if team.tier == Team.Tier.ENTERPRISE:
-        return Plan("Enterprise", None)
-    if team.tier == Team.Tier.TEAM:
-        return Plan("Team", 20_000)
-    return Plan("Free", settings.FREE_CERTIFICATES_PER_MONTH)
+    return next(plan for plan in plans() if plan.tier == team.tier)

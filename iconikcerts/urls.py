@@ -15,6 +15,7 @@ urlpatterns = [
     path("dashboard/jobs", dashboard.jobs, name="dashboard_jobs"),
     path("dashboard/sample", dashboard.sample, name="dashboard_sample"),
     path("dashboard/first-steps", dashboard.first_steps, name="dashboard_first_steps"),
+    path("pricing", views.pricing, name="pricing"),
     path("privacy", views.privacy, name="privacy"),
     path("theme", theme.choose_theme, name="theme"),
     path("healthz", views.healthz, name="healthz"),

@@ -9,15 +9,47 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostE
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from templates_app.presenters import cards
-from templates_app.selectors import shipped
+from accounts.http import current_team
+from accounts.models import User
+from billing.plans import INCLUDED, plans
+from billing.services import quota
+from iconikcerts import landing
+from templates_app.selectors import shipped_named
 
 DRAIN_BYTES = 20_000_000
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The landing page."""
-    return render(request, "home.html", {"designs": cards(shipped())})
+    context = {
+        "designs": shipped_named(landing.DESIGNS),
+        "scripts": landing.SCRIPTS,
+        "figures": landing.FIGURES,
+        "findings": landing.FINDINGS,
+        "comparisons": landing.COMPARISONS,
+        "questions": landing.questions(),
+    }
+    return render(request, "home.html", context)
+
+
+@require_safe
+def pricing(request: HttpRequest) -> HttpResponse:
+    """The plans. Those that cost are set up by people: without an address to write to, only the free one is shown."""
+    team = current_team(request, request.user) if isinstance(request.user, User) else None
+    context = {
+        "here": "pricing",
+        "plans": [
+            plan
+            for plan in plans()
+            if plan.is_free or settings.SALES_EMAIL or (team and plan.tier == team.tier)
+        ],
+        "included": INCLUDED,
+        "sales_email": settings.SALES_EMAIL,
+        "team": team,
+        "used": quota.used(team) if team else 0,
+    }
+    return render(request, "pricing.html", context)
 
 
 @require_safe

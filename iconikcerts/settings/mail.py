@@ -15,6 +15,8 @@ EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
 EMAIL_FILE_PATH = str(env.BASE_DIR / (_mail.get("EMAIL_FILE_PATH") or "var/mail"))
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "IconikCerts <no-reply@localhost>")
+# Where people write who want a paid plan. Empty: the pricing page shows the free one only.
+SALES_EMAIL = env.text("SALES_EMAIL", "")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_SUBJECT_PREFIX = ""
 

@@ -73,6 +73,8 @@ PUBLIC = [
     Shot("gallery-none", "designs:gallery", query="q=nothing+of+that+name"),
     Shot("design-page", "designs:design", args={"slug": "{design}"}),
     Shot("design-page-owner", "designs:design", Who.OWNER, args={"slug": "{design}"}),
+    Shot("pricing", "pricing"),
+    Shot("pricing-owner", "pricing", Who.OWNER),
     Shot("privacy", "privacy"),
     Shot("verify", "wallet:verify"),
     Shot("verify-not-a-code", "wallet:verify", query="code=HELLO", status=422),

@@ -30,6 +30,7 @@ PUBLIC = [
     "/v/NO-SUCH-CODE/report",
     "/v/NO-SUCH-CODE/report/sent",
     "/privacy",
+    "/pricing",
     "/designs",
     "/designs?q=nothing-like-it",
     f"/designs/{DESIGN}",

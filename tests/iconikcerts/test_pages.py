@@ -29,6 +29,7 @@ PUBLIC = [
     "/v/00000-00000-0000-0000-0000-0000/report",
     "/v/00000-00000-0000-0000-0000-0000/report/sent",
     "/privacy",
+    "/pricing",
     "/designs",
     "/designs?q=nothing",
     "/there-is-no-such-page",

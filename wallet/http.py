@@ -42,6 +42,17 @@ def limit_lookups(request: HttpRequest) -> None:
     )
 
 
+def limit_downloads(request: HttpRequest) -> None:
+    """Pictures and files. Counted beside the lookups, for each page of a certificate fetches its picture."""
+    limit = Limit("verify-download", settings.VERIFY_PER_MINUTE, 60)
+    _take(
+        request,
+        limit,
+        "Many certificates were fetched from your network in a short time.",
+        "try again",
+    )
+
+
 def limit_files(request: HttpRequest) -> None:
     limit = Limit("verify-file", settings.VERIFY_FILES_PER_MINUTE, 60)
     _take(request, limit, "Many files were checked from your network in a short time.", "send the file again")

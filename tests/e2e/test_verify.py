@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 from certificates.models import Certificate
 from tests.factories import make_certificate, make_pdf, make_row
 from tests.servers import WebProcess
+from wallet import traps
 from wallet.models import VerificationLog
 
 FRAME_PX = (640, 480)
@@ -145,6 +146,7 @@ def test_somebody_reports_a_problem_from_the_page(
     expect(phone.get_by_text("Choose what it is about.")).to_be_visible()
     phone.get_by_label("What is it?").select_option("forged")
     phone.get_by_label("What did you notice?").fill("The name was painted over.")
+    phone.wait_for_timeout(1000 * (traps.QUICKEST_S + 1))  # no person is quicker
     phone.get_by_role("button", name="Send the report").tap()
     expect(phone.get_by_role("heading", name="Thank you, your report has arrived")).to_be_visible()
 

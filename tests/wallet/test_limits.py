@@ -7,6 +7,7 @@ from pytest_django.fixtures import Settings
 from certificates.models import Certificate
 from iconikcerts.wsgi import application
 from tests.factories import make_certificate
+from tests.wallet.test_reports import a_while_ago
 from wallet.models import ProblemReport, VerificationLog
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_root", "frozen_window")]
@@ -112,9 +113,25 @@ def test_files_have_a_limit_of_their_own(client: Client) -> None:
     assert "Wait 40 seconds, then send the file again." in answers[1].content.decode()
 
 
+def test_pictures_and_files_are_counted_together_and_not_with_the_pages(
+    client: Client, certificate: Certificate
+) -> None:
+    addresses = [f"/v/{certificate.code}{part}" for part in ("", "/picture", "/file", "", "/picture")]
+
+    answers = [client.get(address) for address in addresses]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 200, 429]
+    assert "Many certificates were fetched from your network" in answers[4].content.decode()
+    assert statuses(client, f"/v/{certificate.code}/file", 1, REMOTE_ADDR="198.51.100.1") == [200]
+
+
+def test_codes_that_nobody_has_count_too(client: Client) -> None:
+    assert statuses(client, f"/v/{'0' * 26}/picture", 3) == [404, 404, 429]
+
+
 def test_reports_have_a_limit_of_their_own_and_mistakes_do_not_count(client: Client) -> None:
     address = f"/v/{'0' * 26}/report"
-    good = {"kind": "other", "message": "Look at this."}
+    good = {"kind": "other", "message": "Look at this.", "asked": a_while_ago()}
 
     answers = [client.post(address, data).status_code for data in ({}, {}, good, good)]
 

@@ -1,5 +1,6 @@
 """Reports of a problem: the form for anybody, and the moderators' queue."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -12,12 +13,29 @@ from accounts.models import User
 from certificates.models import Certificate
 from tests.factories import make_certificate, make_row
 from tests.wallet.test_views import text_of
+from wallet import traps
 from wallet.models import ProblemReport
 from wallet.services import problems
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_root")]
 UNKNOWN = "0" * 26
-GOOD = {"kind": "wrong", "message": "The date is wrong.", "contact": "reader@example.org"}
+SOON = "soon"
+
+
+def a_while_ago(seconds: float = 10) -> str:
+    """The stamp of a form that was asked for so long ago."""
+    with pytest.MonkeyPatch.context() as patch:
+        then = time.time() - seconds
+        patch.setattr("django.core.signing.time.time", lambda: then)
+        return traps.stamp()
+
+
+GOOD = {
+    "kind": "wrong",
+    "message": "The date is wrong.",
+    "contact": "reader@example.org",
+    "asked": a_while_ago(),
+}
 
 
 @pytest.fixture
@@ -84,6 +102,36 @@ def test_mistakes_are_said_beside_the_field_and_what_was_written_stays(
     assert response.status_code == 422
     assert says in text_of(response.content)
     assert (GOOD | change)["contact"] in response.content.decode()
+    assert not ProblemReport.objects.exists()
+
+
+def test_a_field_that_nobody_sees_catches_programs_which_learn_nothing(client: Client) -> None:
+    response = client.post(f"/v/{UNKNOWN}/report", GOOD | {"website": "https://spam.example"})
+
+    assert (response.status_code, response["Location"]) == (302, f"/v/{UNKNOWN}/report/sent")
+    assert not ProblemReport.objects.exists()
+
+
+def test_whoever_mends_a_mistake_is_not_asked_to_wait_again(client: Client) -> None:
+    address = f"/v/{UNKNOWN}/report"
+    page = client.post(address, GOOD | {"kind": ""}).content.decode()
+
+    assert f'name="asked" value="{GOOD["asked"]}"' in page
+    assert client.post(address, GOOD).status_code == 302
+
+
+@pytest.mark.parametrize("asked", [SOON, a_while_ago(traps.SLOWEST_S + 5), "", "report:1abcde:forged"])
+def test_what_comes_too_soon_or_from_nowhere_is_asked_for_once_more(client: Client, asked: str) -> None:
+    address = f"/v/{UNKNOWN}/report"
+    with pytest.MonkeyPatch.context() as patch:
+        now = time.time()
+        patch.setattr("django.core.signing.time.time", lambda: now)
+        late = GOOD | {"asked": traps.stamp() if asked == SOON else asked}
+        response = client.post(address, late)
+
+    assert response.status_code == 422
+    assert "press the button once more" in text_of(response.content)
+    assert "The date is wrong." in response.content.decode()
     assert not ProblemReport.objects.exists()
 
 

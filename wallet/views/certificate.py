@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from wallet.http import attempt, limit_lookups, limited, readable_from_any_site, unlisted
+from wallet.http import attempt, limit_downloads, limit_lookups, limited, readable_from_any_site, unlisted
 from wallet.models import VerificationLog
 from wallet.presenters import page_context, public_facts
 from wallet.services import pictures, verification
@@ -52,6 +52,7 @@ def certificate_json(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 @unlisted
+@limited(limit_downloads)
 def certificate_picture(request: HttpRequest, code: str) -> FileResponse:
     """The first page as JPEG, also of a revoked certificate: what it said stays checkable."""
     found = verification.sealed(code=code)
@@ -64,6 +65,7 @@ def certificate_picture(request: HttpRequest, code: str) -> FileResponse:
 
 @require_safe
 @unlisted
+@limited(limit_downloads)
 def certificate_file(request: HttpRequest, code: str) -> FileResponse:
     """The PDF as it was issued, for whoever holds the code. Revoked and replaced ones are not given out any more."""
     found = verification.given_out(code=code)

@@ -8,10 +8,10 @@ export ARGS
 SETUP = scripts/bootstrap.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check format css lock bench shots setup clean python
+.PHONY: help run demo test check format css lock bench shots lighthouse setup clean python
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: python ## Set up, issue a sample job, serve at 127.0.0.1:8000 (PORT); Ctrl-C stops everything
 	@$(PYTHON) $(SETUP) run
@@ -39,6 +39,9 @@ bench: python ## Measure the engine and the pipeline (ARGS="--rows 500")
 
 shots: python ## Take pictures of every page into var/shots (SHOTS_DIR; ARGS="landing 'job-*'" chooses)
 	@$(PYTHON) $(SETUP) shots
+
+lighthouse: python ## Measure landing and verify pages with Lighthouse (needs Node 20 and npm)
+	@$(PYTHON) $(SETUP) lighthouse
 
 setup: python ## Only set up: environment with development tools, browser
 	@$(PYTHON) $(SETUP) setup

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from scripts.setup import checks, launch, shots, testing
+from scripts.setup import checks, launch, lighthouse, shots, testing
 from scripts.setup.console import Console, Failure
 from scripts.setup.environment import BENCHMARK_LOCK, DEVELOPMENT_LOCK, RUNTIME_LOCK
 from scripts.setup.preparation import STEPS, Workshop, prepare
@@ -97,6 +97,10 @@ def _shots(shop: Workshop, rest: Sequence[str]) -> int:
     return shots.shots(shop, [*testing.split_arguments(os.environ.get("ARGS", "")), *rest])
 
 
+def _lighthouse(shop: Workshop, rest: Sequence[str]) -> int:
+    return lighthouse.lighthouse(shop)
+
+
 def _clean(shop: Workshop, rest: Sequence[str]) -> int:
     """Remove everything that can be made again, and with it the local database: only when that is asked for."""
     if "--yes" not in rest:
@@ -119,5 +123,6 @@ COMMANDS: dict[str, tuple[int, Callable[[Workshop, Sequence[str]], int]]] = {
     "lock": (checks.LOCK_STEPS, _lock),
     "bench": (STEPS, _bench),
     "shots": (shots.SHOTS_STEPS, _shots),
+    "lighthouse": (lighthouse.LIGHTHOUSE_STEPS, _lighthouse),
     "clean": (0, _clean),
 }

@@ -111,8 +111,9 @@ def manage(shop: Workshop, env: Mapping[str, str], step: Step, *arguments: str) 
 def collect_static(shop: Workshop, env: Mapping[str, str], step: Step) -> None:
     """Collect the static files unless they were collected from the present sources. Raises Failure."""
     if not statics.are_current(shop.project):
+        sources = statics.fingerprint(shop.project)
         manage(shop, env, step, "collectstatic", "--noinput", "--verbosity", "0")
-        statics.mark_current(shop.project)
+        statics.mark_collected(shop.project, sources)
 
 
 def _start_work(

@@ -28,9 +28,9 @@ def are_current(project: Project) -> bool:
     return (project.var / COLLECTED).is_dir() and stamp.exists() and stamp.read_text() == fingerprint(project)
 
 
-def mark_current(project: Project) -> None:
-    """Note that the present sources have been collected."""
-    (project.var / STAMP).write_text(fingerprint(project))
+def mark_collected(project: Project, sources: str) -> None:
+    """Note the fingerprint that the sources had when collecting began: what changed meanwhile is not collected."""
+    (project.var / STAMP).write_text(sources)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -55,7 +55,9 @@ def everything(say: Callable[[str], None]) -> Facts:
     facts |= _certificates(team)
     say("drafts and jobs under way")
     facts |= _under_way(team)
-    return facts | _drafts(team)
+    facts |= _drafts(team)
+    _let_wait(facts)
+    return facts
 
 
 def _team(owner: User) -> Team:
@@ -237,8 +239,13 @@ def _half_way(team: Team) -> BulkGenerationJob:
     )
     for name, mine in (("worker:1", first[::2] + held[:20]), ("worker:2", first[1::2] + held[20:])):
         job.rows.filter(pk__in=mine).update(claimed_by=name)
-    job.rows.filter(pk__in=last).update(state=State.READY)
     return job
+
+
+def _let_wait(facts: Facts) -> None:
+    """The last rows of the running job wait, now that no worker asks for more of them."""
+    rows = JobRow.objects.filter(job=facts["job.running"], state=State.CANCELLED)
+    rows.update(state=State.READY)
 
 
 def _drafts(team: Team) -> Facts:

@@ -111,6 +111,7 @@ def test_make_lists_its_targets() -> None:
         "lock",
         "bench",
         "shots",
+        "lighthouse",
         "setup",
         "clean",
     ]

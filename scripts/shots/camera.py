@@ -15,7 +15,8 @@ from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, Response
 
 from scripts.shots.acts import PATIENCE_MS, SESSION_COOKIE
-from scripts.shots.pages import SHOTS, Shot, Who
+from scripts.shots.pages import SHOTS
+from scripts.shots.shot import Shot, Who
 
 SIZES = {1280: 800, 360: 740}
 SCHEMES = ("light", "dark")

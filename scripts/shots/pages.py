@@ -6,42 +6,12 @@ both with the URL table.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 
-from playwright.sync_api import Page
-
 from scripts.shots import acts
+from scripts.shots.shot import Shot, Who
 
 ROOT = Path(__file__).resolve().parents[2]
-Act = Callable[[Page, Mapping[str, str]], None]
-
-
-class Who(StrEnum):
-    """Who looks: a visitor, somebody whose team has nothing yet, the owner of a team that has everything, a member who
-    may only read."""
-
-    VISITOR = "visitor"
-    NEWCOMER = "newcomer"
-    OWNER = "owner"
-    VIEWER = "viewer"
-
-
-@dataclass(frozen=True, slots=True)
-class Shot:
-    """A page in one state. `args`, `query`: for its address, "{fact}" stands for what `seed` made; `act`: what is done on
-    the page before the picture; `status`: of the answer then; `ready`: a selector that must be visible by then."""
-
-    name: str
-    url: str
-    who: Who = Who.VISITOR
-    args: Mapping[str, str] = field(default_factory=dict)
-    query: str = ""
-    status: int = 200
-    act: Act | None = None
-    ready: str = ""
 
 
 def _owner(name: str, url: str, **more: object) -> Shot:
@@ -186,6 +156,7 @@ CERTIFICATES = [
     _owner("certificate-expired", "certificate", args=_certificate("expired")),
     _owner("certificate-corrected", "certificate", args=_certificate("corrected")),
     _owner("certificate-successor", "certificate", args=_certificate("successor")),
+    Shot("certificate-checks", "wallet:certificate_verifications", Who.OWNER, args=_certificate("valid")),
     _owner("certificate-revoke", "certificate", args=_certificate("valid"), act=acts.open_revocation),
     _owner("certificate-correct", "certificate_correct", args=_certificate("valid"), ready="#sketch img"),
     _owner("single-designs", "single_designs"),

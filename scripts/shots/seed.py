@@ -24,7 +24,7 @@ from certificates.models import BulkGenerationJob, Certificate, JobRow, ListRead
 from certificates.options import JobOptions
 from certificates.services import claims, correction, drafts, intake, jobs, readings, revocation, single
 from scripts.shots import people
-from scripts.shots.pages import Who
+from scripts.shots.shot import Who
 from templates_app.models import TemplateVersion
 from templates_app.selectors import design_by_slug
 from wallet.models import VerificationLog

@@ -9,7 +9,8 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from scripts.shots import camera, sheet
-from scripts.shots.pages import NOT_PAGES, SECTIONS, SHOTS, Shot
+from scripts.shots.pages import NOT_PAGES, SECTIONS, SHOTS
+from scripts.shots.shot import Shot
 from scripts.shots.site.urls import shots as own
 
 ADMIN = "admin"

@@ -1,0 +1,36 @@
+"""What an entry of `scripts.shots.pages` says of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from playwright.sync_api import Page
+
+Act = Callable[[Page, Mapping[str, str]], None]
+
+
+class Who(StrEnum):
+    """Who looks: a visitor, somebody whose team has nothing yet, the owner of a team that has everything, a member who
+    may only read."""
+
+    VISITOR = "visitor"
+    NEWCOMER = "newcomer"
+    OWNER = "owner"
+    VIEWER = "viewer"
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A page in one state. `args`, `query`: for its address, "{fact}" stands for what `seed` made; `act`: what is done on
+    the page before the picture; `status`: of the answer then; `ready`: a selector that must be visible by then."""
+
+    name: str
+    url: str
+    who: Who = Who.VISITOR
+    args: Mapping[str, str] = field(default_factory=dict)
+    query: str = ""
+    status: int = 200
+    act: Act | None = None
+    ready: str = ""

@@ -5,6 +5,7 @@ import test from "node:test";
 import { formatValue } from "../../static/js/layout/formats.js";
 import { parsePlaceholders, resolvePlain, resolveText } from "../../static/js/layout/placeholders.js";
 import { firstStrong, scriptsOf } from "../../static/js/layout/scripts.js";
+import { languageOf } from "../../static/js/layout/text_layout.js";
 import { piecesOf, runOf, textModel } from "../../static/js/layout/text_model.js";
 import { cleanValue, safeLink } from "../../static/js/layout/values.js";
 
@@ -41,6 +42,19 @@ test("dates and numbers by language; what is none comes back unchanged", () => {
   assert.equal(formatValue("0.855", "percent", "1", "en"), "85.5%");
   assert.equal(formatValue("i", "upper", "", "tr"), "İ");
   assert.equal(formatValue("2026-11-21", "date", "long", "not a language"), "November 21, 2026");
+});
+
+test("an element's own language wins, then that of the certificate for what is bound, then the document's", () => {
+  const context = { values: { "certificate.language": "fr" }, language: "de" };
+  assert.equal(languageOf({ language: "ar" }, context, true), "ar");
+  assert.equal(languageOf({}, context, true), "fr");
+  assert.equal(languageOf({}, context, false), "de");
+  assert.equal(languageOf({}, { values: {}, language: "de" }, true), "de");
+});
+
+test("a percentage is made of a share", () => {
+  assert.equal(formatValue("0.85", "percent", "0", "en"), "85%");
+  assert.equal(formatValue("85", "percent", "0", "en"), "8,500%");
 });
 
 test("only addresses that may be opened are links", () => {

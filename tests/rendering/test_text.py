@@ -259,6 +259,17 @@ def test_dates_and_numbers_are_written_in_the_language_of_the_certificate(langua
     assert drawn.replace("\u00a0", " ").replace("\u202f", " ") == wanted
 
 
+def test_each_column_of_a_bilingual_design_keeps_its_language_whatever_the_recipients_is() -> None:
+    date = "{certificate.issued_on|date:long}"
+    columns = [
+        text("ar", 5, 10, 90, 20, date, size=12, language="ar"),
+        text("fr", 105, 10, 90, 20, date, size=12, language="fr"),
+        text("own", 5, 40, 90, 20, date, size=12),
+    ]
+    drawn = render_one(document(*columns), values(certificate__language="de")).texts
+    assert drawn == ("21 نوفمبر 2026", "21 novembre 2026", "21. November 2026")
+
+
 def test_a_text_whose_placeholders_are_all_empty_is_not_drawn() -> None:
     hidden = text("a", 10, 10, 180, 20, "Hours: {course.hours}")
     kept = text("b", 10, 40, 180, 20, "Score: {course.score}", hideWhenEmpty=False)

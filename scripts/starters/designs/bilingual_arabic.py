@@ -34,11 +34,10 @@ ARABIC = Wording(
     "تُمنح هذه الشهادة إلى", "{recipient.name_ar}", "لإتمام البرنامج التدريبي", "{course.title_ar}",
     "صدرت بتاريخ {certificate.issued_on|date:long}", "عدد الساعات: {course.hours}",
 )  # fmt: skip
-# The date in digits: the month of a long date would follow the language of the certificate, which is Arabic.
 ENGLISH = Wording(
     "en", "EB Garamond", 600, 1.12,
     "This certificate is awarded to", "{recipient.name}", "for completing the course", "{course.title}",
-    "Issued on {certificate.issued_on|date:iso}", "Hours: {course.hours}",
+    "Issued on {certificate.issued_on|date:long}", "Hours: {course.hours}",
 )  # fmt: skip
 
 

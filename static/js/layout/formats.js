@@ -1,4 +1,4 @@
-/** Formats of placeholders: dates and numbers as the language of the certificate writes them. Pure. */
+/** Formats of placeholders: dates and numbers as a language writes them. Pure. */
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DECIMAL = /^[+-]?\d+(\.\d+)?$/;

@@ -7,9 +7,12 @@ import { isJoined } from "./scripts.js";
 import { piecesOf, plainOf, runOf, textModel } from "./text_model.js";
 import { mm, PX_PER_PT } from "./units.js";
 
-/** Language of the certificate for what is bound, else of the element, else of the document. */
+/**
+ * The element's own language, else that of the certificate for what is bound, else of the document: so the two columns of
+ * a bilingual design each keep theirs, whatever the recipient's is.
+ */
 export function languageOf(element, context, bound) {
-  return (bound && context.values["certificate.language"]) || element.language || context.language;
+  return element.language || (bound && context.values["certificate.language"]) || context.language;
 }
 
 /** The text of an element with its values, and the face that it is set in. `null`: nothing to draw. */

@@ -54,3 +54,11 @@ def reserve(*, team: Team, amount: int, reference: str) -> UsageLog:
 def settle(*, team: Team, reference: str, amount: int) -> None:
     """Count what was really issued; the rest of the reservation is given back. Safe to call twice."""
     UsageLog.objects.filter(team=team, reference=reference).update(amount=amount, settled_at=timezone.now())
+
+
+def restate(*, team: Team, reference: str, amount: int) -> None:
+    """Say anew what an open reservation will come to. Nothing is checked: what was issued counts in any case, and
+    more than was reserved is never asked for."""
+    UsageLog.objects.filter(team=team, reference=reference, settled_at=None).update(
+        amount=amount, updated_at=timezone.now()
+    )

@@ -80,6 +80,7 @@ def issue_chunk(*, job_id: UUID) -> int:
         raise
     else:
         _settle(job, chunk)
+    jobs.give_back(job_id=job_id)
     return len(rows)
 
 

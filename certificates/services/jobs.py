@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts import audit
@@ -61,7 +61,8 @@ def retry(*, job: BulkGenerationJob, by: User | None, queue: bool = True) -> Bul
     ready = job.rows.filter(state=State.READY).count()
     if not ready and job.status != Status.FAILED:
         raise Conflict("No row of this job failed.", mend="There is nothing to try again.")
-    issued = job.rows.filter(state=State.ISSUED).count()
+    # Another worker may still be at rows of its own when one stops the job.
+    issued = job.rows.filter(state__in=[State.ISSUED, State.WORKING]).count()
     job.started_at, job.completed_at, job.cancelled_at, job.failure = timezone.now(), None, None, ""
     audit.record(team=job.team, by=by, action="job.retry", target=job, rows=ready)
     return _run(job, amount=issued + ready, queue=queue)
@@ -84,7 +85,8 @@ def send(job: BulkGenerationJob) -> None:
 
 
 def cancel(*, job: BulkGenerationJob, by: User | None) -> None:
-    """Take back every row that nobody works on yet; what is being made this second is still issued.
+    """Take back every row that nobody works on yet, and what they had reserved; what is being made this second is
+    still issued.
 
     Raises Conflict when the job does not run. The job's row is not held while its rows are taken back: workers
     lock rows first and the job last.
@@ -95,6 +97,7 @@ def cancel(*, job: BulkGenerationJob, by: User | None) -> None:
             raise Conflict("This job is not running.", mend="There is nothing to cancel.")
         audit.record(team=job.team, by=by, action="job.cancel", target=job)
     claims.take_back(job=job)
+    give_back(job_id=job.pk)
     dispatch.send(tasks.work_on_job, job)
 
 
@@ -124,10 +127,34 @@ def _go_on(job: BulkGenerationJob, *, queue: bool) -> None:
 
 
 def stop(*, job: BulkGenerationJob, reason: str) -> None:
-    """A fault of the whole job: it waits with the reason until somebody presses “Go on”. Rows stay as they are."""
+    """A fault of the whole job: it waits with the reason until somebody presses “Go on”. Rows stay as they are; what
+    they had reserved is given back, and reserved anew then."""
     BulkGenerationJob.objects.filter(pk=job.pk, status__in=[Status.PROCESSING, Status.PACKAGING]).update(
         status=Status.FAILED, failure=reason, progressed_at=timezone.now()
     )
+    give_back(job_id=job.pk)
+
+
+def give_back(*, job_id: UUID) -> None:
+    """Give back the quota of rows that a stopped or cancelled job will not issue as things stand. Safe at any time.
+
+    Called whenever such a job comes to rest a little more: rows that somebody works on still count, for they may be
+    issued. The job is held, so that it cannot be started again between the count and the ledger.
+    """
+    resting = BulkGenerationJob.objects.filter(
+        Q(status=Status.FAILED) | Q(status=Status.PROCESSING, cancelled_at__isnull=False), pk=job_id
+    )
+    if not resting.exists():
+        return
+    with transaction.atomic():
+        job = resting.select_for_update(of=("self",)).select_related("team").first()
+        if job is None:
+            return
+        is_stopped = job.status == Status.FAILED
+        states = [State.ISSUED, State.WORKING] + ([] if is_stopped else [State.READY])
+        write = quota.settle if is_stopped else quota.restate
+        amount = job.rows.filter(state__in=states).count()
+        write(team=job.team, reference=job.usage_reference, amount=amount)
 
 
 def complete(*, job: BulkGenerationJob) -> bool:

@@ -2,9 +2,10 @@
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
-from iconikcerts import styleguide, theme, views
+from iconikcerts import seo, styleguide, theme, views
 from iconikcerts.dashboard import views as dashboard
 
 handler400 = "iconikcerts.views.bad_request"
@@ -18,6 +19,10 @@ urlpatterns = [
     path("pricing", views.pricing, name="pricing"),
     path("privacy", views.privacy, name="privacy"),
     path("theme", theme.choose_theme, name="theme"),
+    path("sitemap.xml", sitemap, {"sitemaps": seo.SITEMAPS}, name="sitemap"),
+    path("robots.txt", seo.robots, name="robots"),
+    path("site.webmanifest", seo.manifest, name="manifest"),
+    path("favicon.ico", seo.favicon, name="favicon"),
     path("healthz", views.healthz, name="healthz"),
     path("accounts/", include("allauth.account.urls")),
     path("", include("accounts.urls")),

@@ -13,7 +13,7 @@ from accounts.http import current_team
 from accounts.models import User
 from billing.plans import INCLUDED, plans
 from billing.services import quota
-from iconikcerts import landing
+from iconikcerts import landing, seo
 from templates_app.selectors import shipped_named
 
 DRAIN_BYTES = 20_000_000
@@ -22,13 +22,15 @@ DRAIN_BYTES = 20_000_000
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The landing page."""
+    questions = landing.questions()
     context = {
         "designs": shipped_named(landing.DESIGNS),
         "scripts": landing.SCRIPTS,
         "figures": landing.FIGURES,
         "findings": landing.FINDINGS,
         "comparisons": landing.COMPARISONS,
-        "questions": landing.questions(),
+        "questions": questions,
+        "data": seo.about_site(questions),
     }
     return render(request, "home.html", context)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 
 from templates_app.document import Field, families_of, fields_of
@@ -136,6 +137,27 @@ def sheet(design: Template) -> DesignSheet:
             for field in fields_of(document)
         ],
     )
+
+
+def search_data(shown: DesignSheet) -> dict[str, Any]:
+    """schema.org: where the page of a design lies in the site, and its picture."""
+
+    def crumb(position: int, name: str, url: str) -> dict[str, Any]:
+        return {"@type": "ListItem", "position": position, "name": name, "item": f"{settings.SITE_URL}{url}"}
+
+    address = reverse("designs:design", args=[shown.slug])
+    crumbs = [crumb(1, "Designs", reverse("designs:gallery")), crumb(2, shown.name, address)]
+    work = {
+        "@type": "CreativeWork",
+        "name": shown.name,
+        "description": shown.description,
+        "image": f"{settings.SITE_URL}{shown.pages[0].url}",
+        "url": f"{settings.SITE_URL}{address}",
+    }
+    return {
+        "@context": "https://schema.org",
+        "@graph": [work, {"@type": "BreadcrumbList", "itemListElement": crumbs}],
+    }
 
 
 def _page(design: Template, number: int, page: dict[str, Any]) -> PagePicture:

@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "allauth",
@@ -66,7 +67,9 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "iconikcerts.navigation.context",
                 "iconikcerts.theme.context",
+                "iconikcerts.seo.context",
             ],
+            "libraries": {"common": "iconikcerts.common.template_tags"},
         },
     },
 ]

@@ -77,10 +77,12 @@ def design(request: HttpRequest, slug: str) -> HttpResponse:
     use_url = f"{reverse('certificates:job_new')}?{urlencode({'design': found.slug})}"
     if team is None:
         use_url = f"{reverse('account_signup')}?{urlencode({'next': use_url})}"
+    sheet = presenters.sheet(found)
     context = {
         "layout": layout_of(team),
         "here": "designs",
-        "design": presenters.sheet(found),
+        "design": sheet,
+        "data": presenters.search_data(sheet),
         "use_url": use_url,
         "has_team": team is not None,
     }

@@ -7,8 +7,10 @@ from urllib.parse import urlencode
 from certificates import selectors
 from certificates.models import BulkGenerationJob, JobRow
 from certificates.selectors import rows
+from certificates.services import post, resending
 
 State = JobRow.State
+UNSENT_SHOWN = 20
 
 
 def progress_context(job: BulkGenerationJob, asked: Mapping[str, str]) -> dict[str, Any]:
@@ -17,9 +19,14 @@ def progress_context(job: BulkGenerationJob, asked: Mapping[str, str]) -> dict[s
     view = rows.view_named(rows.PROGRESS, asked.get("show", ""))
     totals = _totals(progress)
     page = rows.page(job, view, totals[view.name], asked.get("page", ""))
+    mails = selectors.mail_progress(job)
     return {
         "job": job,
         "progress": progress,
+        "mails": mails,
+        "unsent": _unsent(job, mails),
+        "kept_in": post.kept_in() if mails else "",
+        "poll_s": _poll_s(job, mails),
         "time_left": duration(progress.seconds_left),
         "workers": [] if job.has_ended else rows.workers(job),
         "views": view_links(rows.PROGRESS, totals, view, hidden_when_empty=True),
@@ -31,6 +38,24 @@ def progress_context(job: BulkGenerationJob, asked: Mapping[str, str]) -> dict[s
         "has_zip": job.has_ended and bool(job.output_file),
         "has_report": bool(progress.failed or progress.invalid),
     }
+
+
+def _unsent(job: BulkGenerationJob, mails: selectors.MailProgress | None) -> dict[str, Any] | None:
+    """The first messages that did not go, how many more there are, and how many can be sent again; None without any."""
+    if not mails or not (mails.failed or mails.skipped):
+        return None
+    return {
+        "shown": list(selectors.unsent(job)[:UNSENT_SHOWN]),
+        "more": max(0, mails.failed + mails.skipped - UNSENT_SHOWN),
+        "sendable": resending.sendable(resending.unsent(job)).count() if job.has_ended else 0,
+    }
+
+
+def _poll_s(job: BulkGenerationJob, mails: selectors.MailProgress | None) -> int:
+    """Seconds until the page looks again; 0 when nothing changes by itself for a while."""
+    if not job.has_ended:
+        return 1
+    return 2 if mails and mails.is_moving else 0
 
 
 def _totals(progress: selectors.Progress) -> dict[str, int]:

@@ -10,6 +10,7 @@ from certificates.selectors.certificates import (
     page,
     recent_jobs,
 )
+from certificates.selectors.deliveries import MailProgress, deliveries, mail_progress, unsent
 from certificates.selectors.jobs import (
     Progress,
     job,
@@ -28,16 +29,19 @@ __all__ = [
     "CertificateFilter",
     "CertificatePage",
     "Deed",
+    "MailProgress",
     "Progress",
     "Totals",
     "certificate",
     "count",
     "deeds",
+    "deliveries",
     "designs_in_use",
     "job",
     "jobs",
     "latest_certificates",
     "latest_jobs",
+    "mail_progress",
     "matching",
     "page",
     "progress",
@@ -48,4 +52,5 @@ __all__ = [
     "rows_with_problems",
     "rows_with_remarks",
     "totals",
+    "unsent",
 ]

@@ -4,17 +4,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.models import AuditEvent
-from certificates.models import Certificate, JobRow
+from certificates.models import Certificate, Delivery, JobRow
+from certificates.selectors.deliveries import deliveries
 
 State = JobRow.State
 UNDER_WAY = (State.READY, State.WORKING)
+ON_THEIR_WAY = (Delivery.State.WAITING, Delivery.State.SENDING)
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One entry of the timeline. `kind`: issued, revoked or superseded; `by` is "" when nobody is on record.
+    """One entry of the timeline; `by` is "" when nobody is on record.
 
-    `other` is the certificate that this one took the place of (issued) or gave its place to (superseded).
+    `kind`: issued, revoked, superseded; of a message, which went to `to`: mail-waiting, mail-sent, mail-failed,
+    mail-skipped, and then `reason` says why. `other` is the certificate that this one took the place of (issued) or gave its place to (superseded).
     """
 
     kind: str
@@ -22,10 +25,11 @@ class Deed:
     by: str
     reason: str = ""
     other: Certificate | None = None
+    to: str = ""
 
 
 def deeds(certificate: Certificate) -> list[Deed]:
-    """Oldest first, in two queries whatever happened."""
+    """Oldest first, in three queries whatever happened."""
     issuer = str(certificate.issuer or "")
     life = [Deed("issued", certificate.created_at, issuer, other=certificate.supersedes)]
     successor = certificate.successors.select_related("issuer").order_by("created_at").first()
@@ -41,7 +45,15 @@ def deeds(certificate: Certificate) -> list[Deed]:
         kind = "superseded" if successor and certificate.revoked_at == successor.created_at else "revoked"
         reason = certificate.revoked_reason if kind == "revoked" else ""
         life.append(Deed(kind, certificate.revoked_at, by, reason, successor))
-    return life
+    life += [_mailed(delivery) for delivery in deliveries(certificate)]
+    return sorted(life, key=lambda deed: deed.at)
+
+
+def _mailed(delivery: Delivery) -> Deed:
+    at = delivery.sent_at or (delivery.created_at if delivery.state in ON_THEIR_WAY else delivery.updated_at)
+    kind = "waiting" if delivery.state in ON_THEIR_WAY else delivery.state
+    by = str(delivery.asked_by) if delivery.asked_by else ""
+    return Deed(f"mail-{kind}", at, by, delivery.fault, to=delivery.address)
 
 
 def row_under_way(certificate: Certificate) -> JobRow | None:

@@ -74,7 +74,7 @@ def _written(delivery: Delivery, job: BulkGenerationJob) -> EmailMessage | None:
 def _settle(delivery: Delivery, **fields: Any) -> None:
     """Write the end of a try, unless the claim was lost meanwhile."""
     mine = Delivery.objects.filter(pk=delivery.pk, claim=delivery.claim)
-    mine.update(**{"next_try_at": None, **mail_claims.FREE, **fields})
+    mine.update(**{"next_try_at": None, "updated_at": timezone.now(), **mail_claims.FREE, **fields})
 
 
 def _keep_pace() -> None:

@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import formats, translation
 
+from accounts.models import User
 from certificates import filenames, mail_text, mail_words
 from certificates.models import BulkGenerationJob, Certificate, Delivery
 from certificates.options import JobOptions
@@ -24,13 +25,14 @@ MEGABYTE = 1_000_000
 def letter(*, delivery: Delivery, job: BulkGenerationJob) -> EmailMultiAlternatives:
     """The whole message of a delivery of the job. Raises OSError when the PDF cannot be read."""
     certificate, options = delivery.certificate, JobOptions.from_json(job.options)
-    context = content(certificate, job, options)
+    reply_to = answers_to(options, delivery.asked_by)
+    context = content(certificate, job, options) | {"can_reply": bool(reply_to)}
     message = EmailMultiAlternatives(
         subject=context["said"].subject,
         body=render_to_string("emails/certificate.txt", context),
         from_email=sender(certificate.issuer_name),
         to=[delivery.address],
-        reply_to=[options.reply_to] if options.reply_to else [],
+        reply_to=[reply_to] if reply_to else [],
         headers={
             "Message-ID": message_id(delivery),
             # RFC 3834: no program is to answer it.
@@ -44,6 +46,13 @@ def letter(*, delivery: Delivery, job: BulkGenerationJob) -> EmailMultiAlternati
         with default_storage.open(str(certificate.file), "rb") as file:
             message.attach(f"{name}.pdf", file.read(), "application/pdf")
     return message
+
+
+def answers_to(options: JobOptions, asked_by: User | None) -> str:
+    """Where answers go: as the job says, or, of a job that was not to mail, to whoever has its certificate sent."""
+    if options.send_email or options.reply_to or asked_by is None:
+        return options.reply_to
+    return asked_by.email
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +94,6 @@ def content(certificate: Certificate, job: BulkGenerationJob, options: JobOption
         "verify_url": settings.SITE_URL + reverse("wallet:certificate", args=[certificate.code]),
         "site_url": settings.SITE_URL,
         "is_attached": is_attached(certificate),
-        "can_reply": bool(options.reply_to),
     }
 
 

@@ -13,6 +13,7 @@ from certificates.models import Certificate, Delivery
 from certificates.services import claims, mail_faults
 
 State = Delivery.State
+REVOKED = ("revoked", "The certificate was revoked before the message was sent.")
 FREE = {"claim": None, "claimed_until": None}
 
 
@@ -32,7 +33,7 @@ def claim(*, job_id: UUID, limit: int) -> list[Delivery]:
         claimed_by=claims.worker_name(),
         claimed_until=timezone.now() + timedelta(seconds=settings.MAIL_LEASE_S),
     )
-    taken = Delivery.objects.filter(claim=token).select_related("certificate__hash")
+    taken = Delivery.objects.filter(claim=token).select_related("certificate__hash", "asked_by")
     return list(taken.order_by("next_try_at", "id"))
 
 
@@ -45,11 +46,16 @@ def begin(delivery: Delivery) -> bool:
     valid = Certificate.objects.filter(pk=delivery.certificate_id, status=Certificate.Status.VALID)
     if mine.filter(certificate__in=valid).update(state=State.SENDING, attempts=F("attempts") + 1):
         return True
-    mine.update(state=State.SKIPPED, fault_code="revoked", fault=REVOKED, next_try_at=None, **FREE)
+    code, words = REVOKED
+    mine.update(
+        state=State.SKIPPED,
+        fault_code=code,
+        fault=words,
+        next_try_at=None,
+        updated_at=timezone.now(),
+        **FREE,
+    )
     return False
-
-
-REVOKED = "The certificate was revoked before the message was sent."
 
 
 def release(delivery: Delivery) -> None:
@@ -62,7 +68,12 @@ def settle_lost(lost: Q) -> int:
     code, words = mail_faults.UNCLEAR
     held = Delivery.objects.filter(lost, claim__isnull=False)
     unclear = held.filter(state=State.SENDING).update(
-        state=State.FAILED, fault_code=code, fault=words, next_try_at=None, **FREE
+        state=State.FAILED,
+        fault_code=code,
+        fault=words,
+        next_try_at=None,
+        updated_at=timezone.now(),
+        **FREE,
     )
     return unclear + held.filter(state=State.WAITING).update(**FREE)
 

@@ -79,7 +79,7 @@ def _address(parameters: list[tuple[str, str]], name: str = "certificates:certif
     return reverse(name) + (f"?{urlencode(parameters)}" if parameters else "")
 
 
-def _selection(request: TeamRequest) -> Selection:
+def selection_of(request: TeamRequest) -> Selection:
     """All that match when `all` is sent, else the ids that were ticked and are this team's."""
     form = FilterForm(request.GET, team=request.team)
     found = selectors.matching(request.team, form.filter(), today=timezone.localdate())
@@ -98,7 +98,7 @@ def _uuid(text: str) -> UUID | None:
         return None
 
 
-def _nothing_ticked(request: TeamRequest, selection: Selection) -> HttpResponse:
+def nothing_ticked(request: TeamRequest, selection: Selection) -> HttpResponse:
     messages.warning(request, "Nothing was selected. Tick the certificates that you mean first.")
     return redirect(selection.back)
 
@@ -107,9 +107,9 @@ def _nothing_ticked(request: TeamRequest, selection: Selection) -> HttpResponse:
 @team_view(VIEWER)
 def certificates_zip(request: TeamRequest) -> HttpResponse | StreamingHttpResponse:
     """The chosen certificates, packed while they are sent."""
-    selection = _selection(request)
+    selection = selection_of(request)
     if not selection.certificates.exists():
-        return _nothing_ticked(request, selection)
+        return nothing_ticked(request, selection)
     pieces = bundle.send(certificates=selection.certificates, team=request.team, by=request.user)
     response = StreamingHttpResponse(pieces, content_type="application/zip")
     response["Content-Disposition"] = 'attachment; filename="certificates.zip"'
@@ -120,7 +120,7 @@ def certificates_zip(request: TeamRequest) -> HttpResponse | StreamingHttpRespon
 @team_view(EDITOR)
 def certificates_revoke(request: TeamRequest) -> HttpResponse:
     """Says what will happen, to how many; then does it to exactly as many, or says that the number has changed."""
-    selection = _selection(request)
+    selection = selection_of(request)
     form = ReasonForm(request.POST or None)
     fault = ""
     if request.method == "POST" and form.is_valid():
@@ -139,7 +139,7 @@ def certificates_revoke(request: TeamRequest) -> HttpResponse:
             return redirect(selection.back)
     context = _consequences(selection) | {"form": form, "fault": fault}
     if not context["total"]:
-        return _nothing_ticked(request, selection)
+        return nothing_ticked(request, selection)
     status = 422 if fault or form.errors else 200
     return render(request, "certificates/certificate_revoke_many.html", context, status=status)
 

@@ -1,6 +1,7 @@
 """One certificate: what it says, what happened to it, and what can be done about it."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -16,8 +17,9 @@ from accounts.http import TeamRequest, team_view
 from accounts.models import TeamMember
 from certificates import integrity, selectors
 from certificates.models import Certificate
+from certificates.options import JobOptions
 from certificates.reason_form import ReasonForm
-from certificates.services import correction, revocation, single
+from certificates.services import correction, letters, post, resending, revocation, single
 from certificates.single_form import SingleForm
 from certificates.views.single import form_page, values_of_job
 from iconikcerts.common.errors import DomainError
@@ -29,7 +31,7 @@ VIEWER, EDITOR = TeamMember.Role.VIEWER, TeamMember.Role.EDITOR
 @team_view(VIEWER)
 def certificate(request: TeamRequest, certificate_id: UUID) -> HttpResponse:
     """Picture, data, life, and the address to share."""
-    return _page(request, selectors.certificate(request.team, certificate_id), ReasonForm())
+    return certificate_page(request, selectors.certificate(request.team, certificate_id))
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,13 +43,22 @@ def certificate_revoke(request: TeamRequest, certificate_id: UUID) -> HttpRespon
         return redirect("certificates:certificate", found.pk)
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        return _page(request, found, form)
+        return certificate_page(request, found, form=form)
     revocation.revoke(certificate=found, by=request.user, reason=form.cleaned_data["reason"])
     messages.success(request, f"{found.number} was revoked. Whoever verifies it now sees it.")
     return redirect("certificates:certificate", found.pk)
 
 
-def _page(request: TeamRequest, found: Certificate, form: ReasonForm) -> HttpResponse:
+def certificate_page(
+    request: TeamRequest,
+    found: Certificate,
+    *,
+    form: ReasonForm | None = None,
+    address: str = "",
+    mail_fault: str = "",
+) -> HttpResponse:
+    """The whole page. `form`: a reason that was refused; `address`, `mail_fault`: where it could not be sent, and why."""
+    form = form or ReasonForm()
     under_way = selectors.row_under_way(found)
     is_valid = found.status == Certificate.Status.VALID
     can_edit = request.member.role != VIEWER
@@ -61,9 +72,24 @@ def _page(request: TeamRequest, found: Certificate, form: ReasonForm) -> HttpRes
         "under_way": under_way,
         "can_change": can_edit and is_valid and under_way is None,
         "form": form,
+        "mail": _mail(request, found, address, mail_fault),
     }
-    status = 422 if form.errors else 200
+    status = 422 if form.errors or mail_fault else 200
     return render(request, "certificates/certificate_detail.html", context, status=status)
+
+
+def _mail(request: TeamRequest, found: Certificate, address: str, fault: str) -> dict[str, Any]:
+    """What the form that sends it needs; `last`: the message before, None when there was none."""
+    last = resending.current(found)
+    options = JobOptions.from_json(found.job.options)
+    return {
+        "last": last,
+        "is_on_its_way": bool(last and last.state in ("waiting", "sending")),
+        "address": address or (last.address if last else "") or found.recipient_email,
+        "answers_to": letters.answers_to(options, request.user),
+        "kept_in": post.kept_in(),
+        "fault": fault,
+    }
 
 
 def _values(found: Certificate) -> list[tuple[str, str]]:

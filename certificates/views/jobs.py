@@ -1,5 +1,6 @@
 """Jobs: the list, and one that runs or has ended."""
 
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.http import TeamRequest, team_view
 from accounts.models import TeamMember
 from certificates import selectors
+from certificates.models import BulkGenerationJob
 from certificates.presenters.progress import progress_context
 from certificates.presenters.steps import resume_url
 from certificates.services import jobs
@@ -33,14 +35,18 @@ def job_detail(request: TeamRequest, job_id: UUID) -> HttpResponse:
     job = selectors.job(request.team, job_id)
     if job.status == job.Status.DRAFT:
         return redirect(resume_url(job))
-    return render(request, "certificates/job_detail.html", progress_context(job, request.GET))
+    return render(request, "certificates/job_detail.html", _context(request, job))
+
+
+def _context(request: TeamRequest, job: BulkGenerationJob) -> dict[str, Any]:
+    return progress_context(job, request.GET) | {"can_edit": request.member.role != VIEWER}
 
 
 @require_safe
 @team_view(VIEWER)
 def job_progress(request: TeamRequest, job_id: UUID) -> HttpResponse:
     """The region that polls; once the job has ended it carries no trigger, so the polling ends."""
-    context = progress_context(selectors.job(request.team, job_id), request.GET)
+    context = _context(request, selectors.job(request.team, job_id))
     return render(request, "certificates/job_detail.html#progress", context)
 
 

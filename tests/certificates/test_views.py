@@ -137,5 +137,5 @@ def test_the_progress_costs_the_same_queries_for_one_row_and_for_ten(
     editor: Client, started: Make, text: str, django_assert_num_queries: Callable[..., object]
 ) -> None:
     address = addresses(started(text))["job_progress"]
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         editor.get(address)

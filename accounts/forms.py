@@ -20,6 +20,12 @@ class PasswordHint(forms.Form):
 class ChangePasswordForm(PasswordHint, allauth.ChangePasswordForm):
     """Another password, by somebody who knows the present one."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].label = "Current password"
+        self.fields["password1"].label = "New password"
+        self.fields["password2"].label = "New password again"
+
 
 class SetPasswordForm(PasswordHint, allauth.SetPasswordForm):
     """A first password."""
@@ -38,3 +44,13 @@ class SignupForm(PasswordHint, allauth.SignupForm):
         widget=forms.TextInput(attrs={"autocomplete": "name", "placeholder": ""}),
     )
     field_order = ("name", "email", "password1")
+
+
+class ProfileForm(forms.Form):
+    """What others read of a person."""
+
+    name = forms.CharField(
+        max_length=120,
+        label="Your name or organisation",
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )

@@ -7,17 +7,34 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.forms import ProfileForm
 from accounts.http import SESSION_KEY
 from accounts.models import Team, User
-from accounts.selectors import has_confirmed_address
+from accounts.selectors import has_confirmed_address, memberships_of
+from accounts.services import users
 from iconikcerts.common import ratelimit
 from iconikcerts.common.errors import NotFound
 
 # A mail needs a while to arrive; who presses again and again gets the same one once.
 CONFIRM_AGAIN = ratelimit.Limit("confirm-address", 1, 180)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def profile(request: HttpRequest) -> HttpResponse:
+    """One's name, teams and looks."""
+    user = request.user
+    assert isinstance(user, User)
+    form = ProfileForm(request.POST or None, initial={"name": user.name})
+    if request.method == "POST" and form.is_valid():
+        users.rename(user=user, name=form.cleaned_data["name"])
+        messages.success(request, "Your name is changed.")
+        return redirect("accounts:profile")
+    context = {"form": form, "memberships": memberships_of(user)}
+    return render(request, "accounts/profile.html", context, status=422 if form.errors else 200)
 
 
 @login_required

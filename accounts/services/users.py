@@ -3,7 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import User
+from accounts import audit
+from accounts.models import Team, User
 from accounts.services import teams
 
 
@@ -13,6 +14,21 @@ def register(*, email: str, name: str, password: str | None) -> User:
     user = User.objects.create_user(email, password, name=name)
     teams.personal(user=user)
     return user
+
+
+@transaction.atomic
+def rename(*, user: User, name: str) -> None:
+    """Another name for a person, and for the personal team while it is called as the person is.
+
+    Certificates that are issued keep the name that they were issued under.
+    """
+    before, user.name = user.name, name
+    user.save(update_fields=["name", "updated_at"])
+    team = Team.objects.filter(owner=user, is_personal=True, name=before).exclude(name=name).first()
+    if team is not None:
+        team.name = name
+        team.save(update_fields=["name", "updated_at"])
+        audit.record(team=team, by=user, action="team.rename", target=team)
 
 
 def show_first_steps(*, user: User, is_shown: bool) -> None:

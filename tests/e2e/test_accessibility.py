@@ -47,6 +47,7 @@ OWN = [
     f"/certificates/new/{DESIGN}",
     "/designs",
     f"/designs/{DESIGN}",
+    "/account",
     "/accounts/email/",
     "/accounts/password/change/",
     "/no/such/page",

@@ -49,6 +49,7 @@ OF_A_TEAM = [
     "/jobs/{draft}/options",
     "/jobs/{draft}/summary",
     "/designs",
+    "/account",
     "/accounts/email/",
     "/accounts/logout/",
 ]

@@ -246,22 +246,6 @@ def test_a_reset_does_not_tell_who_has_an_account(client: Client, smtp_server: M
     assert "/password/reset/key/" not in plain_text(to_unknown)
 
 
-def test_what_cannot_be_done_with_the_only_address_is_not_offered(client: Client) -> None:
-    user = make_user("amina@example.org")
-    address = user.emailaddress_set.create(email=user.email, verified=True, primary=True)
-    client.force_login(user)
-
-    def acts() -> list[str]:
-        return re.findall(r'name="action_(\w+)"', client.get("/accounts/email/").content.decode())
-
-    assert acts() == ["add"]
-    address.verified = False
-    address.save()
-    assert acts() == ["send", "add"]
-    user.emailaddress_set.create(email="second@example.org", verified=True)
-    assert acts() == ["primary", "send", "remove", "add"]
-
-
 def test_a_new_password_comes_with_one_sentence_about_what_it_must_be(client: Client) -> None:
     page = client.get(SIGN_UP).content.decode()
 

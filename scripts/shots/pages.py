@@ -126,6 +126,9 @@ ISSUING = [
     _owner("options", "job_options", args=_draft("good")),
     _owner("options-faults", "job_options", args=_draft("good"), status=422, act=acts.choose_bad_options),
     _owner("summary", "job_summary", args=_draft("good")),
+    _owner("options-mail", "job_options", args=_draft("mailed")),
+    _owner("summary-mail", "job_summary", args=_draft("mailed")),
+    _owner("review-no-address", "job_review", args=_draft("mailed"), query="show=no-address"),
 ]
 
 JOBS = [
@@ -151,6 +154,7 @@ CERTIFICATES = [
         query="id={certificate.valid}&id={certificate.successor}&id={certificate.expired}",
     ),
     _owner("certificates-revoke-all", "certificates_revoke", query="all=1"),
+    _owner("certificates-send-all", "certificates_send", query="all=1"),
     _owner("certificate", "certificate", args=_certificate("valid")),
     _owner("certificate-revoked", "certificate", args=_certificate("revoked")),
     _owner("certificate-expired", "certificate", args=_certificate("expired")),
@@ -187,6 +191,7 @@ MAILS = [
     )
     for path in sorted((ROOT / "templates/account/email").glob("[!b]*_message.html"))
 ]
+MAILS += [Shot("mail-certificate", "shots:certificate_mail", args=_certificate("valid"))]
 
 SECTIONS = {
     "Public": PUBLIC,
@@ -226,6 +231,8 @@ NOT_PAGES = {
     "certificates:job_discard": "leads to certificates:jobs",
     "certificates:job_cancel": "leads to certificates:job",
     "certificates:job_retry": "leads to certificates:job",
+    "certificates:job_send_unsent": "leads to certificates:job",
+    "certificates:certificate_send": "a form of certificates:certificate",
     "certificates:job_zip": "a file",
     "certificates:job_report": "a file",
     "certificates:certificates_zip": "a file",

@@ -55,3 +55,11 @@ Maria Francisca Isabel de Albuquerque e Vasconcelos-Carvalho,Applied Data Analys
 Chidi Eze,Applied Data Analysis,12,chidi@example.org
 """
 UNKNOWN_COLUMNS = "Who,Subject,Remark\nAmina Okonkwo,Chess,gold\nLev Petrov,Chess,silver\n"
+# Two of the rows have no address.
+TO_MAIL = """Name,Course,E-mail
+Amina Okonkwo,First Aid at Work,amina@example.org
+José García,First Aid at Work,
+Mei Chen,First Aid at Work,mei@example.org
+نور الهدى,First Aid at Work,nour@example.org
+Chidi Eze,First Aid at Work,
+"""

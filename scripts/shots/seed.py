@@ -23,7 +23,7 @@ from accounts.services import teams, users
 from certificates.models import BulkGenerationJob, Certificate, JobRow, ListReading
 from certificates.options import JobOptions
 from certificates.services import claims, correction, drafts, intake, jobs, readings, revocation, single
-from scripts.shots import people
+from scripts.shots import mails, people
 from scripts.shots.shot import Who
 from templates_app.models import TemplateVersion
 from templates_app.selectors import design_by_slug
@@ -146,6 +146,7 @@ def _jobs(team: Team) -> Facts:
     )
     cancelled = _cancelled(team)
     _wait_for_end(expired, done, failures, cancelled)
+    mails.tell_of(failures)
     named = {"done": done, "failures": failures, "cancelled": cancelled, "expired": expired}
     return {f"job.{name}": str(job.pk) for name, job in named.items()}
 
@@ -254,12 +255,14 @@ def _drafts(team: Team) -> Facts:
     listed = {
         "unmapped": (people.UNKNOWN_COLUMNS, "Chess club"),
         "mixed": (people.MIXED, "Applied Data Analysis, winter"),
+        "mailed": (people.TO_MAIL, "First aid, December"),
         "good": (people.csv(people.names(48), "Food Hygiene"), "Food hygiene, November"),
     }
     made = {
         name: _listed(team, text, design="modern-minimal", name=title)
         for name, (text, title) in listed.items()
     }
+    mails.choose(made["mailed"])
     made |= {"begun": begun, "read": _half_read(team)}
     return {f"draft.{name}": str(job.pk) for name, job in made.items()}
 

@@ -138,6 +138,7 @@ def test_pages_of_a_team_have_no_barrier(
         f"/jobs/{finished.pk}",
         f"/certificates/{certificate.pk}",
         f"/certificates/{certificate.pk}/verifications",
+        f"/certificates/send?id={certificate.pk}",
         f"/v/{certificate.code}",
     ]
 

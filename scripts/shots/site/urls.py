@@ -8,6 +8,7 @@ from scripts.shots.site import views
 shots = (
     [
         path("error/<int:status>", views.error, name="error"),
+        path("mail/certificate/<uuid:certificate_id>", views.certificate_mail, name="certificate_mail"),
         path("mail/<path:template>", views.mail, name="mail"),
     ],
     "shots",

@@ -1,12 +1,16 @@
 """Errors on demand, each raised as the product raises it, and mails as pages."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from csp.decorators import csp_exempt
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from certificates.models import Certificate
+from certificates.options import JobOptions
+from certificates.services import letters
 from iconikcerts.common.errors import Conflict, DomainError, TooManyRequests
 
 FAULTS: Mapping[int, Exception] = {
@@ -47,3 +51,12 @@ def error(request: HttpRequest, status: int) -> HttpResponse:
 def mail(request: HttpRequest, template: str) -> HttpResponse:
     """The HTML kind of a mail. Its style stands in the mark-up, which our own policy forbids to pages."""
     return render(request, template, MAIL_CONTEXT)
+
+
+@csp_exempt()
+def certificate_mail(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
+    """The HTML kind of the message with a certificate."""
+    found = Certificate.objects.select_related("hash", "job__template_version").get(pk=certificate_id)
+    options = JobOptions.from_json(found.job.options)
+    context = letters.content(found, found.job, options) | {"can_reply": False}
+    return render(request, "emails/certificate.html", context)

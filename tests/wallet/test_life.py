@@ -237,7 +237,7 @@ def test_they_cost_the_same_queries_for_one_day_and_for_three(
 
     with django_assert_num_queries(10):
         viewer.get(address(certificate))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         viewer.get(address(certificate), headers={"HX-Request": "true"})
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import Team
 from certificates import search
@@ -18,8 +18,9 @@ from templates_app.models import Template, TemplateVersion
 Status = Certificate.Status
 # How a word is looked for hangs on how many certificates have it; left to choose, a database without statistics takes
 # the wrong way. Up to RARE: by their ids. Up to COMMON: all of them are gathered, then the list is walked. Beyond: the
-# list is walked and each certificate asked, which ends soon, for such a word is on nearly every page.
-RARE, COMMON = 1000, 20_000
+# list is walked and each certificate asked, which ends soon, for such a word is on nearly every page. Measured with
+# 100,000 certificates on SQLite, where a year that is not the newest costs most: 36,500 gathered are 40 ms less than walked.
+RARE, COMMON = 1000, 40_000
 JOBS_TO_CHOOSE = 30
 
 
@@ -102,8 +103,8 @@ def count(team: Team, wanted: CertificateFilter, *, today: date) -> int:
     having = _having(team, *words[0])
     for start, end in words[1:]:
         having = having.filter(certificate__in=_having(team, start, end).values("certificate_id"))
-    found: int = having.aggregate(n=Count("certificate_id", distinct=True))["n"]
-    return found
+    # Counted outside of what is made distinct: COUNT(DISTINCT …) takes twice as long on SQLite, and sorts on PostgreSQL.
+    return having.order_by().values("certificate_id").distinct().count()
 
 
 def page(found: QuerySet[Certificate], *, size: int, after: str = "", before: str = "") -> CertificatePage:

@@ -120,7 +120,11 @@ def test_whoever_mends_a_mistake_is_not_asked_to_wait_again(client: Client) -> N
     assert client.post(address, GOOD).status_code == 302
 
 
-@pytest.mark.parametrize("asked", [SOON, a_while_ago(traps.SLOWEST_S + 5), "", "report:1abcde:forged"])
+@pytest.mark.parametrize(
+    "asked",
+    [SOON, a_while_ago(traps.SLOWEST_S + 5), "", "report:1abcde:forged"],
+    ids=["soon", "late", "none", "forged"],  # those made here differ from process to process
+)
 def test_what_comes_too_soon_or_from_nowhere_is_asked_for_once_more(client: Client, asked: str) -> None:
     address = f"/v/{UNKNOWN}/report"
     with pytest.MonkeyPatch.context() as patch:

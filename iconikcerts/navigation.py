@@ -18,6 +18,7 @@ PLACES = (
     ("certificates", "Certificates", "award", "certificates:certificates"),
     ("designs", "Designs", "palette", "designs:gallery"),
     ("verify", "Verify", "shield-check", "wallet:verify"),
+    ("help", "Help", "circle-help", "help"),
 )
 
 

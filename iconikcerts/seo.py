@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from iconikcerts.help.articles import BY_SLUG
 from iconikcerts.landing import Question
 from templates_app.models import Template
 from templates_app.selectors import shipped
@@ -54,7 +55,7 @@ class PageSitemap(PublicSitemap):
     """Pages without parameters."""
 
     def items(self) -> list[str]:
-        return ["home", "designs:gallery", "pricing", "wallet:verify", "privacy"]
+        return ["home", "designs:gallery", "pricing", "help", "wallet:verify", "privacy"]
 
     def location(self, item: str) -> str:
         return reverse(item)
@@ -73,7 +74,17 @@ class DesignSitemap(PublicSitemap):
         return item.updated_at
 
 
-SITEMAPS = {"pages": PageSitemap, "designs": DesignSitemap}
+class HelpSitemap(PublicSitemap):
+    """The articles of the help."""
+
+    def items(self) -> list[str]:
+        return list(BY_SLUG)
+
+    def location(self, item: str) -> str:
+        return reverse("help_article", args=[item])
+
+
+SITEMAPS = {"pages": PageSitemap, "designs": DesignSitemap, "help": HelpSitemap}
 
 
 @require_safe

@@ -7,6 +7,7 @@ from django.urls import include, path
 
 from iconikcerts import seo, styleguide, theme, views
 from iconikcerts.dashboard import views as dashboard
+from iconikcerts.help import views as help_views
 
 handler400 = "iconikcerts.views.bad_request"
 
@@ -17,6 +18,8 @@ urlpatterns = [
     path("dashboard/sample", dashboard.sample, name="dashboard_sample"),
     path("dashboard/first-steps", dashboard.first_steps, name="dashboard_first_steps"),
     path("pricing", views.pricing, name="pricing"),
+    path("help", help_views.contents, name="help"),
+    path("help/<slug:slug>", help_views.article, name="help_article"),
     path("privacy", views.privacy, name="privacy"),
     path("theme", theme.choose_theme, name="theme"),
     path("sitemap.xml", sitemap, {"sitemaps": seo.SITEMAPS}, name="sitemap"),

@@ -14,12 +14,14 @@ from PIL import Image
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
+from iconikcerts.help.articles import BY_SLUG
 from tests.factories import make_certificate, make_user, make_version
 from tests.templates_app.test_gallery import ship
 
 pytestmark = pytest.mark.django_db
 SITE = "https://certificates.example.org"
-PUBLIC = ["/", "/designs", "/designs/diploma", "/pricing", "/verify", "/privacy"]
+PAGES = ["/", "/designs", "/pricing", "/help", "/verify", "/privacy"]
+PUBLIC = [*PAGES, "/designs/diploma", "/help/printing"]
 
 
 @pytest.fixture(autouse=True)
@@ -116,7 +118,8 @@ def test_the_sitemap_lists_public_pages_and_shipped_designs_under_the_public_add
 
     found = re.findall(r"<loc>([^<]+)</loc>", response.content.decode())
     assert sorted(found) == sorted(
-        f"{SITE}{path}" for path in [*PUBLIC[:2], *PUBLIC[3:], *(f"/designs/{slug}" for slug in slugs)]
+        f"{SITE}{path}"
+        for path in [*PAGES, *(f"/designs/{slug}" for slug in slugs), *(f"/help/{slug}" for slug in BY_SLUG)]
     )
     assert [address for address in found if client.get(address.removeprefix(SITE)).status_code != 200] == []
 

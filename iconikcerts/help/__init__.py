@@ -1,0 +1,1 @@
+"""Help: short articles, found by their words."""

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from accounts.models import User
-from certificates.models import BulkGenerationJob, Certificate
+from certificates.models import BulkGenerationJob, Certificate, Delivery
 from certificates.services import revocation
 from iconikcerts.common.errors import Conflict
 
@@ -51,6 +51,36 @@ class CertificateAdmin(admin.ModelAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: object = None) -> list[str]:
         return [field.name for field in Certificate._meta.fields]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
+@admin.register(Delivery)
+class DeliveryAdmin(admin.ModelAdmin):
+    """What waits, and what mail servers answered; without addresses, which are the teams' business."""
+
+    list_display = ("created_at", "job", "state", "fault_code", "attempts", "next_try_at", "sent_at")
+    list_filter = ("state", "fault_code")
+    list_select_related = ("job",)
+    fields = readonly_fields = (
+        "job",
+        "round",
+        "state",
+        "fault_code",
+        "fault",
+        "attempts",
+        "next_try_at",
+        "claimed_by",
+        "claimed_until",
+        "sent_at",
+    )
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -18,11 +18,12 @@ WIDGETS: dict[str, tuple[type[forms.Widget], dict[str, str]]] = {
     "url": (forms.URLInput, {}),
 }
 HINTS = {
-    "recipient.email": "Kept with the certificate so that you find it again. It is never shown to those who verify.",
+    "recipient.email": "Kept with the certificate so that you find it again and can send it. It is never shown to those who verify.",
     "certificate.issued_on": "Today, when it is left empty.",
     "certificate.expires_on": "It never expires when this is left empty.",
     "certificate.language": "Of dates and numbers, like fr or ar. The design's own when it is left empty.",
 }
+EMAIL, SEND = "recipient.email", "send_email"
 # They are asked for last, and most certificates leave them as they are.
 ASIDE = single.OPTION_KEYS
 
@@ -35,13 +36,22 @@ class SingleForm(forms.Form):
         self._version, self._team = version, team
         for field in single.fields_for(version):
             self.fields[field.key] = _form_field(field)
+            if field.key == EMAIL:
+                self.fields[SEND] = forms.BooleanField(label="Send by e-mail", required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         for problem in single.check(version=self._version, values=self.typed()).errors:
             if problem.field not in self.errors:
                 self.add_error(problem.field, self._words(problem))
+        if self.sends and not cleaned.get(EMAIL) and EMAIL not in self.errors:
+            self.add_error(EMAIL, "There is no address. Add one or untick “Send by e-mail”.")
         return cleaned
+
+    @property
+    def sends(self) -> bool:
+        """Whether the certificate is to be mailed, by what was posted."""
+        return bool(self.is_bound and self.data.get(SEND))
 
     def _words(self, problem: Problem) -> str:
         if problem.code == "missing_value":
@@ -50,7 +60,7 @@ class SingleForm(forms.Form):
 
     def typed(self) -> dict[str, str]:
         """What stands in the fields, valid or not."""
-        return {key: str(self.data.get(key, "")).strip() for key in self.fields}
+        return {key: str(self.data.get(key, "")).strip() for key in self.fields if key != SEND}
 
     @property
     def main(self) -> list[forms.BoundField]:

@@ -40,8 +40,12 @@ def require_correctable(certificate: Certificate) -> None:
 
 
 @transaction.atomic
-def correct(*, certificate: Certificate, by: User | None, values: Mapping[str, str]) -> BulkGenerationJob:
+def correct(
+    *, certificate: Certificate, by: User | None, values: Mapping[str, str], send_email: bool = False
+) -> BulkGenerationJob:
     """Begin to issue the successor. The old one stays valid until the new one is there, and is then revoked.
+
+    `send_email`: the successor is mailed once it is issued.
 
     Raises Conflict, NothingChanged, and what `single.issue` raises.
     """
@@ -62,6 +66,7 @@ def correct(*, certificate: Certificate, by: User | None, values: Mapping[str, s
                 values=values,
                 number_pattern=JobOptions.from_json(certificate.job.options).number_pattern,
                 corrects=certificate,
+                send_email=send_email,
             )
     except IntegrityError:
         raise Conflict(

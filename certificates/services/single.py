@@ -1,6 +1,7 @@
 """One certificate without a file: the same checks, rows and workers as a job of a hundred thousand."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.db import transaction
 
@@ -54,8 +55,11 @@ def issue(
     values: Mapping[str, str],
     number_pattern: str = "",
     corrects: Certificate | None = None,
+    send_email: bool = False,
 ) -> BulkGenerationJob:
     """A job of one row, on its way to the workers. With `corrects` its certificate takes that one's place.
+
+    `send_email`: it is mailed once it is issued; answers go to `by`.
 
     Raises InvalidValues, QuotaExceeded, or the faults of options.
     """
@@ -66,7 +70,10 @@ def issue(
     own = {key: value for key, value in row.values.items() if key not in OPTION_KEYS}
     JobRow.objects.create(job=job, line=LINE, cells=list(row.source.cells), values=own, corrects=corrects)
     audit.record(team=team, by=by, action="job.create", target=job, rows=1)
-    return jobs.start(job=job, by=by, options=_options(team, row, number_pattern))
+    options = _options(team, row, number_pattern)
+    if send_email:
+        options = replace(options, send_email=True, reply_to=by.email if by else "")
+    return jobs.start(job=job, by=by, options=options)
 
 
 def _job(team: Team, by: User | None, version: TemplateVersion, row: CheckedRow) -> BulkGenerationJob:

@@ -20,7 +20,7 @@ from certificates.models import Certificate
 from certificates.options import JobOptions
 from certificates.reason_form import ReasonForm
 from certificates.services import correction, letters, post, resending, revocation, single
-from certificates.single_form import SingleForm
+from certificates.single_form import SEND, SingleForm
 from certificates.views.single import form_page, values_of_job
 from iconikcerts.common.errors import DomainError
 
@@ -114,11 +114,14 @@ def certificate_correct(request: TeamRequest, certificate_id: UUID) -> HttpRespo
     found = selectors.certificate(request.team, certificate_id)
     correction.require_correctable(found)
     version = found.template_version
-    initial = correction.values_of(found) | values_of_job(request)
+    was_sent = {SEND: found.deliveries.exists()}
+    initial: dict[str, Any] = correction.values_of(found) | was_sent | values_of_job(request)
     form = SingleForm(request.POST or None, version=version, team=request.team, initial=initial)
     if request.method == "POST" and "preview" not in request.POST and form.is_valid():
         try:
-            job = correction.correct(certificate=found, by=request.user, values=form.typed())
+            job = correction.correct(
+                certificate=found, by=request.user, values=form.typed(), send_email=form.sends
+            )
         except DomainError as error:
             form.add_error(None, str(error))
         else:

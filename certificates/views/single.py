@@ -14,7 +14,7 @@ from certificates import selectors
 from certificates.models import BulkGenerationJob, JobRow
 from certificates.options import JobOptions
 from certificates.services import single, single_pictures
-from certificates.single_form import SingleForm
+from certificates.single_form import SEND, SingleForm
 from iconikcerts.common.errors import DomainError, NotFound
 from templates_app import selectors as designs
 from templates_app.models import TemplateVersion
@@ -43,7 +43,13 @@ def single_new(request: TeamRequest, slug: str) -> HttpResponse:
     )
     if request.method == "POST" and "preview" not in request.POST and form.is_valid():
         try:
-            job = single.issue(team=request.team, by=request.user, version=version, values=form.typed())
+            job = single.issue(
+                team=request.team,
+                by=request.user,
+                version=version,
+                values=form.typed(),
+                send_email=form.sends,
+            )
         except DomainError as error:
             form.add_error(None, str(error))
         else:
@@ -55,21 +61,26 @@ def form_page(
     request: TeamRequest, template: str, form: SingleForm, version: TemplateVersion, more: dict[str, Any]
 ) -> HttpResponse:
     """The form with its picture; 422 when something in it is wrong."""
-    typed = form.typed() if form.is_bound else {key: str(form.initial.get(key, "")) for key in form.fields}
+    typed = (
+        form.typed()
+        if form.is_bound
+        else {key: str(form.initial.get(key, "")) for key in form.fields if key != SEND}
+    )
     sketch = single_pictures.sketch(team=request.team, version=version, typed=typed)
     context = {"form": form, "version": version, "design": version.template, "sketch": sketch} | more
     is_wrong = form.is_bound and "preview" not in request.POST and bool(form.errors)
     return render(request, template, context, status=422 if is_wrong else 200)
 
 
-def values_of_job(request: TeamRequest) -> dict[str, str]:
+def values_of_job(request: TeamRequest) -> dict[str, Any]:
     """What the job that `again` names was to show, for another try; nothing without one."""
     try:
         job = selectors.job(request.team, UUID(request.GET.get("again", "")))
     except (ValueError, NotFound):
         return {}
     row = job.rows.order_by("line").first()
-    return {**(row.values if row else {}), **_dates_of(job)}
+    sends = {SEND: JobOptions.from_json(job.options).send_email}
+    return {**(row.values if row else {}), **_dates_of(job), **sends}
 
 
 def _dates_of(job: BulkGenerationJob) -> dict[str, str]:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.models import Team
 from certificates import tasks
-from certificates.models import BulkGenerationJob, Certificate
+from certificates.models import BulkGenerationJob, Certificate, Delivery
 from certificates.services import correction, issuing, revocation
 from iconikcerts.common.errors import Conflict
 from tests.certificates.conftest import FakeRenderer
@@ -106,11 +106,25 @@ def test_a_correction_shows_the_values_as_they_were_issued(editor: Client, issue
     assert shown == {
         "recipient.name": "Amina Okonkwo",
         "recipient.email": "amina@example.org",
+        "send_email": False,
         "course.title": "Applied Data Analysis",
         "certificate.issued_on": "2026-11-02",
         "certificate.expires_on": "2030-01-01",
         "certificate.language": "",
     }
+
+
+def test_the_successor_of_one_that_was_mailed_is_mailed_too_unless_it_is_unticked(
+    editor: Client, issue: Issue, renderer: FakeRenderer
+) -> None:
+    one = issue()
+    Delivery.objects.create(
+        certificate=one, job=one.job, address=one.recipient_email, state="sent", sent_at=one.created_at
+    )
+    assert editor.get(address("certificate_correct", one)).context["form"]["send_email"].value() is True
+    job = corrected(editor, one, recipient__name="Amina A. Okonkwo", send_email="on")
+    issuing.issue_chunk(job_id=job.pk)
+    assert [d.address for d in job.deliveries.all()] == ["amina@example.org"]
 
 
 def test_the_old_one_counts_until_the_new_one_is_issued_and_is_then_superseded(

@@ -42,6 +42,7 @@ def test_the_form_has_the_fields_of_the_design_by_their_labels(editor: Client, f
         ("recipient.name", "Recipient name", True),
         ("course.title", "Course", True),
         ("recipient.email", "Recipient email", False),
+        ("send_email", "Send by e-mail", False),
     ]
     assert [field.name for field in form.aside] == list(single.OPTION_KEYS)
 
@@ -202,3 +203,28 @@ def test_a_viewer_issues_nothing(viewer: Client, form_url: str, version: Templat
 def test_the_service_refuses_what_the_form_would(team: Team, version: TemplateVersion) -> None:
     with pytest.raises(DomainError, match="There is no recipient name"):
         single.issue(team=team, by=team.owner, version=version, values={"course.title": "Chess"})
+
+
+def test_a_tick_sends_the_certificate_and_answers_go_to_whoever_issued_it(
+    editor: Client, form_url: str, renderer: FakeRenderer, team: Team
+) -> None:
+    editor.post(form_url, VALUES | {"send_email": "on"})
+    job = BulkGenerationJob.objects.get()
+    issuing.issue_chunk(job_id=job.pk)
+    assert [(d.address, d.state) for d in job.deliveries.all()] == [("ana@example.org", "waiting")]
+    assert job.options["reply_to"] == team.owner.email
+
+
+def test_without_the_tick_nothing_is_sent(editor: Client, form_url: str, renderer: FakeRenderer) -> None:
+    editor.post(form_url, VALUES)
+    job = BulkGenerationJob.objects.get()
+    issuing.issue_chunk(job_id=job.pk)
+    assert job.deliveries.count() == 0
+
+
+def test_a_tick_without_an_address_says_what_to_do(editor: Client, form_url: str) -> None:
+    response = editor.post(form_url, VALUES | {"recipient.email": "", "send_email": "on"})
+    assert response.status_code == 422
+    errors = response.context["form"].errors["recipient.email"]
+    assert errors == ["There is no address. Add one or untick “Send by e-mail”."]
+    assert BulkGenerationJob.objects.count() == 0

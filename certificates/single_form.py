@@ -37,7 +37,9 @@ class SingleForm(forms.Form):
         for field in single.fields_for(version):
             self.fields[field.key] = _form_field(field)
             if field.key == EMAIL:
-                self.fields[SEND] = forms.BooleanField(label="Send by e-mail", required=False)
+                self.fields[SEND] = forms.BooleanField(
+                    label="Send by e-mail; answers go to you", required=False
+                )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

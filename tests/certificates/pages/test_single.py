@@ -42,7 +42,7 @@ def test_the_form_has_the_fields_of_the_design_by_their_labels(editor: Client, f
         ("recipient.name", "Recipient name", True),
         ("course.title", "Course", True),
         ("recipient.email", "Recipient email", False),
-        ("send_email", "Send by e-mail", False),
+        ("send_email", "Send by e-mail; answers go to you", False),
     ]
     assert [field.name for field in form.aside] == list(single.OPTION_KEYS)
 

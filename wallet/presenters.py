@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from certificates import integrity
 from certificates.models import Certificate
+from wallet.services.pictures import WIDTH_PX
 from wallet.services.verification import Result, Verdict
 
 
@@ -63,7 +64,15 @@ def page_context(verdict: Verdict, *, code: str = "") -> dict[str, Any]:
         else "",
         "linkedin_url": linkedin_url(found) if found and verdict.result == Result.VALID else "",
         "log_days": settings.VERIFICATION_LOG_DAYS,
+        "picture": picture_size(found) if found else None,
     }
+
+
+def picture_size(certificate: Certificate) -> dict[str, int]:
+    """Width and height (px) of the picture of a certificate that `verification` found, so that its place is kept
+    before it is there."""
+    width, height = certificate.page_width, certificate.page_height  # type: ignore[attr-defined]
+    return {"width": WIDTH_PX, "height": round(WIDTH_PX * height / width)}
 
 
 def public_url(code: str) -> str:

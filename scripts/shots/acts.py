@@ -79,6 +79,12 @@ def send_without_token(page: Page, facts: Facts) -> None:
     send_without_checks(page, facts)
 
 
+def send_too_much(page: Page, facts: Facts) -> None:
+    """More text than a form may have."""
+    page.get_by_label("Email").evaluate("field => { field.type = 'text'; field.value = 'a'.repeat(6000000) }")
+    send_without_checks(page, facts)
+
+
 def lose_the_session(page: Page, facts: Facts) -> None:
     """The page goes on asking how far the job is; the answer leads to the log-in."""
     page.context.clear_cookies(name=SESSION_COOKIE)

@@ -82,6 +82,7 @@ ACCOUNT = [
     Shot("email-confirm-bad-link", "account_confirm_email", args={"key": "used-already"}),
     Shot("password-set", "account_set_password", Who.OWNER),
     Shot("inactive", "account_inactive"),
+    Shot("profile", "accounts:profile", Who.OWNER),
 ]
 
 DASHBOARD = [
@@ -182,6 +183,7 @@ ERRORS = [
         Shot(f"error-{status}", "shots:error", args={"status": str(status)}, status=status)
         for status in (400, 403, 404, 409, 422, 429, 500)
     ),
+    Shot("error-413", "account_login", status=413, act=acts.send_too_much),
     Shot("error-404-owner", "shots:error", Who.OWNER, args={"status": "404"}, status=404),
     Shot("error-403-viewer", "certificates:job_new", Who.VIEWER, status=403),
     Shot("error-csrf", "account_login", status=403, act=acts.send_without_token),

@@ -4,6 +4,7 @@ import re
 
 import pytest
 import zxingcpp
+from django.conf import settings
 from django.test import Client
 from pytest_django.fixtures import Settings
 
@@ -37,7 +38,7 @@ def test_a_scan_opens_the_same_page_and_counts_as_a_scan(client: Client, certifi
 
     assert (scanned.status_code, ways()) == (200, ["qr_code", "url"])
     assert "This certificate is valid" in scanned.content.decode()
-    canonical = f'<link rel="canonical" href="/v/{certificate.code}">'
+    canonical = f'<link rel="canonical" href="{settings.SITE_URL}/v/{certificate.code}">'
     assert [canonical in page.content.decode() for page in (scanned, typed)] == [True, True]
 
 

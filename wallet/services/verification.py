@@ -9,7 +9,7 @@ from itertools import islice
 
 import pikepdf
 from django.conf import settings
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from certificates import integrity
@@ -154,10 +154,14 @@ def given_out(*, code: str) -> Certificate | None:
 
 
 def _certificates() -> QuerySet[Certificate]:
-    """With seal, and with code and time of the newest certificate that replaces it: one query for a verdict."""
+    """With seal, with code and time of the newest certificate that replaces it, and with the size of its first page
+    (mm): one query for a verdict."""
     newest = Certificate.objects.filter(supersedes=OuterRef("pk")).order_by("-created_at", "-id")
     return Certificate.objects.select_related("hash").annotate(
-        successor=Subquery(newest.values("code")[:1]), replaced_at=Subquery(newest.values("created_at")[:1])
+        successor=Subquery(newest.values("code")[:1]),
+        replaced_at=Subquery(newest.values("created_at")[:1]),
+        page_width=F("template_version__document__pages__0__width"),
+        page_height=F("template_version__document__pages__0__height"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from iconikcerts.urls import handler400
 from iconikcerts.urls import urlpatterns as product
 from scripts.shots.site import views
 
@@ -13,4 +14,5 @@ shots = (
     ],
     "shots",
 )
+__all__ = ["handler400", "urlpatterns"]  # Django looks for the handler beside the addresses
 urlpatterns = [*product, path("shots/", include(shots))]

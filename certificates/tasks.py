@@ -65,7 +65,7 @@ def send_mails(job_id: str) -> None:
 
 
 # A person waits for it: what was not drawn in half a minute is asked for again, or nobody looks any more.
-@shared_task(name="certificates.draw_row", queue="render", expires=30, time_limit=90)
+@shared_task(name="certificates.draw_row", expires=30, time_limit=90)
 def draw_row(job_id: str, line: int, page: int) -> None:
     from certificates.services import row_pictures
 
@@ -80,7 +80,7 @@ def heal_jobs() -> None:
 
 
 # A person waits for it: what was not drawn in half a minute is asked for again, or nobody looks any more.
-@shared_task(name="certificates.draw_single", queue="render", expires=30, time_limit=90)
+@shared_task(name="certificates.draw_single", expires=30, time_limit=90)
 def draw_single(team_id: str, key: str) -> None:
     from certificates.services import single_pictures
 

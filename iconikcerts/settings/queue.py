@@ -31,6 +31,8 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 # What needs a browser has its own queue, so that a large job never holds mails and housekeeping up.
 CELERY_TASK_ROUTES = {
     "certificates.work_on_job": {"queue": "render"},
+    "certificates.draw_row": {"queue": "render"},
+    "certificates.draw_single": {"queue": "render"},
     "templates_app.make_preview": {"queue": "render"},
     "certificates.send_mails": {"queue": "mail"},
 }

@@ -103,7 +103,8 @@ def test_the_scanner_is_left_by_its_button_and_the_camera_goes_out(
     phone.get_by_role("button", name="Close the scanner").tap()
 
     expect(phone.get_by_role("dialog")).to_be_hidden()
-    assert phone.evaluate("window.opened.getTracks().map((track) => track.readyState)") == ["ended"]
+    # The dialog tells of its closing a moment after it is hidden.
+    phone.wait_for_function("window.opened.getTracks().every((track) => track.readyState === 'ended')")
 
 
 def test_a_phone_that_may_not_use_its_camera_is_told_what_to_do(

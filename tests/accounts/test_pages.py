@@ -131,6 +131,14 @@ def test_log_in_leads_to_the_page_that_was_asked_for_but_not_to_other_sites(clie
     assert (own, foreign) == ("/jobs/new", HOME_OF_A_USER)
 
 
+def test_sign_up_leads_to_the_page_that_was_asked_for_but_not_to_other_sites(client: Client) -> None:
+    own = sign_up(client, next="/jobs/new?design=modern-minimal")
+    client.post(LOG_OUT)
+    foreign = sign_up(client, email="bo@example.org", next="https://evil.example/")
+
+    assert (own, foreign) == ("/jobs/new?design=modern-minimal", HOME_OF_A_USER)
+
+
 def test_log_in_says_the_same_for_a_wrong_password_and_an_unknown_address(client: Client) -> None:
     make_user("amina@example.org")
 

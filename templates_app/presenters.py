@@ -10,7 +10,7 @@ from django.urls import reverse
 from templates_app.document import Field, families_of, fields_of
 from templates_app.document.units import page_size_name
 from templates_app.models import Template
-from templates_app.preview_files import WIDTH
+from templates_app.preview_files import SMALL_WIDTH, WIDTH
 
 TYPES = {
     "text": "Text",
@@ -25,12 +25,14 @@ TYPES = {
 class DesignCard:
     """A design to choose. `page_label` is like "A4 landscape", `columns_label` lists what a spreadsheet supplies.
 
-    The picture is `picture_width` × `picture_height` px.
+    The picture is `picture_width` × `picture_height` px, the one of `small_url` `small_width` px wide.
     """
 
     slug: str
     name: str
     preview_url: str
+    small_url: str
+    small_width: int
     page_label: str
     columns_label: str
     picture_width: int
@@ -100,6 +102,8 @@ def _card(design: Template, width: float, height: float, fields: list[Field]) ->
         slug=design.slug,
         name=design.name,
         preview_url=_picture_url(design, 0),
+        small_url=f"{_picture_url(design, 0)}&size=small",
+        small_width=SMALL_WIDTH,
         page_label=page_size_name(width, height),
         columns_label=", ".join(field.label for field in fields),
         picture_width=WIDTH,

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
 from iconikcerts.common.errors import DomainError
 from templates_app.document import InvalidDocument, fingerprint
 from templates_app.models import Template, TemplateVersion
-from templates_app.services import templates
+from templates_app.preview_files import name_of_small
+from templates_app.services import previews, templates
 
 FOLDER = Path(__file__).resolve().parents[1] / "starters"
 _TYPES = {"slug": str, "name": str, "description": str, "category": str, "tags": list, "document": dict}
@@ -118,7 +118,7 @@ def _set_preview(version: TemplateVersion, path: Path) -> None:
         return
     content = picture.read_bytes()
     name = f"shipped/{path.stem}-{hashlib.sha256(content).hexdigest()[:16]}{suffix}"
-    if version.preview.name == f"designs/{name}" and version.preview.storage.exists(version.preview.name):
-        return
-    version.preview.save(name, ContentFile(content), save=False)
-    version.save(update_fields=["preview", "updated_at"])
+    stored, storage = f"designs/{name}", version.preview.storage
+    is_there = storage.exists(stored) and storage.exists(name_of_small(stored))
+    if version.preview.name != stored or not is_there:
+        previews.keep(version=version, name=name, picture=content)

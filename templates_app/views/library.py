@@ -1,5 +1,7 @@
 """Pictures of designs, and the published schema of their documents."""
 
+from contextlib import suppress
+
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -9,7 +11,7 @@ from accounts.models import User
 from iconikcerts.common.errors import NotFound
 from templates_app import selectors
 from templates_app.document import SCHEMA_FILE
-from templates_app.preview_files import name_of_page
+from templates_app.preview_files import name_of_page, name_of_small
 
 DAY_S = 86_400
 
@@ -17,8 +19,8 @@ DAY_S = 86_400
 @require_safe
 @cache_control(max_age=DAY_S)
 def preview(request: HttpRequest, slug: str) -> FileResponse:
-    """The picture of a page (`page`, from 1) of a design's current version: shipped ones for everybody, a team's own
-    for its members."""
+    """The picture of a page (`page`, from 1) of a design's current version, of the first one also with `size=small`:
+    shipped ones for everybody, a team's own for its members."""
     user = request.user
     team = current_team(request, user) if isinstance(user, User) else None
     try:
@@ -28,11 +30,13 @@ def preview(request: HttpRequest, slug: str) -> FileResponse:
     page = request.GET.get("page", "1")
     if version is None or not version.preview or not page.isdecimal():
         raise Http404(slug)
-    try:
-        picture = version.preview.storage.open(name_of_page(str(version.preview), max(int(page), 1) - 1))
-    except FileNotFoundError:
-        raise Http404(slug) from None
-    return FileResponse(picture)
+    wanted = [name_of_page(str(version.preview), max(int(page), 1) - 1)]
+    if request.GET.get("size") == "small" and wanted == [version.preview.name]:
+        wanted.insert(0, name_of_small(wanted[0]))  # older pictures have none
+    for name in wanted:
+        with suppress(FileNotFoundError):
+            return FileResponse(version.preview.storage.open(name))
+    raise Http404(slug)
 
 
 @require_safe

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from PIL import Image
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Team, User
@@ -12,7 +13,9 @@ from templates_app import presenters, selectors
 from templates_app.filter_form import DesignFilterForm
 from templates_app.models import Template
 from templates_app.selectors import DesignFilter
+from templates_app.services import previews
 from tests.factories import make_document, make_team, make_user, make_version
+from tests.templates_app.pictures_data import decoded, encoded
 
 pytestmark = pytest.mark.django_db
 
@@ -224,3 +227,17 @@ def test_the_gallery_costs_the_same_queries_for_one_design_and_for_three(
     client.force_login(member)
     with django_assert_num_queries(7):  # beside these: session, user, team, teams of the side bar
         assert len(client.get("/designs").context["designs"]) == 2 * count
+
+
+@pytest.mark.usefixtures("media_root")
+def test_lists_get_a_small_picture_and_older_designs_their_only_one(client: Client) -> None:
+    version = ship("diploma").current_version
+    assert version is not None
+    picture = encoded(Image.new("RGB", (1200, 848), "teal"), "PNG")
+    previews.keep(version=version, name="shipped/diploma-1.png", picture=picture)
+    small = b"".join(client.get("/designs/diploma/preview?size=small"))
+    version.preview.storage.delete("designs/shipped/diploma-1-small.webp")
+
+    assert (decoded(small).format, decoded(small).size) == ("WEBP", (720, 509))
+    assert b"".join(client.get("/designs/diploma/preview?size=small")) == picture
+    assert b"".join(client.get("/designs/diploma/preview")) == picture

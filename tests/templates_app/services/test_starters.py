@@ -85,10 +85,13 @@ def test_the_preview_is_stored_and_follows_the_file(folder: Path) -> None:
 
 def test_a_preview_that_the_storage_lost_is_stored_again(folder: Path, media_root: Path) -> None:
     starters.install(folder=folder)
-    for path in media_root.rglob("*.png"):
+    kept = sorted(path.name for path in media_root.rglob("alpha-*"))
+    for lost in kept:
+        [path] = media_root.rglob(lost)
         path.unlink()
-    starters.install(folder=folder)
-    assert len(list(media_root.rglob("*.png"))) == 1
+        starters.install(folder=folder)
+        assert sorted(path.name for path in media_root.rglob("alpha-*")) == kept
+    assert [name.rpartition("-")[2] for name in kept if name.endswith(".webp")] == ["small.webp"]
 
 
 @pytest.mark.parametrize(

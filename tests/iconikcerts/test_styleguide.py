@@ -23,6 +23,7 @@ PARTS = {
     "mark",
     "messages",
     "sidebar",
+    "social",
     "team_switch",
     "toasts",
 }

@@ -121,7 +121,9 @@ def test_two_columns_are_joined_with_the_keyboard(
     begin(page, site, version, recipients)
     page.get_by_label("Recipient name").focus()
     page.keyboard.type("Who")
-    expect(page.locator("[data-field]").first).to_contain_text("Ana · Bo")  # the form with that choice is here
+    expect(page.locator("[data-field]").first).to_contain_text(
+        "Ana · Bo"
+    )  # the form with that choice is here
     join = page.get_by_role("button", name="Join another column to Recipient name")
     join.focus()
     page.keyboard.press("Enter")

@@ -103,7 +103,7 @@ def count(team: Team, wanted: CertificateFilter, *, today: date) -> int:
     having = _having(team, *words[0])
     for start, end in words[1:]:
         having = having.filter(certificate__in=_having(team, start, end).values("certificate_id"))
-    # Counted outside of what is made distinct: COUNT(DISTINCT …) takes twice as long on SQLite, and sorts on PostgreSQL.
+    # Counted outside of what is made distinct: COUNT(DISTINCT …) takes up to twice as long on SQLite.
     return having.order_by().values("certificate_id").distinct().count()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from email.mime.image import MIMEImage
 from email.utils import formataddr, parseaddr
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,24 +11,57 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.mail import EmailMultiAlternatives
+from django.core.mail.message import SafeMIMEMultipart
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import formats, translation
 
 from accounts.models import User
-from certificates import filenames, mail_text, mail_words
+from certificates import filenames, mail_text, mail_words, pdf_picture
 from certificates.models import BulkGenerationJob, Certificate, Delivery
 from certificates.options import JobOptions
 
 MEGABYTE = 1_000_000
+PICTURE_PX = 1000  # shown half as wide, sharp on dense screens
+PICTURE_ID = "certificate@iconikcerts"
+
+
+class Letter(EmailMultiAlternatives):
+    """A message whose HTML shows `picture` (JPEG) as cid:PICTURE_ID. It goes along, so that opening fetches nothing."""
+
+    def __init__(self, *args: Any, picture: bytes, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._picture = picture
+
+    def message(self, **options: Any) -> Any:
+        """As Django makes it, with the HTML and its picture as one part (RFC 2387)."""
+        made = super().message(**options)
+        for part in made.walk():
+            if part.get_content_type() == "multipart/alternative":
+                parts: Any = part.get_payload()  # a list, for it is multipart
+                related = SafeMIMEMultipart(_subtype="related")
+                related.attach(parts[-1])
+                related.attach(self._image())
+                parts[-1] = related
+                break
+        return made
+
+    def _image(self) -> MIMEImage:
+        image = MIMEImage(self._picture, "jpeg")
+        image.add_header("Content-ID", f"<{PICTURE_ID}>")
+        image.add_header("Content-Disposition", "inline", filename="certificate.jpg")
+        return image
 
 
 def letter(*, delivery: Delivery, job: BulkGenerationJob) -> EmailMultiAlternatives:
-    """The whole message of a delivery of the job. Raises OSError when the PDF cannot be read."""
+    """The whole message of a delivery of the job. Raises OSError or PdfiumError when the PDF cannot be read."""
     certificate, options = delivery.certificate, JobOptions.from_json(job.options)
     reply_to = answers_to(options, delivery.asked_by)
     context = content(certificate, job, options) | {"can_reply": bool(reply_to)}
-    message = EmailMultiAlternatives(
+    with default_storage.open(str(certificate.file), "rb") as file:
+        pdf = file.read()
+    message = Letter(
+        picture=pdf_picture.draw(pdf, width_px=PICTURE_PX),
         subject=context["said"].subject,
         body=render_to_string("emails/certificate.txt", context),
         from_email=sender(certificate.issuer_name),
@@ -43,8 +77,7 @@ def letter(*, delivery: Delivery, job: BulkGenerationJob) -> EmailMultiAlternati
     message.attach_alternative(render_to_string("emails/certificate.html", context), "text/html")
     if context["is_attached"]:
         name = filenames.file_stem(options.file_name_pattern, certificate.data)
-        with default_storage.open(str(certificate.file), "rb") as file:
-            message.attach(f"{name}.pdf", file.read(), "application/pdf")
+        message.attach(f"{name}.pdf", pdf, "application/pdf")
     return message
 
 
@@ -93,6 +126,7 @@ def content(certificate: Certificate, job: BulkGenerationJob, options: JobOption
         "expires_on": values["certificate.expires_on"],
         "verify_url": settings.SITE_URL + reverse("wallet:certificate", args=[certificate.code]),
         "site_url": settings.SITE_URL,
+        "picture": f"cid:{PICTURE_ID}",
         "is_attached": is_attached(certificate),
     }
 

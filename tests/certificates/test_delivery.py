@@ -1,9 +1,11 @@
 """The outbox and a real SMTP server: each message goes out once, and what the server answers decides what follows."""
 
+import io
 from email.message import EmailMessage
 
 import pytest
 from django.utils import timezone
+from PIL import Image
 from pytest_django.fixtures import Settings
 
 from certificates.models import BulkGenerationJob, Delivery
@@ -56,6 +58,13 @@ def test_a_message_carries_the_words_the_link_and_the_pdf(mail_job: MailJob, smt
     assert link in text_of(mail)
     assert f'href="{link}"' in text_of(mail, "html")
     assert f"Hello Person 0,\n\n{job.team.name} has issued a certificate to you.\n" in text_of(mail)
+    [picture] = [part for part in mail.walk() if part.get_content_type() == "image/jpeg"]
+    assert (picture["Content-ID"], picture.get_content_disposition()) == (
+        "<certificate@iconikcerts>",
+        "inline",
+    )
+    assert '<img src="cid:certificate@iconikcerts"' in text_of(mail, "html")
+    assert Image.open(io.BytesIO(picture.get_content())).width == 1000
     [pdf] = mail.iter_attachments()
     with certificate.file.open("rb") as file:
         assert (pdf.get_content_type(), pdf.get_content()) == ("application/pdf", file.read())

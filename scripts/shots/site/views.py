@@ -7,6 +7,7 @@ from csp.decorators import csp_exempt
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from certificates.models import Certificate
 from certificates.options import JobOptions
@@ -58,5 +59,8 @@ def certificate_mail(request: HttpRequest, certificate_id: UUID) -> HttpResponse
     """The HTML kind of the message with a certificate."""
     found = Certificate.objects.select_related("hash", "job__template_version").get(pk=certificate_id)
     options = JobOptions.from_json(found.job.options)
-    context = letters.content(found, found.job, options) | {"can_reply": False}
+    context = letters.content(found, found.job, options) | {
+        "can_reply": False,
+        "picture": reverse("wallet:certificate_picture", args=[found.code]),
+    }
     return render(request, "emails/certificate.html", context)

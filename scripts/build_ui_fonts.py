@@ -3,8 +3,8 @@
     python scripts/build_ui_fonts.py
 
 The fonts of certificates carry every letter and feature that a design may ask for. A page of the interface needs a tenth
-of that at first: BASIC, which is one small file for each face. Everything else of Latin, and the other scripts that the
-faces have, are files that a browser fetches only for a page that holds such a letter. Letters of further scripts, in
+of that at first: BASIC, which is one small file for each face. The rest of Latin, extended Latin, and the other scripts that
+the faces have are files that a browser fetches only for a page that holds such a letter. Letters of further scripts, in
 names, come from the visitor's system.
 """
 
@@ -24,9 +24,12 @@ TARGET = ROOT / "static" / "ui-fonts"
 RULES = ROOT / "styles" / "fonts.css"
 
 FACES = {"Inter": (400, 500, 600), "EB Garamond": (500,)}
-WHOLE = ("latin-ext", "greek", "cyrillic", "vietnamese")
+WHOLE = ("greek", "cyrillic", "vietnamese")
 # ASCII, the no-break space, and what the interface's own English text has beyond it.
 BASIC = frozenset(range(0x20, 0x7F)) | frozenset(map(ord, "\xa0·×©–—‘’“”•…→"))
+# Of the 900 letters of extended Latin those that languages of today write names with: Latin Extended-A, and the letters
+# of Romanian, Azerbaijani, Yoruba, Welsh and capital German beyond it. The rest stays in the engine's file.
+EXTENDED = frozenset(range(0x100, 0x180)) | frozenset(map(ord, "ȘșȚțƏəẸẹỌọṢṣẀẁẂẃẄẅỲỳẞ"))
 # Kerning, ligatures, marks, figures of one width.
 FEATURES = ("ccmp", "kern", "liga", "locl", "lnum", "mark", "mkmk", "tnum")
 
@@ -46,8 +49,12 @@ def cut(source: Path, target: Path, points: Collection[int]) -> frozenset[int]:
     cutter.populate(unicodes=points)
     cutter.subset(font)
     subset.save_font(font, str(target), options)
-    with TTFont(target) as written:
-        return frozenset(written.getBestCmap())
+    return letters_of(target)
+
+
+def letters_of(source: Path) -> frozenset[int]:
+    with TTFont(source) as font:
+        return frozenset(font.getBestCmap())
 
 
 def rule(family: str, weight: int, address: str, unicode_range: str) -> str:
@@ -62,18 +69,24 @@ def rule(family: str, weight: int, address: str, unicode_range: str) -> str:
 
 
 def rules_of(family: str, weight: int, files: dict[str, dict[str, str]], target: Path) -> str:
-    """Cut one face in two and return the rules of all its files. `files`: those of the catalogue, by subset."""
-    whole = FONTS / files["latin"]["file"]
-    held = frozenset(TTFont(whole).getBestCmap())
-    parts = {"basic": held & BASIC, "latin": held - BASIC}
+    """Cut one face in parts and return the rules of all its files. `files`: those of the catalogue, by subset."""
     text = "".join(
         rule(family, weight, f"../fonts/{files[name]['file']}", files[name]["unicodeRange"])
         for name in WHOLE
         if name in files
     )
-    for name, points in parts.items():
-        written = f"{whole.parent.name}-{weight}-{name}.woff2"
-        text += rule(family, weight, f"../ui-fonts/{written}", ranges(cut(whole, target / written, points)))
+    latin, extended = (FONTS / files[name]["file"] for name in ("latin", "latin-ext"))
+    held, held_extended = letters_of(latin), letters_of(extended)
+    rest = held_extended - EXTENDED - held
+    text += rule(family, weight, f"../fonts/{files['latin-ext']['file']}", ranges(rest))
+    parts = (
+        ("extended", extended, (held_extended & EXTENDED) - held),
+        ("latin", latin, held - BASIC),
+        ("basic", latin, held & BASIC),
+    )
+    for name, source, points in parts:
+        written = f"{latin.parent.name}-{weight}-{name}.woff2"
+        text += rule(family, weight, f"../ui-fonts/{written}", ranges(cut(source, target / written, points)))
     return text
 
 

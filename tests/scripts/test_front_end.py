@@ -44,12 +44,16 @@ def test_the_rules_of_a_style_are_found_by_the_comment_above_them() -> None:
 
 
 @pytest.mark.parametrize(("family", "weight"), FACES)
-def test_a_face_is_cut_in_two_without_losing_a_letter(family: str, weight: int) -> None:
+def test_a_face_is_cut_in_parts_without_losing_a_letter(family: str, weight: int) -> None:
     cut = ROOT / "static" / "ui-fonts"
     basic = letters_of(cut / f"{family}-{weight}-basic.woff2")
     rest = letters_of(cut / f"{family}-{weight}-latin.woff2")
 
+    extended = letters_of(cut / f"{family}-{weight}-extended.woff2")
     assert basic & rest == set()
+    assert extended & (basic | rest) == set()
+    assert extended >= set(map(ord, "ąčđęğıłńőřșşťůźž")) - rest
+    assert max(path.stat().st_size for path in cut.glob("*.woff2")) < 20_000
     assert basic | rest == letters_of(ROOT / "static" / "fonts" / family / f"latin-{weight}-normal.woff2")
     assert basic >= set(map(ord, "Aa09 “Row 14” · 297 × 210 mm – it’s…"))
 

@@ -7,14 +7,14 @@ from django.test import Client
 from PIL import Image
 from pytest_django import DjangoAssertNumQueries
 
-from accounts.models import Team, User
+from accounts.models import Team, TeamMember, User
 from accounts.services import teams
 from templates_app import presenters, selectors
 from templates_app.filter_form import DesignFilterForm
 from templates_app.models import Template
 from templates_app.selectors import DesignFilter
 from templates_app.services import previews
-from tests.factories import make_document, make_team, make_user, make_version
+from tests.factories import make_document, make_member, make_team, make_user, make_version
 from tests.templates_app.pictures_data import decoded, encoded
 
 pytestmark = pytest.mark.django_db
@@ -183,6 +183,31 @@ def test_use_leads_to_the_wizard_by_way_of_the_sign_up_for_visitors(client: Clie
         "/jobs/new?design=diploma",
     )
     assert 'value="diploma" required checked' in client.get(used).content.decode()
+
+
+def test_those_who_may_only_look_are_not_sent_to_a_refusal(client: Client) -> None:
+    ship("diploma")
+    team = make_team()
+    client.force_login(make_member(team, TeamMember.Role.VIEWER))
+    viewed = client.get("/designs/diploma").content.decode()
+    client.force_login(make_member(team, TeamMember.Role.EDITOR))
+    edited = client.get("/designs/diploma").content.decode()
+
+    assert ("Use this design" in viewed, "Your role in this team is to look" in viewed) == (False, True)
+    assert ("Use this design" in edited, "Your role in this team is to look" in edited) == (True, False)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_of_a_design_costs_the_same_queries_for_one_page_and_for_three(
+    client: Client, member: User, count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    ship("diploma", document={"pages": make_document()["pages"] + page_of(148, 210) * (count - 1)})
+
+    with django_assert_num_queries(1):
+        assert len(client.get("/designs/diploma").context["design"].pages) == count
+    client.force_login(member)
+    with django_assert_num_queries(5):  # beside it: session, user, team, memberships
+        client.get("/designs/diploma")
 
 
 def test_the_page_of_a_design_says_what_it_needs() -> None:

@@ -113,6 +113,7 @@ def test_days_begin_at_midnight_of_the_sites_time_zone(certificate: Certificate)
     check(certificate, midnight)
 
     assert [(day.on.day, day.count) for day in days(certificate, size=9).listed] == [(20, 1), (19, 1)]
+    assert [day.on.day for day in days(certificate, size=9, before=midnight.date()).listed] == [19]
 
 
 def test_the_life_has_deeds_and_days_in_the_order_in_which_they_went(

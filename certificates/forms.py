@@ -104,7 +104,10 @@ class OptionsForm(forms.Form):
     issued_on = _day("Issue date", "Left empty: the day on which you start the job.")
     expires_on = _day("Expiry date", "Left empty: the certificates stay valid for ever.")
     language = forms.ChoiceField(
-        label="Language of dates and numbers", required=False, choices=[("", "As the design"), *_languages()]
+        label="Language of dates and numbers",
+        required=False,
+        choices=[("", "As the design"), *_languages()],
+        help_text="The usual words of an e-mail follow it.",
     )
     number_pattern = forms.CharField(
         label="Number pattern", initial=numbering.DEFAULT_PATTERN, max_length=100

@@ -57,6 +57,8 @@ class Post:
         if isinstance(self._backend, smtp.EmailBackend):
             self._announce(message)
             return self._give(content, is_mine)
+        if isinstance(self._backend, console.EmailBackend):
+            message = _plain(message)
         try:
             return is_mine() and bool(self._backend.send_messages([message]))
         except OSError as error:
@@ -149,3 +151,15 @@ class Post:
         if code != OK:
             raise self._withdrawn(mail_faults.of_content(code))
         return True
+
+
+def _plain(message: EmailMessage) -> EmailMessage:
+    """What a person reads of it: a log is no place for pictures and files."""
+    return EmailMessage(
+        message.subject,
+        message.body,
+        message.from_email,
+        message.to,
+        reply_to=message.reply_to,
+        headers=message.extra_headers,
+    )

@@ -261,3 +261,15 @@ def test_without_a_server_where_the_mails_are_is_said(settings: Settings) -> Non
         "console": "in the log of this site",
         "dummy": "nowhere: they are thrown away",
     }
+
+
+def test_in_a_log_stands_what_a_person_reads_and_no_file(
+    mail_job: MailJob, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    job = mail_job("amina@example.org")
+    delivery.send_batch(job_id=job.pk)
+    printed = capsys.readouterr().out
+    assert f"https://certs.example.org/v/{job.certificates.get().code}" in printed
+    assert [word for word in ("application/pdf", "image/jpeg", "base64") if word in printed] == []
+    assert set(states(job).values()) == {("sent", "", 1)}

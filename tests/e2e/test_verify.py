@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import Page, expect, sync_playwright
 
 from certificates.models import Certificate
+from certificates.services import revocation
 from tests.factories import make_certificate, make_pdf, make_row
 from tests.servers import WebProcess
 from wallet import traps
@@ -136,6 +137,27 @@ def test_a_file_that_was_changed_is_told_from_the_one_that_was_issued(
     expect(phone.get_by_role("heading", name="This certificate is valid")).to_be_visible()
 
     assert asked() == [("file", "altered"), ("url", "valid")]
+
+
+def test_a_code_is_typed_and_a_link_is_pasted_on_a_phone(
+    phone: Page, certificate: Certificate, live_server_process: WebProcess
+) -> None:
+    site = live_server_process.url
+    for typed in (certificate.code.lower(), f"{site}/v/{certificate.code}"):
+        phone.goto(f"{site}/verify")
+        phone.get_by_role("textbox", name="Code or link").fill(typed)
+        phone.get_by_role("button", name="Verify", exact=True).tap()
+        expect(phone.get_by_role("heading", name="This certificate is valid")).to_be_visible()
+        assert phone.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    with phone.expect_download() as download:
+        phone.get_by_role("link", name="Download the PDF").tap()
+    assert download.value.suggested_filename == "2026-000042.pdf"
+
+    revocation.revoke(certificate=certificate, by=None, reason="Exam repeated")
+    phone.reload()
+    expect(phone.get_by_role("heading", name="This certificate was revoked")).to_be_visible()
+    expect(phone.get_by_text("Exam repeated")).to_be_visible()
+    expect(phone.get_by_role("link", name="Download the PDF")).to_have_count(0)
 
 
 def test_somebody_reports_a_problem_from_the_page(

@@ -10,7 +10,7 @@ from django.urls import reverse
 from templates_app.document import Field, families_of, fields_of
 from templates_app.document.units import page_size_name
 from templates_app.models import Template
-from templates_app.preview_files import SMALL_WIDTH, WIDTH
+from templates_app.preview_files import CARD_SIZE, SMALL_WIDTH, WIDTH
 
 TYPES = {
     "text": "Text",
@@ -62,7 +62,7 @@ class DesignField:
 
 @dataclass(frozen=True, slots=True)
 class DesignSheet:
-    """All that the page of one design says. `size_label` is "" where `page_label` says the size already."""
+    """All that the page of one design says. `card` is what networks show. `size_label` is "" where `page_label` says the size already."""
 
     slug: str
     name: str
@@ -71,6 +71,7 @@ class DesignSheet:
     tags: list[str]
     is_shipped: bool
     pages: list[PagePicture]
+    card: PagePicture
     page_label: str
     size_label: str
     bleed_mm: float
@@ -131,6 +132,7 @@ def sheet(design: Template) -> DesignSheet:
         tags=design.tags,
         is_shipped=design.is_shipped,
         pages=[_page(design, number, page) for number, page in enumerate(document["pages"])],
+        card=PagePicture(f"{_picture_url(design, 0)}&size=card", "", *CARD_SIZE),
         page_label=name,
         size_label="" if name.endswith(" mm") else f"{first['width']:g} × {first['height']:g} mm",
         bleed_mm=document.get("bleed", 0),

@@ -1,4 +1,5 @@
-"""Where the pictures of a design's pages lie, how wide they are, and the small one for lists."""
+"""Where the pictures of a design's pages lie, how wide they are, and what is made of the first: a small one for lists,
+and a card for networks where somebody passes on the address of a design."""
 
 import io
 from pathlib import PurePosixPath
@@ -6,7 +7,9 @@ from pathlib import PurePosixPath
 from PIL import Image
 
 WIDTH, SMALL_WIDTH = 1200, 720  # px
-_SMALL_QUALITY = 82
+CARD_SIZE = (1200, 630)  # px, what the networks ask for
+_SMALL_QUALITY, _CARD_QUALITY = 82, 86
+_DESK, _MARGIN = "#eceae4", 36  # px
 
 
 def name_of_page(first: str, page: int) -> str:
@@ -24,6 +27,12 @@ def name_of_small(first: str) -> str:
     return str(path.with_name(f"{path.stem}-small.webp"))
 
 
+def name_of_card(first: str) -> str:
+    """The storage name of the card: `a/1-x.jpg` has `a/1-x-card.jpg`. Not every network reads WebP."""
+    path = PurePosixPath(first)
+    return str(path.with_name(f"{path.stem}-card.jpg"))
+
+
 def make_small(picture: bytes) -> bytes:
     """The picture, SMALL_WIDTH px wide, as WebP."""
     with Image.open(io.BytesIO(picture)) as whole:
@@ -31,4 +40,16 @@ def make_small(picture: bytes) -> bytes:
         small = whole.convert("RGB").resize(size, Image.Resampling.LANCZOS)
     target = io.BytesIO()
     small.save(target, "WEBP", quality=_SMALL_QUALITY, method=4)
+    return target.getvalue()
+
+
+def make_card(picture: bytes) -> bytes:
+    """The whole picture in the middle of a desk of CARD_SIZE, as JPEG."""
+    with Image.open(io.BytesIO(picture)) as whole:
+        sheet = whole.convert("RGB")
+    sheet.thumbnail((CARD_SIZE[0] - 2 * _MARGIN, CARD_SIZE[1] - 2 * _MARGIN), Image.Resampling.LANCZOS)
+    card = Image.new("RGB", CARD_SIZE, _DESK)
+    card.paste(sheet, ((CARD_SIZE[0] - sheet.width) // 2, (CARD_SIZE[1] - sheet.height) // 2))
+    target = io.BytesIO()
+    card.save(target, "JPEG", quality=_CARD_QUALITY, optimize=True)
     return target.getvalue()

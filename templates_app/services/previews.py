@@ -4,7 +4,14 @@ from django.core.files.base import ContentFile
 
 from templates_app.document import sample_values
 from templates_app.models import TemplateVersion
-from templates_app.preview_files import WIDTH, make_small, name_of_page, name_of_small
+from templates_app.preview_files import (
+    WIDTH,
+    make_card,
+    make_small,
+    name_of_card,
+    name_of_page,
+    name_of_small,
+)
 from templates_app.rendering import render_image
 from templates_app.services.assets import resolver
 
@@ -19,9 +26,11 @@ def make(*, version: TemplateVersion) -> None:
 
 
 def keep(*, version: TemplateVersion, name: str, picture: bytes) -> None:
-    """Store the picture of the first page under `name`, and the small one that lists show beside it."""
+    """Store the picture of the first page under `name`, and what is made of it beside it."""
     stored = version.preview.field.generate_filename(version, name)
-    version.preview.storage.save(name_of_small(stored), ContentFile(make_small(picture)))
+    storage = version.preview.storage
+    storage.save(name_of_small(stored), ContentFile(make_small(picture)))
+    storage.save(name_of_card(stored), ContentFile(make_card(picture)))
     version.preview.save(name, ContentFile(picture), save=False)
     version.save(update_fields=["preview", "updated_at"])
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from iconikcerts.common.errors import DomainError
 from templates_app.document import InvalidDocument, fingerprint
 from templates_app.models import Template, TemplateVersion
-from templates_app.preview_files import name_of_small
+from templates_app.preview_files import name_of_card, name_of_small
 from templates_app.services import previews, templates
 
 FOLDER = Path(__file__).resolve().parents[1] / "starters"
@@ -119,6 +119,6 @@ def _set_preview(version: TemplateVersion, path: Path) -> None:
     content = picture.read_bytes()
     name = f"shipped/{path.stem}-{hashlib.sha256(content).hexdigest()[:16]}{suffix}"
     stored, storage = f"designs/{name}", version.preview.storage
-    is_there = storage.exists(stored) and storage.exists(name_of_small(stored))
+    is_there = all(storage.exists(each) for each in (stored, name_of_small(stored), name_of_card(stored)))
     if version.preview.name != stored or not is_there:
         previews.keep(version=version, name=name, picture=content)

@@ -11,7 +11,7 @@ from accounts.models import User
 from iconikcerts.common.errors import NotFound
 from templates_app import selectors
 from templates_app.document import SCHEMA_FILE
-from templates_app.preview_files import name_of_page, name_of_small
+from templates_app.preview_files import name_of_card, name_of_page, name_of_small
 
 DAY_S = 86_400
 
@@ -19,7 +19,7 @@ DAY_S = 86_400
 @require_safe
 @cache_control(max_age=DAY_S)
 def preview(request: HttpRequest, slug: str) -> FileResponse:
-    """The picture of a page (`page`, from 1) of a design's current version, of the first one also with `size=small`:
+    """The picture of a page (`page`, from 1) of a design's current version, of the first one also with `size`, small or card:
     shipped ones for everybody, a team's own for its members."""
     user = request.user
     team = current_team(request, user) if isinstance(user, User) else None
@@ -31,8 +31,9 @@ def preview(request: HttpRequest, slug: str) -> FileResponse:
     if version is None or not version.preview or not page.isdecimal():
         raise Http404(slug)
     wanted = [name_of_page(str(version.preview), max(int(page), 1) - 1)]
-    if request.GET.get("size") == "small" and wanted == [version.preview.name]:
-        wanted.insert(0, name_of_small(wanted[0]))  # older pictures have none
+    made_of = {"small": name_of_small, "card": name_of_card}.get(request.GET.get("size", ""))
+    if made_of and wanted == [version.preview.name]:
+        wanted.insert(0, made_of(wanted[0]))  # older pictures have none
     for name in wanted:
         with suppress(FileNotFoundError):
             return FileResponse(version.preview.storage.open(name))

@@ -69,9 +69,9 @@ def test_a_design_is_shown_by_its_own_picture(client: Client) -> None:
     told = metas(client.get("/designs/diploma").content.decode())
 
     assert (told["og:image"], told["og:image:width"], told["og:image:height"]) == (
-        f"{SITE}/designs/diploma/preview?v=1",
+        f"{SITE}/designs/diploma/preview?v=1&size=card",
         "1200",
-        "848",
+        "630",
     )
 
 

@@ -255,14 +255,19 @@ def test_the_gallery_costs_the_same_queries_for_one_design_and_for_three(
 
 
 @pytest.mark.usefixtures("media_root")
-def test_lists_get_a_small_picture_and_older_designs_their_only_one(client: Client) -> None:
+def test_lists_get_a_small_picture_networks_a_card_and_older_designs_their_only_one(client: Client) -> None:
     version = ship("diploma").current_version
     assert version is not None
-    picture = encoded(Image.new("RGB", (1200, 848), "teal"), "PNG")
+    picture = encoded(Image.new("RGB", (848, 1200), "teal"), "PNG")
     previews.keep(version=version, name="shipped/diploma-1.png", picture=picture)
-    small = b"".join(client.get("/designs/diploma/preview?size=small"))
-    version.preview.storage.delete("designs/shipped/diploma-1-small.webp")
+    made = [
+        decoded(b"".join(client.get(f"/designs/diploma/preview?size={size}"))) for size in ("small", "card")
+    ]
 
-    assert (decoded(small).format, decoded(small).size) == ("WEBP", (720, 509))
-    assert b"".join(client.get("/designs/diploma/preview?size=small")) == picture
-    assert b"".join(client.get("/designs/diploma/preview")) == picture
+    assert [(each.format, each.size) for each in made] == [("WEBP", (720, 1019)), ("JPEG", (1200, 630))]
+    middle, edge = made[1].getpixel((600, 315)), made[1].getpixel((10, 315))
+    assert (middle[0] < 20, edge[0] > 220) == (True, True)
+    for name in ("small.webp", "card.jpg"):
+        version.preview.storage.delete(f"designs/shipped/diploma-1-{name}")
+    for size in ("small", "card", "nonsense", ""):
+        assert b"".join(client.get(f"/designs/diploma/preview?size={size}")) == picture

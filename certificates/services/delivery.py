@@ -20,7 +20,7 @@ from iconikcerts.common import ratelimit
 log = logging.getLogger(__name__)
 State = Delivery.State
 # A batch ends after this time, so that no job keeps a worker from the others.
-BATCH_S = 15
+BATCH_S = 5
 LONGEST_PAUSE_S = 3600
 
 

@@ -21,8 +21,8 @@ def main(code: str) -> int:
     pages = [Page("/", "/"), Page("/verify", "/verify"), Page("/v/…", f"/v/{code}", ("is-crawlable",))]
     results = [_measured(page, form) for page in pages for form in FORMS]
     print(f"\n{table(results)}")
-    for result in results:
-        print(*(f"  {result.page}, {result.form}: {point}" for point in result.open_points), sep="\n")
+    for line in [f"  {each.page}, {each.form}: {point}" for each in results for point in each.open_points]:
+        print(line)
     good = all(result.is_good for result in results)
     print(f"All reach {TARGET}." if good else f"Not all reach {TARGET}.")
     return 0 if good else 1

@@ -46,7 +46,7 @@ PUBLIC = [
     Shot("help", "help"),
     Shot("help-owner", "help", Who.OWNER),
     Shot("help-found", "help", query="q=dates"),
-    Shot("help-none", "help", query="q=nothing+like+it"),
+    Shot("help-none", "help", query="q=xylophone"),
     Shot("help-article", "help_article", args={"slug": "verifying"}),
     Shot("pricing", "pricing"),
     Shot("pricing-owner", "pricing", Who.OWNER),

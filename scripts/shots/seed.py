@@ -244,9 +244,10 @@ def _half_way(team: Team) -> BulkGenerationJob:
 
 
 def _let_wait(facts: Facts) -> None:
-    """The last rows of the running job wait, now that no worker asks for more of them."""
+    """The last rows of the running job wait, now that no worker asks for more of them; its clock starts here."""
     rows = JobRow.objects.filter(job=facts["job.running"], state=State.CANCELLED)
     rows.update(state=State.READY)
+    BulkGenerationJob.objects.filter(pk=facts["job.running"]).update(started_at=timezone.now())
 
 
 def _drafts(team: Team) -> Facts:

@@ -1,5 +1,6 @@
 """Every page has its picture: the declared list against the URL table; and what counts as a fault."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,13 +8,15 @@ from types import SimpleNamespace
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
+from PIL import Image
 
-from scripts.shots import camera, sheet
+from scripts.shots import camera, readme, sheet
 from scripts.shots.pages import NOT_PAGES, SECTIONS, SHOTS
 from scripts.shots.shot import Shot
 from scripts.shots.site.urls import shots as own
 
 ADMIN = "admin"
+README = Path(__file__).resolve().parents[2] / "README.md"
 
 
 def url_names(patterns: list[URLPattern | URLResolver], namespace: str = "") -> Iterator[str]:
@@ -88,3 +91,25 @@ def test_the_contact_sheet_shows_pictures_that_are_there_and_faults(tmp_path: Pa
     assert 'href="home-1280-light.png"' in page
     assert "status 500, not 200" in page
     assert "&lt;b&gt;" in page
+
+
+def test_pictures_of_the_readme_are_the_top_of_a_page_and_small(tmp_path: Path) -> None:
+    Image.new("RGB", (1280, 3000), "#fbf9f4").save(tmp_path / "home-1280-light.png")
+
+    size = readme.cut(readme.Cut("landing", "home-1280-light", 800), tmp_path, tmp_path)
+
+    with Image.open(tmp_path / "landing.webp") as picture:
+        assert (picture.size, picture.format) == ((1280, 800), "WEBP")
+    assert size == (tmp_path / "landing.webp").stat().st_size
+
+
+def test_the_readme_shows_each_of_its_pictures_and_says_what_is_on_it() -> None:
+    shown = dict(
+        re.findall(r'<img src="docs/pictures/([\w-]+)\.webp"[^>]* alt="([^"]+)"', README.read_text())
+    )
+
+    assert sorted(shown) == sorted(cut.name for cut in readme.CUTS)
+    assert [
+        cut.name for cut in readme.CUTS if (readme.TARGET / f"{cut.name}.webp").stat().st_size > 150_000
+    ] == []
+    assert [cut.shot for cut in readme.CUTS if cut.shot.rsplit("-", 2)[0] not in SHOTS] == []

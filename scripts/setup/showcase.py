@@ -64,6 +64,7 @@ def _environment(shop: Workshop, supervisor: Supervisor, folder: Path) -> dict[s
         "SHOTS_WEB": f"{ports.HOST}:{port}",
         "PORT": str(port),
         "LOG_LEVEL": "WARNING",
+        "EMAIL_URL": "consolemail://",  # as `make run` has it
         # One visitor looks at everything within minutes.
         "VERIFY_PER_MINUTE": "0",
         "VERIFY_FILES_PER_MINUTE": "0",

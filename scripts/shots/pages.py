@@ -170,9 +170,7 @@ CERTIFICATES = [
     _owner("certificate-revoke", "certificate", args=_certificate("valid"), act=acts.open_revocation),
     _owner("certificate-correct", "certificate_correct", args=_certificate("valid"), ready="#sketch img"),
     _owner("single-designs", "single_designs"),
-    _owner(
-        "single", "single", args={"slug": "{design}"}, ready="#sketch img, #sketch .alert, .sketch-waiting"
-    ),
+    _owner("single", "single", args={"slug": "{design}"}, ready="#sketch img"),
     _owner("single-faults", "single", args={"slug": "{design}"}, status=422, act=acts.send_without_checks),
     _owner("single-waiting", "single_made", args=_job("waiting")),
     _owner("single-failed", "single_made", args=_job("unmade")),

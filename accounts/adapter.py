@@ -40,7 +40,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Raises MailUnavailable. At sign-up a lost mail is no reason to turn a person away who is in already: the
-        page of e-mail addresses sends the link again."""
+        page of email addresses sends the link again."""
         try:
             super().send_mail(template_prefix, email, context)
         except OSError as error:  # smtplib's faults are OSErrors too

@@ -23,7 +23,7 @@ class FilterForm(forms.Form):
         required=False,
         max_length=200,
         widget=forms.SearchInput(
-            attrs={"placeholder": "Name, number, code or e-mail", "autocomplete": "off"}
+            attrs={"placeholder": "Name, number, code or email", "autocomplete": "off"}
         ),
     )
     status = forms.ChoiceField(

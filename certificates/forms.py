@@ -107,7 +107,7 @@ class OptionsForm(forms.Form):
         label="Language of dates and numbers",
         required=False,
         choices=[("", "As the design"), *_languages()],
-        help_text="The usual words of an e-mail follow it.",
+        help_text="The usual words of an email follow it.",
     )
     number_pattern = forms.CharField(
         label="Number pattern", initial=numbering.DEFAULT_PATTERN, max_length=100
@@ -115,7 +115,7 @@ class OptionsForm(forms.Form):
     file_name_pattern = forms.CharField(
         label="File name pattern", initial=filenames.DEFAULT_PATTERN, max_length=200
     )
-    send_email = forms.BooleanField(label="Send by e-mail", required=False)
+    send_email = forms.BooleanField(label="Send by email", required=False)
     mail_subject = forms.CharField(
         label="Subject", required=False, widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"})
     )

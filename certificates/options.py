@@ -54,7 +54,7 @@ class JobOptions:
         mail_text.check_text(self.mail_text)
         if self.reply_to and any(problem.is_error for problem in read_email(self.reply_to)[1]):
             raise InvalidReplyTo(
-                f"'{self.reply_to[:80]}' is not an e-mail address.", mend="Write it as name@example.org."
+                f"'{self.reply_to[:80]}' is not an email address.", mend="Write it as name@example.org."
             )
         issued = _date("issue", self.issued_on)
         expires = _date("expiry", self.expires_on)

@@ -38,7 +38,7 @@ class SingleForm(forms.Form):
             self.fields[field.key] = _form_field(field)
             if field.key == EMAIL:
                 self.fields[SEND] = forms.BooleanField(
-                    label="Send by e-mail; answers go to you", required=False
+                    label="Send by email; answers go to you", required=False
                 )
 
     def clean(self) -> dict[str, Any]:
@@ -47,7 +47,7 @@ class SingleForm(forms.Form):
             if problem.field not in self.errors:
                 self.add_error(problem.field, self._words(problem))
         if self.sends and not cleaned.get(EMAIL) and EMAIL not in self.errors:
-            self.add_error(EMAIL, "There is no address. Add one or untick “Send by e-mail”.")
+            self.add_error(EMAIL, "There is no address. Add one or untick “Send by email”.")
         return cleaned
 
     @property

@@ -66,7 +66,7 @@ class Sample(forms.Form):
     )
     note = forms.CharField(label="Note", required=False, widget=forms.Textarea(attrs={"rows": 3}))
     recipients = forms.FileField(label="Recipients")
-    by_mail = forms.BooleanField(label="Send each certificate by e-mail", required=False)
+    by_mail = forms.BooleanField(label="Send each certificate by email", required=False)
 
 
 def samples() -> dict[str, Any]:

@@ -61,7 +61,7 @@ class User(BaseModel, AbstractBaseUser, PermissionsMixin):
             models.UniqueConstraint(
                 Lower("email"),
                 name="user_email_unique",
-                violation_error_message="An account with this e-mail address exists already.",
+                violation_error_message="An account with this email address exists already.",
             ),
         ]
 

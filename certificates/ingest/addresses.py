@@ -57,7 +57,7 @@ def _email_fault(address: str, local: str, domain: str) -> Problem | None:
         )
     if not local or not _LOCAL.fullmatch(local) or not _is_domain(domain):
         return error(
-            "bad_email", f"'{address[:80]}' is not an e-mail address.", mend="Write it as name@example.org."
+            "bad_email", f"'{address[:80]}' is not an email address.", mend="Write it as name@example.org."
         )
     too_long = (
         len(local.encode()) > _LOCAL_OCTETS
@@ -66,7 +66,7 @@ def _email_fault(address: str, local: str, domain: str) -> Problem | None:
     )
     if too_long:
         return error(
-            "bad_email", f"'{address[:80]}' is longer than an e-mail address may be.", mend="Check it."
+            "bad_email", f"'{address[:80]}' is longer than an email address may be.", mend="Check it."
         )
     return None
 

@@ -27,7 +27,7 @@ _NOTES = {
     "text": "Text.",
     "number": "A number, such as 40 or 37.5.",
     "date": "A date, such as 2026-03-31.",
-    "email": "One e-mail address.",
+    "email": "One email address.",
     "url": "A web address that begins with https://.",
 }
 

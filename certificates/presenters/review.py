@@ -116,8 +116,8 @@ class RowForm:
         """Not kept with the row: it is one only while the job is to send mails."""
         found = warning(
             "no_address",
-            "There is no e-mail address, so nobody gets a message.",
-            mend="Add one or untick “Send by e-mail”.",
+            "There is no email address, so nobody gets a message.",
+            mend="Add one or untick “Send by email”.",
         )
         name = self._mapping.names_of("recipient.email")
         return found.at(line=line, column_name=name, field="recipient.email")

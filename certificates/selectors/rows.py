@@ -34,7 +34,7 @@ REVIEW = (
     View("ready", "Ready", Q(state=State.READY)),
 )
 # Of a job that mails, beside those of REVIEW.
-NO_ADDRESS = View("no-address", "No e-mail address", UNADDRESSED)
+NO_ADDRESS = View("no-address", "No email address", UNADDRESSED)
 PROGRESS = (
     View("all", "All", Q()),
     View("issued", "Issued", Q(state=State.ISSUED)),
@@ -64,7 +64,7 @@ def review_views(job: BulkGenerationJob) -> tuple[View, ...]:
 
 
 def addressed(job: BulkGenerationJob) -> tuple[int, int]:
-    """How many rows that can be issued have an e-mail address, and how many have none: one query."""
+    """How many rows that can be issued have an email address, and how many have none: one query."""
     found = job.rows.filter(state=State.READY).aggregate(
         all=Count("id"), without=Count("id", filter=UNADDRESSED)
     )

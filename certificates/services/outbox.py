@@ -11,7 +11,7 @@ from certificates.options import JobOptions
 from certificates.services import dispatch
 
 State = Delivery.State
-NO_ADDRESS = ("no_address", "The list had no e-mail address in this row.")
+NO_ADDRESS = ("no_address", "The list had no email address in this row.")
 CANCELLED = ("cancelled", "The job was cancelled before its messages were sent.")
 
 

@@ -23,7 +23,7 @@ DAY = timedelta(days=1)
 
 
 class InvalidAddress(DomainError):
-    """What was given is no e-mail address."""
+    """What was given is no email address."""
 
     code = "invalid_address"
 

@@ -11,7 +11,7 @@ from templates_app.selectors import design_by_slug
 
 NAME = "Sample certificates"
 DESIGN = "classic-guilloche"
-# No column of e-mail addresses: trying the product out writes to nobody.
+# No column of email addresses: trying the product out writes to nobody.
 FILE = Path(__file__).resolve().parents[1] / "samples" / "sample-people.csv"
 PEOPLE = 8
 

@@ -1,4 +1,4 @@
-"""Sending certificates by e-mail because a person asks for it: one, those of a job that failed, many from the list."""
+"""Sending certificates by email because a person asks for it: one, those of a job that failed, many from the list."""
 
 from typing import Any
 from uuid import UUID

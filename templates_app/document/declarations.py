@@ -15,7 +15,7 @@ _URL = re.compile(r"https?://[^\s/?#\\]+[^\s\\]*\Z", re.IGNORECASE)
 _WANTED = {
     "number": "a plain number such as 40 or 3.5",
     "date": "a date such as 2026-11-21",
-    "email": "an e-mail address",
+    "email": "an email address",
     "url": "an address that starts with https:// or http://",
 }
 

@@ -1,4 +1,4 @@
-"""“Send by e-mail” in the wizard: who gets a message, who cannot, and how it reads."""
+"""“Send by email” in the wizard: who gets a message, who cannot, and how it reads."""
 
 from collections.abc import Callable
 
@@ -31,7 +31,7 @@ def test_nothing_is_mailed_unless_it_is_ticked(editor: Client, draft: Make) -> N
     editor.post(at("options", job), CHOICES)
     job.refresh_from_db()
     assert JobOptions.from_json(job.options).send_email is False
-    assert "No e-mail is sent." in words(editor.get(at("summary", job)))
+    assert "No email is sent." in words(editor.get(at("summary", job)))
 
 
 def test_the_choice_and_its_words_are_kept(editor: Client, draft: Make) -> None:
@@ -77,7 +77,7 @@ def test_the_words_and_the_direction_follow_the_language(editor: Client, draft: 
     [
         ({"mail_subject": "Dear {name}"}, "mail_subject", "There is no {name} for messages."),
         ({"mail_text": "Dear {recipient.name"}, "mail_text", "is never closed"),
-        ({"reply_to": "office"}, "reply_to", "is not an e-mail address."),
+        ({"reply_to": "office"}, "reply_to", "is not an email address."),
     ],
 )
 def test_words_that_cannot_be_sent_are_refused_beside_their_field(

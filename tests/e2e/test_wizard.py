@@ -86,7 +86,7 @@ def test_map_and_mend_bad_rows(
     expect(page.get_by_role("link", name="To mend 1")).to_be_visible()
     page.get_by_label("E-mail").fill("still at example")
     page.get_by_role("button", name="Save line 4").click()
-    expect(page.locator("#row-4")).to_contain_text("'still at example' is not an e-mail address")
+    expect(page.locator("#row-4")).to_contain_text("'still at example' is not an email address")
     page.get_by_role("link", name="Look at the certificate of line 4").click()
 
     picture = page.get_by_role("img", name="The certificate of line 4")

@@ -115,7 +115,7 @@ def test_an_address_that_is_none_stays_there_with_the_reason(editor: Client, end
     certificate = ended("a@example.org").certificates.get()
     response = send(editor, certificate, "nobody")
     assert response.status_code == 422
-    assert "&#x27;nobody&#x27; is not an e-mail address." in words(response)
+    assert "&#x27;nobody&#x27; is not an email address." in words(response)
     assert 'value="nobody"' in words(response)
     assert rounds(certificate) == [(1, "a@example.org", "sent", True)]
 

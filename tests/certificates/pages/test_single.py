@@ -42,7 +42,7 @@ def test_the_form_has_the_fields_of_the_design_by_their_labels(editor: Client, f
         ("recipient.name", "Recipient name", True),
         ("course.title", "Course", True),
         ("recipient.email", "Recipient email", False),
-        ("send_email", "Send by e-mail; answers go to you", False),
+        ("send_email", "Send by email; answers go to you", False),
     ]
     assert [field.name for field in form.aside] == list(single.OPTION_KEYS)
 
@@ -226,5 +226,5 @@ def test_a_tick_without_an_address_says_what_to_do(editor: Client, form_url: str
     response = editor.post(form_url, VALUES | {"recipient.email": "", "send_email": "on"})
     assert response.status_code == 422
     errors = response.context["form"].errors["recipient.email"]
-    assert errors == ["There is no address. Add one or untick “Send by e-mail”."]
+    assert errors == ["There is no address. Add one or untick “Send by email”."]
     assert BulkGenerationJob.objects.count() == 0

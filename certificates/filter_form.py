@@ -22,9 +22,7 @@ class FilterForm(forms.Form):
         label="Search",
         required=False,
         max_length=200,
-        widget=forms.SearchInput(
-            attrs={"placeholder": "Name, number, code or email", "autocomplete": "off"}
-        ),
+        widget=forms.SearchInput(attrs={"placeholder": "Name, number, code or email", "autocomplete": "off"}),
     )
     status = forms.ChoiceField(
         label="Status",

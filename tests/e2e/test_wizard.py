@@ -141,6 +141,33 @@ def test_two_columns_are_joined_with_the_keyboard(
     assert names == ["Ana Ortiz", "Bo Olsen"]
 
 
+def test_a_choice_in_the_moment_in_which_the_form_arrives_is_heard(
+    browser_page: Page,
+    live_server_process: WebProcess,
+    owner: User,
+    version: TemplateVersion,
+    tmp_path: Path,
+) -> None:
+    page, site = browser_page, live_server_process.url
+    recipients = tmp_path / "Spring course.csv"
+    recipients.write_text("Who,House,Course\nAna,Ortiz,Chess\nBo,Olsen,Go\n", encoding="utf-8")
+    log_in(page, site, owner.email)
+    begin(page, site, version, recipients)
+    page.get_by_label("Recipient name").select_option("Who")
+    expect(page.locator("[data-field]").first).to_contain_text("Ana · Bo")
+    page.evaluate(
+        """() => new MutationObserver((_, seen) => {
+            const second = document.querySelector('#map-1-2');
+            if (!second) return;
+            seen.disconnect();
+            second.value = '1';
+            second.dispatchEvent(new Event('change', { bubbles: true }));
+        }).observe(document.body, { childList: true, subtree: true })"""
+    )
+    page.get_by_role("button", name="Join another column to Recipient name").click()
+    expect(page.locator("[data-field]").first).to_contain_text("Ana Ortiz")
+
+
 def test_too_much_to_paste_is_said_at_once_and_stays_where_it_is(
     browser_page: Page,
     live_server_process: WebProcess,

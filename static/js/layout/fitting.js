@@ -3,6 +3,7 @@
  * Sizes are tried on a grid of 0.1 pt, so that the same text gets the same size everywhere.
  */
 
+import { balanceLines } from "./balancing.js";
 import { breakParagraph } from "./breaking.js";
 
 const GRID = 10;
@@ -18,6 +19,7 @@ const TOLERANCE = 0.02;
  * @property {number} minSize pt
  * @property {number} lineHeight × size
  * @property {number} maxLines 0 for no limit
+ * @property {boolean} [balanced] lines of like length
  */
 
 /**
@@ -31,16 +33,19 @@ const TOLERANCE = 0.02;
  *   faults: string[]}} size in pt; faults: overflow, shrunk_to_minimum
  */
 export function fitText(model, box, widthOf, pxPerPt, inkFits = () => true) {
+  const limitAt = (size) => ((box.width + TOLERANCE) * box.size) / size;
   const attempt = (size, splitWords) => {
-    const limit = ((box.width + TOLERANCE) * box.size) / size;
-    const laid = layLines(model, box.fit, limit, widthOf, splitWords);
+    const laid = layLines(model, box.fit, limitAt(size), widthOf, splitWords);
     const height = laid.lines.length * size * pxPerPt * box.lineHeight;
     const tooMany = box.fit === "shrink" && box.maxLines > 0 && laid.lines.length > box.maxLines;
     const fits = !laid.tooLong && !tooMany && height <= box.height + TOLERANCE;
     return { ...laid, size, fits: fits && (box.fit !== "shrink" || inkFits(laid.lines, size)) };
   };
-  if (box.fit !== "shrink") return result(attempt(box.size, true), []);
-  return shrink(box, attempt);
+  const fitted = box.fit === "shrink" ? shrink(box, attempt) : result(attempt(box.size, true), []);
+  if (!box.balanced || box.fit === "none") return fitted;
+  const lines = balanceLines(model, fitted.lines, limitAt(fitted.size), widthOf);
+  // Marks above and below may stand on other lines now.
+  return box.fit !== "shrink" || inkFits(lines, fitted.size) ? { ...fitted, lines } : fitted;
 }
 
 // The largest size on the grid at which whole words fit; words are split only at the smallest.

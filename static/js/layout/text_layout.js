@@ -64,6 +64,7 @@ export function layoutText(element, context) {
     minSize: element.minSize ?? element.size,
     lineHeight: element.lineHeight ?? 1.25,
     maxLines: element.maxLines ?? 0,
+    balanced: element.align === "center",
   };
   const widthOf = (start, end, { direction }) =>
     start === end ? 0 : measure(start, end, direction).advance - spacing;

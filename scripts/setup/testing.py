@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
-from scripts.setup import driver, testservers
-from scripts.setup.console import Failure
+from scripts.setup import driver, packages, testservers
+from scripts.setup.console import Failure, Step
 from scripts.setup.environment import DEVELOPMENT_LOCK
 from scripts.setup.preparation import STEPS, Workshop, prepare
 from scripts.setup.supervisor import Supervisor
@@ -19,6 +19,7 @@ from scripts.setup.supervisor import Supervisor
 TEST_STEPS = STEPS + 3
 MOST_WORKERS = 4
 JAVASCRIPT_TESTS = "tests/js"
+POPPLER_PACKAGE = "poppler-utils"
 # The values that settings require and that have no meaning in a test.
 TEST_SETTINGS = {
     "SECRET_KEY": "only-for-tests",
@@ -44,9 +45,10 @@ def run_tests(shop: Workshop, arguments: Sequence[str]) -> int:
     with testservers.temporary_folder() as folder:
         supervisor = Supervisor(shop.processes, shop.console, folder / "servers.log")
         try:
-            with shop.console.step("PostgreSQL and Redis for the tests") as step:
+            with shop.console.step("PostgreSQL, Redis and Poppler for the tests") as step:
                 database = testservers.postgres(shop, supervisor, folder, step)
                 redis = testservers.redis(shop, supervisor, folder, step)
+                _second_reader(shop, step)
                 step.note(f"{database.description}, {redis.description}")
             env = TEST_SETTINGS | dict(os.environ) | {"DATABASE_URL": database.url, "REDIS_URL": redis.url}
             outcomes = [_python_tests(shop, env, folder, arguments)]
@@ -56,6 +58,12 @@ def run_tests(shop: Workshop, arguments: Sequence[str]) -> int:
             supervisor.stop()
     _close(shop, outcomes, f"{database.description}, {redis.description}, {os.environ['CHROMIUM_PATH']}")
     return next((outcome.exit_code for outcome in outcomes if outcome.exit_code), 0)
+
+
+def _second_reader(shop: Workshop, step: Step) -> None:
+    """Poppler, which reads PDFs as many viewers do: what we write is also read by others. Raises Failure."""
+    if not shutil.which("pdftotext"):
+        packages.install(shop.processes, [POPPLER_PACKAGE], step)
 
 
 def _python_tests(shop: Workshop, env: dict[str, str], folder: Path, arguments: Sequence[str]) -> Outcome:

@@ -53,14 +53,17 @@ function choose(select, value) {
   select.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
+// Fields of one name are columns that are joined, in their order.
+const placeOf = (control) => [...document.getElementsByName(control.name)].indexOf(control);
+
 // The server's answer replaces the form: what was open stays open, and the keyboard stays where it was.
 let open = [];
 let focused = null;
 
 document.addEventListener("htmx:beforeSwap", () => {
   open = [...document.querySelectorAll("details[data-keep-open][open]")].map((each) => each.dataset.keepOpen);
-  const { name } = document.activeElement;
-  focused = name ? { name, place: [...document.getElementsByName(name)].indexOf(document.activeElement) } : null;
+  const control = document.activeElement;
+  focused = control.name ? { name: control.name, place: placeOf(control) } : null;
 });
 
 document.addEventListener("htmx:afterSwap", () => {
@@ -77,6 +80,26 @@ document.addEventListener("htmx:afterSettle", () => {
   const same = focused ? [...document.getElementsByName(focused.name)] : [];
   const control = document.querySelector("#mapping [autofocus]") ?? same[focused?.place] ?? same.at(-1);
   if (control && document.activeElement !== control) control.focus();
+});
+
+// Typing the name of a column chooses it. If the answer to the first letter renews the form in the middle of a word, the
+// new select would take the next letter for a first one and choose another column: from there on we go on with the word.
+const PAUSE_MS = 1000; // after which browsers begin a new word
+let word = { typed: "", at: -PAUSE_MS, select: null, place: "" };
+
+document.addEventListener("keydown", (event) => {
+  const { target: select, key } = event;
+  if (!select.closest?.("#mapping select") || key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
+  const place = `${select.name} ${placeOf(select)}`;
+  const goesOn = place === word.place && event.timeStamp - word.at < PAUSE_MS;
+  const typed = (goesOn ? word.typed : "") + key.toLowerCase();
+  word = { typed, at: event.timeStamp, select: goesOn ? word.select : select, place };
+  if (word.select === select) return;
+  event.preventDefault();
+  const option = [...select.options].find(({ text }) => text.toLowerCase().startsWith(typed));
+  if (!option || option.selected) return;
+  select.value = option.value;
+  select.dispatchEvent(new Event("change", { bubbles: true }));
 });
 
 prepare(document);

@@ -13,5 +13,10 @@ def memberships_of(user: User) -> list[TeamMember]:
 
 def has_confirmed_address(user: User) -> bool:
     """Whether the address that the person is known by was proven to be theirs."""
-    own = EmailAddress.objects.filter(user=user, email__iexact=user.email, verified=True)
-    return bool(own.exists())
+    return owns_address(user, user.email)
+
+
+def owns_address(user: User, email: str) -> bool:
+    """Whether the person has proven that this address is theirs."""
+    own = EmailAddress.objects.filter(user=user, email__iexact=email, verified=True)
+    return bool(email) and bool(own.exists())

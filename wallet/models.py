@@ -55,6 +55,17 @@ class VerificationLog(BaseModel):
         return f"{self.result} by {self.method}"
 
 
+class Listing(BaseModel):
+    """The holder lets search engines list the page of a certificate. Without one they are asked to stay away."""
+
+    certificate = models.OneToOneField(Certificate, on_delete=models.CASCADE, related_name="listing")
+    # Whoever closes the account takes the consent back.
+    holder = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.certificate} may be listed"
+
+
 class ProblemReport(BaseModel):
     """What somebody finds wrong with a certificate; needs no account. A moderator deals with it in the admin.
 

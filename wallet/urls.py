@@ -1,7 +1,7 @@
 from django.urls import path
 
 from wallet.models import VerificationLog
-from wallet.views import certificate, life, report, verify
+from wallet.views import certificate, life, listing, report, verify
 
 app_name = "wallet"
 BY_QR_CODE = {"method": VerificationLog.Method.QR_CODE}
@@ -21,6 +21,7 @@ urlpatterns = [
     path("V/<str:code>", certificate.certificate, BY_QR_CODE, name="qr"),
     path("v/<str:code>/file", certificate.certificate_file, name="certificate_file"),
     path("v/<str:code>/picture", certificate.certificate_picture, name="certificate_picture"),
+    path("v/<str:code>/listing", listing.certificate_listing, name="certificate_listing"),
     path("v/<str:code>/report", report.report, name="report"),
     path("v/<str:code>/report/sent", report.reported, name="reported"),
 ]

@@ -11,7 +11,7 @@ from django.views.decorators.vary import vary_on_headers
 from wallet.http import attempt, limit_downloads, limit_lookups, limited, readable_from_any_site, unlisted
 from wallet.models import VerificationLog
 from wallet.presenters import page_context, public_facts
-from wallet.services import pictures, verification
+from wallet.services import listing, pictures, verification
 
 Method = VerificationLog.Method
 STATUS_OF_UNKNOWN = 404
@@ -28,14 +28,28 @@ def certificate(request: HttpRequest, code: str, *, method: str = Method.URL) ->
     return certificate_page(request, code, method=method)
 
 
-@unlisted
 @never_cache
 @limited(limit_lookups)
 def certificate_page(request: HttpRequest, code: str, *, method: str) -> HttpResponse:
-    """The verdict for people."""
+    """The verdict for people. Search engines are asked to stay away, unless the holder lets them list what counts."""
     verdict = verification.check(code=code, attempt=attempt(request, Method(method)))
     status = 200 if verdict.certificate else STATUS_OF_UNKNOWN
-    return render(request, "wallet/certificate.html", page_context(verdict, code=code), status=status)
+    context = page_context(verdict, code=code) | _listing(request, verdict)
+    response = render(request, "wallet/certificate.html", context, status=status)
+    if not context["is_listed"]:
+        response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _listing(request: HttpRequest, verdict: verification.Verdict) -> dict[str, bool]:
+    found = verdict.certificate if verdict.has_file else None
+    user = request.user
+    return {
+        "is_listed": bool(found and listing.is_listed(found)),
+        "is_holder": bool(
+            found and user.is_authenticated and listing.is_holder(user=user, certificate=found)
+        ),
+    }
 
 
 @require_http_methods(READABLE)

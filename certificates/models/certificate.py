@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import Team, User
 from certificates.models.job import BulkGenerationJob, JobRow
@@ -18,6 +18,11 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
     def valid(self, on: date) -> "CertificateQuerySet":
         """Not revoked, and not expired on that day."""
         return self.filter(Q(expires_on=None) | Q(expires_on__gte=on), status=Certificate.Status.VALID)
+
+    def with_replaced(self) -> "CertificateQuerySet":
+        """Each with `is_replaced`: revoked by the certificate that took its place, and not before for a reason."""
+        successor = Certificate.objects.filter(supersedes=OuterRef("pk"), created_at=OuterRef("revoked_at"))
+        return self.annotate(is_replaced=Exists(successor))
 
 
 class Certificate(BaseModel):

@@ -106,7 +106,7 @@ def _field(
         "is_filled": bool(columns),
         "can_join": can_join and not is_open,
         "is_joining": is_open,
-        "samples": [joined([cells[index] for index in columns]) for cells in rows],
+        "samples": [text for cells in rows if (text := joined([cells[index] for index in columns]))],
         "is_doubtful": bool(guess and guess.confidence < SURE),
         "error": error,
     }

@@ -107,7 +107,7 @@ def count(team: Team, wanted: CertificateFilter, *, today: date) -> int:
     return having.order_by().values("certificate_id").distinct().count()
 
 
-def page(found: QuerySet[Certificate], *, size: int, after: str = "", before: str = "") -> CertificatePage:
+def page(found: CertificateQuerySet, *, size: int, after: str = "", before: str = "") -> CertificatePage:
     """The `size` certificates that follow the key `after`, or go ahead of the key `before`; the newest without either.
 
     A key is the place of one certificate in the order, so pages hold while new certificates come in on top. One
@@ -118,7 +118,11 @@ def page(found: QuerySet[Certificate], *, size: int, after: str = "", before: st
     order = ("created_at", "id") if going_back else ("-created_at", "-id")
     if start:
         found = found.filter(_beyond(*start, newer=bool(going_back)))
-    listed = found.select_related("template_version__template").defer("data", "template_version__document")
+    listed = (
+        found.with_replaced()
+        .select_related("template_version__template")
+        .defer("data", "template_version__document")
+    )
     rows = list(listed.order_by(*order)[: size + 1])
     is_more, rows = len(rows) > size, rows[:size]
     if going_back:

@@ -1,5 +1,6 @@
 """The list of all certificates of a team: searched, filtered, paged; and what is done with many at once."""
 
+from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 from uuid import UUID
@@ -72,7 +73,12 @@ def certificate_list(request: TeamRequest) -> HttpResponse:
 
 def _listed(certificates: list[Certificate]) -> list[Listed]:
     today = timezone.localdate()
-    return [Listed(certificate, certificate.status_on(today).value) for certificate in certificates]
+    return [Listed(certificate, _status(certificate, today)) for certificate in certificates]
+
+
+def _status(certificate: Certificate, today: date) -> str:
+    is_replaced: bool = certificate.is_replaced  # type: ignore[attr-defined] # selectors.page
+    return "superseded" if is_replaced else certificate.status_on(today).value
 
 
 def _address(parameters: list[tuple[str, str]], name: str = "certificates:certificates") -> str:

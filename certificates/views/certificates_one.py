@@ -62,13 +62,15 @@ def certificate_page(
     under_way = selectors.row_under_way(found)
     is_valid = found.status == Certificate.Status.VALID
     can_edit = request.member.role != VIEWER
+    deeds = selectors.deeds(found)
+    is_replaced = any(deed.kind == "superseded" for deed in deeds)
     context = {
         "certificate": found,
-        "status": found.status_on(timezone.localdate()).value,
+        "status": "superseded" if is_replaced else found.status_on(timezone.localdate()).value,
         "code": integrity.grouped(found.code),
         "verify_url": settings.SITE_URL + reverse("wallet:certificate", args=[found.code]),
         "values": _values(found),
-        "deeds": selectors.deeds(found),
+        "deeds": deeds,
         "under_way": under_way,
         "can_change": can_edit and is_valid and under_way is None,
         "form": form,

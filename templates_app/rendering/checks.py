@@ -112,7 +112,7 @@ def _check_texts(page: pdfium.PdfPage, expected: Expectation) -> None:
         wanted = _comparable(line)
         # Shaped scripts are copied out with some signs in another order: then all letters must be there.
         if wanted not in found and Counter(_letters(wanted)) - Counter(_letters(found)):
-            raise CheckFailed(f"The text '{line}' is not in the file.", code="text_missing")
+            raise CheckFailed(f"'{line}' could not be read back from the finished PDF.", code="text_missing")
 
 
 def _comparable(text: str) -> str:

@@ -5,7 +5,10 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.conf import settings
 from django.core.files import File
+from django.test import Client
+from playwright.sync_api import Page
 
 from accounts.models import Team, User
 from accounts.services import teams, users
@@ -21,6 +24,15 @@ from tests.servers import WebProcess
 PASSWORD = "correct horse battery"
 DESIGN = "modern-minimal"
 WAIT_S = 120.0
+
+
+def log_in(page: Page, site: str, email: str, then: str = "/dashboard") -> None:
+    """Have the session of this person and open a page. (The form itself is used by the journey in test_site.)"""
+    client = Client()
+    client.force_login(User.objects.get(email=email))
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": site}])
+    page.goto(f"{site}{then}")
 
 
 @pytest.fixture

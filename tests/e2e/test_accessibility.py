@@ -17,7 +17,7 @@ from accounts.models import Team, User
 from certificates.models import BulkGenerationJob, Certificate
 from certificates.services import intake
 from templates_app.models import TemplateVersion
-from tests.e2e.conftest import DESIGN, PASSWORD, ended, people, wait_until
+from tests.e2e.conftest import DESIGN, ended, log_in, people, wait_until
 from tests.servers import WebProcess, WorkerProcess
 
 [AXE] = (Path(__file__).resolve().parents[1] / "vendor").glob("axe-core-*/axe.min.js")
@@ -110,14 +110,6 @@ def _violations(page: Page, wanted: dict[str, Any]) -> list[str]:
         if violation["impact"] in ("serious", "critical")
         for node in violation["nodes"]
     ]
-
-
-def log_in(page: Page, site: str, email: str) -> None:
-    page.goto(f"{site}/accounts/login/")
-    page.get_by_label("Email").fill(email)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-    page.wait_for_url(lambda url: "/accounts/login/" not in url)
 
 
 @pytest.fixture

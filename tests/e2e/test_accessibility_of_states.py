@@ -3,6 +3,7 @@
 from uuid import UUID
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.utils import timezone
 from playwright.sync_api import Page
 
@@ -11,7 +12,8 @@ from certificates.ingest.problems import error
 from certificates.models import BulkGenerationJob, Certificate, JobRow, ListReading
 from certificates.services import drafts, single
 from templates_app.models import TemplateVersion
-from tests.e2e.test_accessibility import draft, found_on, log_in, look
+from tests.e2e.conftest import log_in
+from tests.e2e.test_accessibility import draft, found_on, look
 from tests.factories.certificates import make_certificate, make_job, make_row
 from tests.servers import WebProcess
 
@@ -104,6 +106,31 @@ def test_single_certificates_and_their_correction_have_no_barrier(
     ]
 
     assert visit(look, live_server_process.url, owner, paths) == []
+
+
+def test_what_opens_when_email_is_ticked_has_no_barrier(
+    look: Page, live_server_process: WebProcess, owner: User, draft: BulkGenerationJob
+) -> None:
+    site = live_server_process.url
+    log_in(look, site, owner.email, f"/jobs/{draft.pk}/options")
+    look.get_by_label("Send by email").check()
+    look.get_by_label("Subject").wait_for()
+
+    assert found_on(look) == []
+
+
+def test_the_choice_of_a_holder_has_no_barrier(
+    look: Page, live_server_process: WebProcess, owner: User, team: Team, version: TemplateVersion
+) -> None:
+    EmailAddress.objects.create(user=owner, email=owner.email, verified=True, primary=True)
+    row = make_row(make_job(version, team=team))
+    certificate = make_certificate(row, recipient_email=owner.email)
+    log_in(look, live_server_process.url, owner.email, f"/v/{certificate.code}")
+    found = found_on(look)
+    look.get_by_role("button", name="Let search engines list it").click()
+    look.get_by_role("button", name="Ask them to stay away").wait_for()
+
+    assert found + found_on(look) == []
 
 
 def send(page: Page, name: str) -> None:

@@ -9,19 +9,11 @@ from playwright.sync_api import Page, expect
 from accounts.models import Team, User
 from certificates.models import BulkGenerationJob, Certificate
 from templates_app.models import TemplateVersion
-from tests.e2e.conftest import PASSWORD, ended, people, wait_until
+from tests.e2e.conftest import ended, log_in, people, wait_until
 from tests.factories.certificates import make_certificate, make_job, make_row
 from tests.servers import WebProcess, WorkerProcess
 
 Running = Callable[[str], BulkGenerationJob]
-
-
-def log_in(page: Page, site: str, email: str, then: str) -> None:
-    page.goto(f"{site}/accounts/login/?next={then}")
-    page.get_by_label("Email").fill(email)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-    page.wait_for_url(f"{site}{then}")
 
 
 def test_a_single_certificate_is_seen_issued_and_corrected(

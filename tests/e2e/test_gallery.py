@@ -4,7 +4,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import User
 from templates_app.models import TemplateVersion
-from tests.e2e.test_accessibility import log_in
+from tests.e2e.conftest import log_in
 from tests.servers import WebProcess
 
 

@@ -10,8 +10,7 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from certificates.models import BulkGenerationJob
-from tests.e2e.conftest import ended, people, wait_until
-from tests.e2e.test_site import log_in
+from tests.e2e.conftest import ended, log_in, people, wait_until
 from tests.servers import WebProcess, WorkerProcess
 
 Running = Callable[[str], BulkGenerationJob]
@@ -35,7 +34,9 @@ def test_a_job_says_how_far_it_is_until_the_zip_is_there(
     expect(page).to_have_title(re.compile(r"^\d+% · "), timeout=60_000)
     assert 0 <= int(meter.get_attribute("value") or 0) <= 151
     progress = page.get_by_role("region", name="Progress")
-    expect(progress.get_by_text("Done, but 1 row failed. Below stands why.")).to_be_visible(timeout=DONE_MS)
+    expect(progress.get_by_text("Done, but 1 row failed: see its reason below.")).to_be_visible(
+        timeout=DONE_MS
+    )
     expect(page).to_have_title(re.compile(r"^people"))
     assert page.locator("#progress").get_attribute("hx-trigger") is None
 

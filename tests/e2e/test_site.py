@@ -15,14 +15,6 @@ from tests.e2e.conftest import PASSWORD
 from tests.servers import Mailbox, WebProcess, WorkerProcess
 
 
-def log_in(page: Page, site: str, email: str) -> None:
-    page.goto(f"{site}/accounts/login/")
-    page.get_by_label("Email").fill(email)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-    expect(page.get_by_role("heading", name="Dashboard")).to_be_visible()
-
-
 def test_from_a_spreadsheet_to_a_verified_certificate(
     browser_page: Page,
     live_server_process: WebProcess,
@@ -35,7 +27,11 @@ def test_from_a_spreadsheet_to_a_verified_certificate(
     recipients = tmp_path / "Spring course.csv"
     recipients.write_text("Name,Course\nAna Ortiz,Chess\n,Chess\n山田 太郎,Chess\n", encoding="utf-8")
 
-    log_in(page, site, owner.email)
+    page.goto(f"{site}/accounts/login/")
+    page.get_by_label("Email").fill(owner.email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("heading", name="Dashboard")).to_be_visible()
     page.goto(f"{site}/jobs/new")
     page.get_by_role("radio", name=version.template.name).check()
     page.get_by_role("button", name="Use this design").click()

@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, Page, Request
 from accounts.models import User
 from certificates.models import BulkGenerationJob, Certificate
 from templates_app.models import TemplateVersion
-from tests.e2e.test_accessibility import OWN, PUBLIC, STEPS, draft, finished, log_in
+from tests.e2e.conftest import log_in
+from tests.e2e.test_accessibility import OWN, PUBLIC, STEPS, draft, finished
 from tests.servers import WebProcess
 
 __all__ = ["draft", "finished"]

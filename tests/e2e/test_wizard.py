@@ -9,9 +9,8 @@ from playwright.sync_api import Page, Response, expect
 from accounts.models import User
 from certificates.models import BulkGenerationJob
 from templates_app.models import TemplateVersion
-from tests.e2e.conftest import PASSWORD, people
+from tests.e2e.conftest import PASSWORD, log_in, people
 from tests.e2e.test_accessibility import barriers, look
-from tests.e2e.test_site import log_in
 from tests.servers import WebProcess, WorkerProcess
 
 __all__ = ["look"]  # a fixture

@@ -59,9 +59,7 @@ def test_only_the_holder_sees_the_choice(client: Client, certificate: Certificat
 
 
 @pytest.mark.parametrize("is_confirmed", [False, None], ids=["not confirmed", "another address"])
-def test_nobody_else_can_choose(
-    client: Client, certificate: Certificate, is_confirmed: bool | None
-) -> None:
+def test_nobody_else_can_choose(client: Client, certificate: Certificate, is_confirmed: bool | None) -> None:
     email = "amina@example.org" if is_confirmed is False else "else@example.org"
     user = make_user(email)
     EmailAddress.objects.create(user=user, email=email, verified=is_confirmed is None, primary=True)

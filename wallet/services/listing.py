@@ -12,10 +12,6 @@ def is_holder(*, user: User, certificate: Certificate) -> bool:
     return owns_address(user, certificate.recipient_email)
 
 
-def is_listed(certificate: Certificate) -> bool:
-    return Listing.objects.filter(certificate=certificate).exists()
-
-
 def decide(*, certificate: Certificate, by: User, is_listed: bool) -> None:
     """Let search engines list the page, or ask them to stay away again. Safe to call twice.
 

@@ -9,14 +9,14 @@ from itertools import islice
 
 import pikepdf
 from django.conf import settings
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from certificates import integrity
 from certificates.models import Certificate
 from certificates.services import sealing
 from iconikcerts.common.errors import DomainError
-from wallet.models import VerificationLog
+from wallet.models import Listing, VerificationLog
 
 Result = VerificationLog.Result
 Method = VerificationLog.Method
@@ -63,6 +63,11 @@ class Verdict:
     def has_file(self) -> bool:
         """Whether the PDF is given out: not when it was revoked, nor when the record is not to be trusted."""
         return self.result in (Result.VALID, Result.EXPIRED)
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether search engines may list the page: the holder lets them, and it is given out."""
+        return self.has_file and bool(getattr(self.certificate, "has_listing", False))
 
     @property
     def is_revoked(self) -> bool:
@@ -154,14 +159,15 @@ def given_out(*, code: str) -> Certificate | None:
 
 
 def _certificates() -> QuerySet[Certificate]:
-    """With seal, with code and time of the newest certificate that replaces it, and with the size of its first page
-    (mm): one query for a verdict."""
+    """With seal, with code and time of the newest certificate that replaces it, with the size of its first page (mm),
+    and whether its holder lets search engines list it: one query for a verdict."""
     newest = Certificate.objects.filter(supersedes=OuterRef("pk")).order_by("-created_at", "-id")
     return Certificate.objects.select_related("hash").annotate(
         successor=Subquery(newest.values("code")[:1]),
         replaced_at=Subquery(newest.values("created_at")[:1]),
         page_width=F("template_version__document__pages__0__width"),
         page_height=F("template_version__document__pages__0__height"),
+        has_listing=Exists(Listing.objects.filter(certificate=OuterRef("pk"))),
     )
 
 

@@ -34,22 +34,18 @@ def certificate_page(request: HttpRequest, code: str, *, method: str) -> HttpRes
     """The verdict for people. Search engines are asked to stay away, unless the holder lets them list what counts."""
     verdict = verification.check(code=code, attempt=attempt(request, Method(method)))
     status = 200 if verdict.certificate else STATUS_OF_UNKNOWN
-    context = page_context(verdict, code=code) | _listing(request, verdict)
+    context = page_context(verdict, code=code) | {"is_holder": _is_holder(request, verdict)}
     response = render(request, "wallet/certificate.html", context, status=status)
-    if not context["is_listed"]:
+    if not verdict.is_listed:
         response["X-Robots-Tag"] = "noindex"
     return response
 
 
-def _listing(request: HttpRequest, verdict: verification.Verdict) -> dict[str, bool]:
-    found = verdict.certificate if verdict.has_file else None
-    user = request.user
-    return {
-        "is_listed": bool(found and listing.is_listed(found)),
-        "is_holder": bool(
-            found and user.is_authenticated and listing.is_holder(user=user, certificate=found)
-        ),
-    }
+def _is_holder(request: HttpRequest, verdict: verification.Verdict) -> bool:
+    user, found = request.user, verdict.certificate
+    if not (found and verdict.has_file and user.is_authenticated):
+        return False
+    return listing.is_holder(user=user, certificate=found)
 
 
 @require_http_methods(READABLE)

@@ -30,5 +30,7 @@ def certificate_listing(request: HttpRequest, code: str) -> HttpResponseBase:
     if is_listed:
         messages.success(request, "Search engines may list this page from now on.")
     else:
-        messages.success(request, "Search engines are asked to stay away. What they know already goes in time.")
+        messages.success(
+            request, "Search engines are asked to stay away. What they know already goes in time."
+        )
     return redirect(page)

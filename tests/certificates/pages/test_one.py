@@ -147,6 +147,12 @@ def test_the_old_one_counts_until_the_new_one_is_issued_and_is_then_superseded(
         new.created_at,
         f"Superseded by {new.number}.",
     )
+    listed = {
+        line.certificate.pk: line.status
+        for line in editor.get(reverse("certificates:certificates")).context["listed"]
+    }
+    assert listed == {old.pk: "superseded", new.pk: "valid"}
+    assert editor.get(address("certificate", old)).context["status"] == "superseded"
     old_life = editor.get(address("certificate", old)).context["deeds"]
     new_life = editor.get(address("certificate", new)).context["deeds"]
     assert [(deed.kind, deed.other) for deed in old_life] == [("issued", None), ("superseded", new)]
@@ -182,6 +188,7 @@ def test_what_was_revoked_by_hand_meanwhile_keeps_its_reason(
     issuing.issue_chunk(job_id=job.pk)
     old.refresh_from_db()
     assert (old.revoked_reason, Certificate.objects.get(job=job).supersedes) == ("Withdrawn", old)
+    assert editor.get(address("certificate", old)).context["status"] == "revoked"
 
 
 def test_one_certificate_is_corrected_once_at_a_time(editor: Client, issue: Issue, team: Team) -> None:

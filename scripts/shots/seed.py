@@ -45,7 +45,7 @@ class SeedFailed(Exception):
 
 def everything(say: Callable[[str], None]) -> Facts:
     """Make two people without anything, one team with everything, and return what pages are asked for by."""
-    owner = users.register(email="amina@example.org", name="Amina Okonkwo", password=None)
+    owner = users.register(email=people.OWNER_ADDRESS, name=people.OWNER, password=None)
     team = _team(owner)
     facts = {"design": "modern-minimal", "unknown": "7Q2KX-M4D9T-0000Z-ZZZZZ-ZZZZZ-Z"}
     facts |= {f"session.{who}": _session(user) for who, user in _accounts(owner, team).items()}

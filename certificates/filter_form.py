@@ -31,7 +31,7 @@ class FilterForm(forms.Form):
             ("", "Any status"),
             (Status.VALID, "Valid"),
             (Status.EXPIRED, "Expired"),
-            (Status.REVOKED, "Revoked or replaced"),
+            (Status.REVOKED, "Revoked"),
         ],
     )
     design = forms.TypedChoiceField(label="Design", required=False, coerce=UUID, empty_value=None)

@@ -28,6 +28,8 @@ class TemplateVersion(BaseModel):
 
     template = models.ForeignKey(Template, on_delete=models.CASCADE, related_name="versions")
     creator = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    # Who wrote the document as it stands; empty for the product's own, and when the account was erased.
+    changed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     number = models.PositiveIntegerField()
     status = models.CharField(max_length=16, choices=Status, default=Status.DRAFT)
     document = models.JSONField()

@@ -20,6 +20,23 @@ from templates_app.models import Template, TemplateVersion
 Status = TemplateVersion.Status
 
 
+class DraftMoved(Conflict):
+    """Somebody, or the same person in another tab, has changed the design since it was opened.
+
+    `present` is its newest version with who changed it: what the editor shows beside the work that was not saved.
+    """
+
+    code = "draft_moved"
+
+    def __init__(self, present: TemplateVersion) -> None:
+        self.present = present
+        who = present.changed_by.get_full_name() if present.changed_by else "Somebody"
+        super().__init__(
+            f"{who} has changed this design since you opened it.",
+            mend="Look at the change, then keep yours or theirs.",
+        )
+
+
 @transaction.atomic
 def create(
     *,
@@ -48,41 +65,58 @@ def create(
 
 
 @transaction.atomic
-def save_draft(*, template: Template, document: dict[str, Any], by: User | None) -> TemplateVersion:
+def save_draft(
+    *, template: Template, document: dict[str, Any], by: User | None, base: str | None = None
+) -> TemplateVersion:
     """Write the draft of a design, a new one when the last was published.
 
-    Raises InvalidDocument; NotAllowed for shipped designs.
+    `base` is the fingerprint of the newest version when the writer began; None writes over whatever is there. With a
+    `base`, a document that is there already is returned as it stands: the same save may arrive twice.
+
+    Raises InvalidDocument; DraftMoved when the design is no longer what `base` says; NotAllowed for shipped designs.
     """
     team = _lock(template)
     check(document=document, team=team)
-    draft = template.versions.filter(status=Status.DRAFT).first()
-    if draft is None:
-        draft = _new_draft(template, document, by)
-        audit.record(team=team, by=by, action="template.draft", target=template, version=draft.number)
+    sha256, newest = fingerprint(document), _newest(template)
+    if base is not None and newest.document_sha256 == sha256:
+        return newest
+    _require_base(newest, base)
+    if newest.is_published:
+        newest = _new_draft(template, document, by)
+        audit.record(team=team, by=by, action="template.draft", target=template, version=newest.number)
     else:
         # Not in the audit trail: an editor that saves by itself would fill it.
-        draft.document, draft.document_sha256 = document, fingerprint(document)
-        draft.save(update_fields=["document", "document_sha256", "updated_at"])
+        newest.document, newest.document_sha256, newest.changed_by = document, sha256, by
+        newest.save(update_fields=["document", "document_sha256", "changed_by", "updated_at"])
     template.save(update_fields=["updated_at"])
-    return draft
+    return newest
 
 
 @transaction.atomic
-def publish(*, template: Template, by: User | None) -> TemplateVersion:
+def publish(
+    *, template: Template, by: User | None, base: str | None = None, name: str = ""
+) -> TemplateVersion:
     """Freeze the draft: from now on certificates can be issued with it, and it never changes again.
 
-    Raises Conflict when there is no draft, InvalidDocument when the draft fell behind the rules of today,
+    `base` as for `save_draft`. `name` is a new name for the design, "" keeps the one it has.
+
+    Raises DraftMoved; Conflict when there is no draft, InvalidDocument when the draft fell behind the rules of today,
     NotAllowed for shipped designs.
     """
     team = _lock(template)
-    draft = template.versions.filter(status=Status.DRAFT).first()
-    if draft is None:
+    draft = _newest(template)
+    _require_base(draft, base)
+    if draft.is_published:
         raise Conflict("This design has no draft to publish.", mend="Change the design first.")
     check(document=draft.document, team=team)
     draft.status, draft.published_at = Status.PUBLISHED, timezone.now()
     draft.save(update_fields=["status", "published_at", "updated_at"])
     template.current_version = draft
-    template.save(update_fields=["current_version", "updated_at"])
+    changed = ["current_version", "updated_at"]
+    if name:
+        template.name = name
+        changed.append("name")
+    template.save(update_fields=changed)
     audit.record(team=team, by=by, action="template.publish", target=template, version=draft.number)
     tasks.make_preview.delay_on_commit(str(draft.pk))
     return draft
@@ -134,10 +168,21 @@ def _lock(template: Template) -> Team:
     return team
 
 
+def _newest(template: Template) -> TemplateVersion:
+    """The draft when there is one: its number is always the last."""
+    return template.versions.select_related("changed_by").latest("number")
+
+
+def _require_base(newest: TemplateVersion, base: str | None) -> None:
+    if base is not None and base != newest.document_sha256:
+        raise DraftMoved(newest)
+
+
 def _new_draft(template: Template, document: dict[str, Any], by: User | None) -> TemplateVersion:
     return TemplateVersion.objects.create(
         template=template,
         creator=by,
+        changed_by=by,
         number=next_number(template),
         document=document,
         document_sha256=fingerprint(document),

@@ -1,0 +1,79 @@
+/** Pulling the handles of an element. Pure. */
+
+import { centreOf, fromPage, isLine, toPage } from "./boxes.js";
+import { scaled } from "./scaling.js";
+import { round } from "./units.js";
+
+// Limits of the document, in mm.
+const LEAST = 0.05;
+const MOST = 2400;
+// Which sides a handle moves: -1 the left or upper one, 1 the right or lower one.
+const SIDES = { nw: [-1, -1], n: [0, -1], ne: [1, -1], e: [1, 0], se: [1, 1], s: [0, 1], sw: [-1, 1], w: [-1, 0] };
+
+const within = (value, least, most) => Math.min(most, Math.max(least, value));
+
+/**
+ * The element after a handle was pulled from where it began. Pass the element as it was then, with the whole way of the pointer,
+ * so that nothing adds up. A group keeps its ratio, and what is in it grows with it.
+ *
+ * @param {object} element
+ * @param {"nw"|"n"|"ne"|"e"|"se"|"s"|"sw"|"w"|"start"|"end"} handle of the box before it is turned; an end for a line
+ * @param {number} dx mm on the page (or in the group) that the pointer has gone
+ * @param {number} dy mm
+ * @param {{keepRatio?: boolean, fromCentre?: boolean, min?: number}} [options] without `fromCentre` the opposite corner, side or
+ *   end stays where it is on the page; `keepRatio` keeps the direction of a line; `min` mm of width, height or length, unless it
+ *   was less before
+ * @returns {object} a new element, to 0.01 mm
+ */
+export function resize(element, handle, dx, dy, { keepRatio = false, fromCentre = false, min = LEAST } = {}) {
+  if (isLine(element)) return resizedLine(element, handle, { x: dx, y: dy }, { keepRatio, fromCentre, min });
+  const [across, down] = SIDES[handle];
+  const way = fromPage(element, { x: dx, y: dy });
+  const reach = fromCentre ? 2 : 1;
+  const wanted = { width: element.width + across * way.x * reach, height: element.height + down * way.y * reach };
+  const isGroup = element.type === "group";
+  const size = keepRatio || isGroup ? inRatio(element, wanted, [across, down], min) : limited(element, wanted, min);
+  const fixed = fromCentre ? [0, 0] : [-across / 2, -down / 2];
+  const shift = toPage(element, { x: fixed[0] * (element.width - size.width), y: fixed[1] * (element.height - size.height) });
+  const centre = centreOf(element);
+  return {
+    ...(isGroup ? scaled(element, size.width / element.width) : element),
+    ...size,
+    x: round(centre.x + shift.x - size.width / 2),
+    y: round(centre.y + shift.y - size.height / 2),
+  };
+}
+
+const limited = (element, { width, height }, min) => ({
+  width: round(within(width, Math.min(min, element.width), MOST)),
+  height: round(within(height, Math.min(min, element.height), MOST)),
+});
+
+// A side decides alone; of a corner, the point of the diagonal that is nearest to the pointer.
+function inRatio({ width, height }, wanted, [across, down], min) {
+  const weight = [across ? width : 0, down ? height : 0];
+  const pulled = (wanted.width * weight[0] + wanted.height * weight[1]) / (width * weight[0] + height * weight[1]);
+  const least = Math.max(Math.min(min, width) / width, Math.min(min, height) / height);
+  const factor = within(pulled, least, Math.min(MOST / width, MOST / height));
+  return { width: round(width * factor), height: round(height * factor) };
+}
+
+function resizedLine(line, handle, pulled, { keepRatio, fromCentre, min }) {
+  const ends = [{ x: line.x, y: line.y }, { x: line.x2, y: line.y2 }];
+  const [fixed, moving] = handle === "start" ? ends.reverse() : ends;
+  const length = Math.hypot(moving.x - fixed.x, moving.y - fixed.y);
+  const along = length ? { x: (moving.x - fixed.x) / length, y: (moving.y - fixed.y) / length } : { x: 1, y: 0 };
+  const share = pulled.x * along.x + pulled.y * along.y;
+  const way = keepRatio ? { x: along.x * share, y: along.y * share } : pulled;
+  const other = fromCentre ? { x: fixed.x - way.x, y: fixed.y - way.y } : fixed;
+  const end = { x: moving.x + way.x, y: moving.y + way.y };
+  const least = Math.min(min, length);
+  const isTooShort = Math.hypot(end.x - other.x, end.y - other.y) < least;
+  const shortest = { x: fixed.x + along.x * least, y: fixed.y + along.y * least };
+  return withEnds(line, handle, isTooShort ? [fixed, shortest] : [other, end]);
+}
+
+function withEnds(line, handle, [fixed, moving]) {
+  const [first, second] = handle === "start" ? [moving, fixed] : [fixed, moving];
+  return { ...line, x: round(first.x), y: round(first.y), x2: round(second.x), y2: round(second.y) };
+}

@@ -162,16 +162,18 @@ def _letters(text: str) -> str:
 
 def _browsers_of(pid: int) -> list[int]:
     """Ids of the browsers' main processes below a process."""
-    listed = subprocess.run(
-        ["ps", "-eww", "-o", "pid,ppid,args"], capture_output=True, text=True, check=True
-    ).stdout
     parents = {}
     browsers = []
-    for line in listed.splitlines()[1:]:
-        own, parent, arguments = line.split(None, 2)
-        parents[int(own)] = int(parent)
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            # The name may hold spaces and brackets: what follows it is state and parent (proc(5)).
+            parent = (process / "stat").read_text().rpartition(")")[2].split()[1]
+            arguments = (process / "cmdline").read_text().replace("\0", " ")
+        except (FileNotFoundError, ProcessLookupError):
+            continue  # it has ended meanwhile
+        parents[int(process.name)] = int(parent)
         if "--headless" in arguments and "--type=" not in arguments:
-            browsers.append(int(own))
+            browsers.append(int(process.name))
     return [browser for browser in browsers if pid in _ancestors(browser, parents)]
 
 

@@ -7,8 +7,8 @@ import { round } from "./units.js";
 // Limits of the document, in mm.
 const LEAST = 0.05;
 const MOST = 2400;
-// Which sides a handle moves: -1 the left or upper one, 1 the right or lower one.
-const SIDES = { nw: [-1, -1], n: [0, -1], ne: [1, -1], e: [1, 0], se: [1, 1], s: [0, 1], sw: [-1, 1], w: [-1, 0] };
+/** Which sides a handle moves, across and down: -1 the left or upper one, 1 the right or lower one, 0 neither. */
+export const SIDES = { nw: [-1, -1], n: [0, -1], ne: [1, -1], e: [1, 0], se: [1, 1], s: [0, 1], sw: [-1, 1], w: [-1, 0] };
 
 const within = (value, least, most) => Math.min(most, Math.max(least, value));
 

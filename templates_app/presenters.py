@@ -7,7 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from templates_app.design_form import LEAST_MM, MOST_MM, OWN_SIZE, OWN_SIZE_LABEL
 from templates_app.document import Field, families_of, fields_of
+from templates_app.document.blank import BLANK_SIZES
 from templates_app.document.units import page_size_name
 from templates_app.models import Template
 from templates_app.preview_files import CARD_SIZE, SMALL_WIDTH, WIDTH
@@ -19,6 +21,8 @@ TYPES = {
     "email": "Email address",
     "url": "Web address",
 }
+DESK = (420, 315)  # mm
+_OWN_SHEET = (230, 170)  # mm, how a page of any size is drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,19 @@ class PagePicture:
     label: str
     width: int
     height: int
+
+
+@dataclass(frozen=True, slots=True)
+class BlankSheet:
+    """A page to begin with; `key` is the form's. It is drawn in the middle of DESK, all to one scale: lengths in mm."""
+
+    key: str
+    label: str
+    size_label: str
+    x: float
+    y: float
+    width: float
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +160,21 @@ def sheet(design: Template) -> DesignSheet:
             for field in fields_of(document)
         ],
     )
+
+
+def blank_sheets() -> list[BlankSheet]:
+    """The pages that a blank design may have, that of any size last."""
+    named = [
+        _blank(key, page_size_name(*sides), f"{sides[0]:g} × {sides[1]:g} mm", sides)
+        for key, sides in BLANK_SIZES.items()
+    ]
+    own = _blank(OWN_SIZE, OWN_SIZE_LABEL, f"{LEAST_MM} to {MOST_MM:,} mm a side", _OWN_SHEET)
+    return [*named, own]
+
+
+def _blank(key: str, label: str, size_label: str, sides: tuple[float, float]) -> BlankSheet:
+    width, height = sides
+    return BlankSheet(key, label, size_label, (DESK[0] - width) / 2, (DESK[1] - height) / 2, width, height)
 
 
 def search_data(shown: DesignSheet) -> dict[str, Any]:

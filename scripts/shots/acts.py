@@ -65,6 +65,12 @@ def choose_bad_options(page: Page, facts: Facts) -> None:
     send_without_checks(page, facts)
 
 
+def choose_bad_page(page: Page, facts: Facts) -> None:
+    page.get_by_label("Another size").check()
+    page.get_by_label("Width in mm").fill("5")
+    send_without_checks(page, facts)
+
+
 def select_three(page: Page, facts: Facts) -> None:
     for box in page.locator("tbody input[type=checkbox]").all()[:3]:
         box.check()

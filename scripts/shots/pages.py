@@ -138,6 +138,13 @@ ISSUING = [
     _owner("review-no-address", "job_review", args=_draft("mailed"), query="show=no-address"),
 ]
 
+DESIGNS = [
+    Shot("design-new", "designs:new", Who.OWNER),
+    Shot("design-new-faults", "designs:new", Who.OWNER, act=acts.choose_bad_page, status=422),
+    Shot("editor", "designs:edit", Who.OWNER, args={"template_id": "{begun.copy}"}),
+    Shot("editor-blank", "designs:edit", Who.OWNER, args={"template_id": "{begun.blank}"}),
+]
+
 JOBS = [
     Shot("jobs-empty", "certificates:jobs", Who.NEWCOMER),
     _owner("jobs", "jobs"),
@@ -204,6 +211,7 @@ SECTIONS = {
     "Account": ACCOUNT,
     "Dashboard": DASHBOARD,
     "Issuing": ISSUING,
+    "Designs": DESIGNS,
     "Jobs": JOBS,
     "Certificates": CERTIFICATES,
     "Errors": ERRORS,
@@ -225,6 +233,11 @@ NOT_PAGES = {
     "accounts:switch_team": "keeps a choice and leads back",
     "designs:preview": "a picture",
     "designs:schema": "JSON Schema",
+    "designs:asset": "a picture",
+    "designs:customise": "leads to designs:edit",
+    "designs:draft": "JSON for designs:edit",
+    "designs:publish": "JSON for designs:edit",
+    "designs:matrix": "JSON for designs:edit",
     "sitemap": "for search engines",
     "robots": "for search engines",
     "manifest": "for browsers",

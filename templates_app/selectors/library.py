@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from accounts.models import Team
-from iconikcerts.common.errors import NotFound
+from iconikcerts.common.errors import NotAllowed, NotFound
 from templates_app.models import Asset, Template, TemplateVersion
 
 _MEND = "Choose one from your library."
@@ -47,6 +47,26 @@ def template(*, team: Team, template_id: UUID) -> Template:
     if found is None:
         raise NotFound("There is no such design.", mend=_MEND)
     return found
+
+
+def own_template(*, team: Team, template_id: UUID) -> Template:
+    """A design that the team may change. Raises NotFound, NotAllowed for shipped ones."""
+    found = template(team=team, template_id=template_id)
+    if found.is_shipped:
+        raise NotAllowed("Shipped designs cannot be changed.", mend="Copy the design and change the copy.")
+    return found
+
+
+def newest_version(*, template: Template) -> TemplateVersion:
+    """The draft when there is one, for its number is always the last; with who changed it."""
+    return template.versions.select_related("changed_by").latest("number")
+
+
+def unpublished(*, team: Team) -> QuerySet[TemplateVersion]:
+    """The drafts of the team's designs that were never published, latest change first, each with its design and who
+    changed it. Documents are not loaded."""
+    drafts = TemplateVersion.objects.filter(template__team=team, template__current_version__isnull=True)
+    return drafts.select_related("template", "changed_by").defer("document").order_by("-updated_at", "pk")
 
 
 def design_by_slug(*, slug: str, team: Team | None = None) -> Template:

@@ -18,6 +18,8 @@ from templates_app.font_catalogue import families
 from templates_app.models import Template, TemplateVersion
 
 Status = TemplateVersion.Status
+# Addresses beside those of designs: a design of that name would never be reached.
+RESERVED_SLUGS = ("matrix", "new")
 
 
 class DraftMoved(Conflict):
@@ -77,7 +79,7 @@ def save_draft(
     """
     team = _lock(template)
     check(document=document, team=team)
-    sha256, newest = fingerprint(document), _newest(template)
+    sha256, newest = fingerprint(document), selectors.newest_version(template=template)
     if base is not None and newest.document_sha256 == sha256:
         return newest
     _require_base(newest, base)
@@ -104,7 +106,7 @@ def publish(
     NotAllowed for shipped designs.
     """
     team = _lock(template)
-    draft = _newest(template)
+    draft = selectors.newest_version(template=template)
     _require_base(draft, base)
     if draft.is_published:
         raise Conflict("This design has no draft to publish.", mend="Change the design first.")
@@ -168,11 +170,6 @@ def _lock(template: Template) -> Team:
     return team
 
 
-def _newest(template: Template) -> TemplateVersion:
-    """The draft when there is one: its number is always the last."""
-    return template.versions.select_related("changed_by").latest("number")
-
-
 def _require_base(newest: TemplateVersion, base: str | None) -> None:
     if base is not None and base != newest.document_sha256:
         raise DraftMoved(newest)
@@ -197,7 +194,7 @@ def next_number(template: Template) -> int:
 
 def _free_slug(team: Team, name: str) -> str:
     stem = slugify(name)[:48] or "design"
-    slug = stem
+    slug = f"{stem}-{secrets.token_hex(3)}" if stem in RESERVED_SLUGS else stem
     while Template.objects.owned_by(team).filter(slug=slug).exists():
         slug = f"{stem}-{secrets.token_hex(3)}"
     return slug

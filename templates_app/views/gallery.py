@@ -46,6 +46,7 @@ def gallery(request: HtmxHttpRequest) -> HttpResponse:
         "layout": layout_of(team),
         "here": "designs",
         "form": form,
+        "drafts": selectors.unpublished(team=team) if team else (),
         "designs": [presenters.gallery_card(design) for design in page],
         "total": page.paginator.count,
         "chosen": chosen,
@@ -85,5 +86,6 @@ def design(request: HttpRequest, slug: str) -> HttpResponse:
         "data": presenters.search_data(sheet),
         "use_url": use_url,
         "has_team": team is not None,
+        "own_id": None if found.is_shipped else found.pk,
     }
     return render(request, "designs/design.html", context)

@@ -57,6 +57,7 @@ OWN = [
     "/certificates/new",
     f"/certificates/new/{DESIGN}",
     "/designs",
+    "/designs/new",
     f"/designs/{DESIGN}",
     "/account",
     "/help",

@@ -108,3 +108,10 @@ def make_version(
     template.current_version = version
     template.save(update_fields=["current_version"])
     return version
+
+
+def make_shipped(document: dict[str, Any] | None = None, *, slug: str) -> Template:
+    """A design that ships with the product, with one version; it is named like its document."""
+    template = make_version(document, slug=slug).template
+    Template.objects.filter(pk=template.pk).update(team=None, is_shipped=True)
+    return Template.objects.get(pk=template.pk)

@@ -13,7 +13,7 @@ from templates_app import presenters, selectors
 from templates_app.filter_form import DesignFilterForm
 from templates_app.models import Template
 from templates_app.selectors import DesignFilter
-from templates_app.services import previews
+from templates_app.services import previews, templates
 from tests.factories import make_document, make_member, make_team, make_user, make_version
 from tests.templates_app.pictures_data import decoded, encoded
 
@@ -246,11 +246,12 @@ def test_the_gallery_costs_the_same_queries_for_one_design_and_for_three(
     for number in range(count):
         make_version(team=team)
         ship(f"shipped-{number}")
+        templates.create(team=team, name=f"Draft {number}", document=make_document(), by=member)
 
     with django_assert_num_queries(3):  # facets, count, designs
         assert len(client.get("/designs").context["designs"]) == count
     client.force_login(member)
-    with django_assert_num_queries(7):  # beside these: session, user, team, teams of the side bar
+    with django_assert_num_queries(8):  # beside these: session, user, team, teams of the side bar, drafts
         assert len(client.get("/designs").context["designs"]) == 2 * count
 
 

@@ -1,0 +1,75 @@
+"""What the editor is opened with."""
+
+from typing import Any
+from uuid import UUID
+
+from django.templatetags.static import static
+from django.urls import reverse
+
+from accounts.models import Team
+from templates_app import selectors
+from templates_app.document import asset_ids, parse_placeholders, sample_values
+from templates_app.document.bindings import DEFAULT_QR_CONTENT
+from templates_app.document.registry import registry
+from templates_app.document.walk import elements_of
+from templates_app.models import Template, TemplateVersion
+from templates_app.rendering.qr import qr_rows
+
+DEFAULT_ECC = "M"
+
+
+def editor_data(*, team: Team, template: Template, version: TemplateVersion) -> dict[str, Any]:
+    """`version` is the newest of `template`, a design of `team`."""
+    document = version.document
+    values = sample_values(document)
+    return {
+        "id": str(template.pk),
+        "name": template.name,
+        "slug": template.slug,
+        "document": document,
+        "base": version.document_sha256,
+        "isPublished": version.is_published,
+        "versionNumber": version.number,
+        "fields": registry(),
+        "values": values,
+        "matrices": matrices(document, values),
+        "pictures": _pictures(team, document),
+        "fonts": {"catalogue": static("fonts/catalogue.json"), "files": static("fonts/")},
+        "urls": {
+            "save": reverse("designs:draft", args=[template.pk]),
+            "publish": reverse("designs:publish", args=[template.pk]),
+            "preview": reverse("designs:preview", args=[template.slug]),
+            "matrix": reverse("designs:matrix"),
+            "leave": reverse("designs:gallery"),
+        },
+    }
+
+
+def matrices(document: dict[str, Any], values: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """The QR codes of a document, `"<ecc> <content>"` → rows, as the layout asks for them.
+
+    A content with a format, such as a date in words, only the layout can fill; the editor asks for its code by itself.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for at in elements_of(document):
+        if at.element["type"] != "qr":
+            continue
+        content = _filled(at.element.get("content", DEFAULT_QR_CONTENT), values)
+        ecc = at.element.get("ecc", DEFAULT_ECC)
+        if content and (rows := qr_rows(content, ecc)):
+            found[f"{ecc} {content}"] = rows
+    return found
+
+
+def _filled(text: str, values: dict[str, str]) -> str:
+    """The text with its values; "" when a format stands in it."""
+    parts = parse_placeholders(text).parts
+    if any(not isinstance(part, str) and part.format for part in parts):
+        return ""
+    return "".join(part if isinstance(part, str) else values.get(part.key, "") for part in parts).strip()
+
+
+def _pictures(team: Team, document: dict[str, Any]) -> dict[str, str]:
+    known = selectors.known_asset_ids(team=team, asset_ids=asset_ids(document).values())
+    # A document may write an id in other ways than addresses do.
+    return {asset_id: reverse("designs:asset", args=[UUID(asset_id)]) for asset_id in sorted(known)}

@@ -1,0 +1,82 @@
+"""The editor: its page, and what its scripts save and ask."""
+
+from uuid import UUID
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.http import TeamRequest, team_view
+from accounts.models import TeamMember
+from templates_app import selectors
+from templates_app.design_form import PublishForm
+from templates_app.document import Fault
+from templates_app.editor_data import DEFAULT_ECC, editor_data
+from templates_app.rendering.qr import qr_rows
+from templates_app.services import templates
+from templates_app.views.json_api import BadRequest, json_view, read_object, read_text
+
+VIEWER, EDITOR = TeamMember.Role.VIEWER, TeamMember.Role.EDITOR
+LONGEST_CONTENT = 2000  # characters of a QR code
+ECC_LEVELS = ("L", "M", "Q", "H")
+DAY_S = 86_400
+
+
+@require_safe
+@never_cache  # going back to it must not bring an old document with an old base
+@ensure_csrf_cookie
+@team_view(EDITOR)
+def edit(request: TeamRequest, template_id: UUID) -> HttpResponse:
+    """A design of the team on the canvas: its draft, or its last version when there is none."""
+    template = selectors.own_template(team=request.team, template_id=template_id)
+    version = selectors.newest_version(template=template)
+    data = editor_data(team=request.team, template=template, version=version)
+    return render(request, "designs/editor.html", {"design": template, "data": data})
+
+
+@require_http_methods(["PUT"])
+@json_view
+@team_view(EDITOR)
+def draft(request: TeamRequest, template_id: UUID) -> JsonResponse:
+    """Keep the document that the editor holds."""
+    template = selectors.own_template(team=request.team, template_id=template_id)
+    said = read_object(request)
+    saved = templates.save_draft(
+        template=template, document=said.get("document", {}), by=request.user, base=read_text(said, "base")
+    )
+    return JsonResponse({"base": saved.document_sha256, "savedAt": saved.updated_at.isoformat()})
+
+
+@require_POST
+@json_view
+@team_view(EDITOR)
+def publish(request: TeamRequest, template_id: UUID) -> JsonResponse:
+    """Make the draft the version that certificates are issued with."""
+    template = selectors.own_template(team=request.team, template_id=template_id)
+    said = read_object(request)
+    form = PublishForm({"name": said.get("name") or ""})
+    if not form.is_valid():
+        raise BadRequest([Fault("name", str(message)) for message in form.errors["name"]])
+    version = templates.publish(
+        template=template, by=request.user, base=read_text(said, "base"), name=form.cleaned_data["name"]
+    )
+    return JsonResponse({"versionNumber": version.number})
+
+
+@require_safe
+@json_view
+@cache_control(private=True, max_age=DAY_S)
+@team_view(VIEWER)
+def matrix(request: TeamRequest) -> JsonResponse:
+    """The QR code of `content` as rows of "0" and "1", made as the engine makes it."""
+    content, ecc = request.GET.get("content", "").strip(), request.GET.get("ecc", DEFAULT_ECC)
+    if ecc not in ECC_LEVELS:
+        raise BadRequest([Fault("ecc", f"must be one of {', '.join(ECC_LEVELS)}")])
+    if not content:
+        raise BadRequest([Fault("content", "is empty; a QR code needs something to say")])
+    rows = qr_rows(content, ecc) if len(content) <= LONGEST_CONTENT else None
+    if rows is None:
+        raise BadRequest([Fault("content", "is too long for a QR code; shorten it or lower the correction")])
+    return JsonResponse({"rows": rows})

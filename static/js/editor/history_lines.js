@@ -9,7 +9,7 @@
  *   onPath: boolean}>} `depth` counts the entries before it on its branch; `onPath` from the first entry to the current one
  */
 export function lines(history) {
-  const entries = [...history.entries.values()].sort((one, other) => one.id - other.id);
+  const entries = [...history.entries.values()]; // a Map keeps the order in which they were recorded
   const lanes = lanesOf(entries);
   const depths = new Map();
   for (const { id, parent } of entries) depths.set(id, parent === null ? 0 : depths.get(parent) + 1);

@@ -39,7 +39,7 @@ function targetsOf(axis, { others, page, guides, grid }) {
   });
   const fixed = page ? pageTargets(axis, page) : { edges: [], middle: [] };
   const bleed = page?.bleed ?? 0;
-  const reach = page ? { from: -bleed, to: page[axis.across.size] + bleed } : { from: Infinity, to: -Infinity };
+  const reach = page ? { from: 0 - bleed, to: page[axis.across.size] + bleed } : { from: Infinity, to: -Infinity };
   const ruled = guides.map((at) => ({ at, ...reach, kind: "guide" }));
   return { edges: sorted([...edges, ...fixed.edges, ...fixed.middle, ...ruled]), middles: sorted([...middles, ...fixed.middle, ...ruled]), grid };
 }

@@ -45,6 +45,11 @@ test("the outermost stay and the gaps between become equal, whatever the order g
   assert.deepEqual(distribute(row, "x"), { wide: { x: 23.33 }, b: { x: 76.67 } });
 });
 
+test("the order is that of the middles, not of where the elements begin", () => {
+  const row = [rect("big", 0, 0, { width: 100 }), rect("small", 10), rect("last", 200)];
+  assert.deepEqual(distribute(row, "x"), { big: { x: 55 }, small: { x: 0 } });
+});
+
 test("elements fill the page, or overlap evenly where there is no room", () => {
   assert.deepEqual(distribute([rect("a", 50, 50), rect("b", 50, 90), rect("c", 50, 70)], "y", { to: page }), {
     a: { y: 0 }, b: { y: 200 }, c: { y: 100 },

@@ -101,6 +101,7 @@ test("an element goes elsewhere among its siblings, and to another page", () => 
   assert.deepEqual(order(moveTo(row, "b", { page: 0, index: 3 })), [["a", "c", "d", "b", "e"]]);
   assert.deepEqual(order(moveTo(row, "e", { page: 0, index: 0 })), [["e", "a", "b", "c", "d"]]);
   assert.deepEqual(order(moveTo(design, "d", { page: 1, index: 0 })), [["a", ["g", "b", ["h", "c"]]], ["d", "e"]]);
+  assert.equal(moveTo(design, "d", { page: 0, index: 0 }).pages[1], design.pages[1]);
   assert.deepEqual(order(moveTo(design, "b", { page: 0, index: 1, group: "g" })), [["a", ["g", ["h", "c"], "b"], "d"], ["e"]]);
 });
 
@@ -121,6 +122,11 @@ test("an element that enters a group keeps its place, there and back", () => {
   assert.deepEqual(elementAt(entered, "out").element, { ...rect("out", 60, -80), rotation: -90 });
   const back = moveTo(entered, "out", { page: 0, index: 1 });
   assert.deepEqual(elementAt(back, "out").element, { ...rect("out", 200, 100), rotation: 0, opacity: 0.5, hidden: true });
+});
+
+test("an element keeps its angles in a group that is not turned", () => {
+  const upright = documentOf(pageOf(groupOf("g", [rect("a")], { x: 5, y: 6 }), rect("b", 20, 20)));
+  assert.deepEqual(elementAt(moveTo(upright, "b", { page: 0, index: 0, group: "g" }), "b").element, rect("b", 15, 14));
 });
 
 test("a group that its last member leaves is gone", () => {
@@ -144,6 +150,7 @@ test("groups stand at most five deep in each other", () => {
   const deep = (depth) => (depth ? groupOf(`g${depth}`, [deep(depth - 1)]) : rect("a"));
   const five = documentOf(pageOf(deep(5), groupOf("other", [rect("b")]), rect("c")));
   assert.equal(moveTo(five, "other", { page: 0, index: 0, group: "g1" }), null);
+  assert.deepEqual(elementAt(moveTo(five, "other", { page: 0, index: 0, group: "g2" }), "b").parents, ["g5", "g4", "g3", "g2", "other"]);
   assert.equal(elementAt(moveTo(five, "c", { page: 0, index: 0, group: "g1" }), "c").parents.length, 5);
 });
 

@@ -31,6 +31,9 @@ test("corners of an upright box run clockwise from the top left", () => {
 test("a quarter turn is exact and clockwise about the centre", () => {
   assert.deepEqual(cornersOf({ ...box, rotation: 90 }).map(({ x, y }) => [x, y]), [[40, 10], [40, 50], [20, 50], [20, 10]]);
   assert.deepEqual(place(boundsOf({ ...box, rotation: -90 })), [20, 10, 20, 40]);
+  const central = { ...box, x: -20, y: -10 };
+  assert.deepEqual(cornersOf({ ...central, rotation: 180 }).map(({ x, y }) => [x, y]), [[20, 10], [-20, 10], [-20, -10], [20, -10]]);
+  assert.deepEqual(place(boundsOf({ ...central, rotation: 270 })), [-10, -20, 20, 40]);
   assert.deepEqual(place(boundsOf({ ...box, rotation: 360 })), [10, 20, 40, 20]);
 });
 
@@ -42,6 +45,14 @@ test("slants act along y, then along x, then the turn, as the engine draws", () 
   near(turnedFirst, { x: 30 + 30, y: 30 - 50 });
 });
 
+test("bounds of an upright box are its own numbers, and a slant along one axis widens that axis", () => {
+  assert.deepEqual(place(boundsOf({ ...box, x: 0.1, width: 0.2 })), [0.1, 20, 0.2, 20]);
+  const along = boundsOf({ ...box, skewX: 45 });
+  near({ x: along.width, y: along.height }, { x: 60, y: 20 });
+  const down = boundsOf({ ...box, skewY: 45 });
+  near({ x: down.width, y: down.height }, { x: 40, y: 60 });
+});
+
 test("bounds hold the turned box, to full precision", () => {
   const { x, y, width, height } = boundsOf({ ...box, rotation: 30 });
   const [cos, sin] = [Math.cos(Math.PI / 6), Math.sin(Math.PI / 6)];
@@ -51,6 +62,7 @@ test("bounds hold the turned box, to full precision", () => {
 
 test("bounds of many hold boxes and lines; of none there are none", () => {
   assert.deepEqual(place(boundsOfMany([{ ...box, rotation: 90 }, line])), [10, 10, 30, 50]);
+  assert.deepEqual(place(boundsOfMany([box])), [10, 20, 40, 20]);
   assert.deepEqual(boundsOfMany([]), null);
 });
 
@@ -87,13 +99,14 @@ test("the opposite corner stays on the page when the element is turned and slant
 });
 
 test("the corner that is pulled follows the pointer, turned or not", () => {
-  const element = { ...box, rotation: 50, skewX: 10 };
+  const element = { ...box, rotation: 50, skewX: 10, skewY: -20 };
   const corner = cornersOf(element)[2];
   near(cornersOf(resize(element, "se", 6, 3))[2], { x: corner.x + 6, y: corner.y + 3 }, 0.03);
 });
 
 test("the ratio is kept: by a side about the other middle, by a corner along the diagonal", () => {
   assert.deepEqual(place(resize(box, "e", 20, 99, { keepRatio: true })), [10, 15, 60, 30]);
+  assert.deepEqual(place(resize(box, "s", 99, 10, { keepRatio: true })), [0, 20, 60, 30]);
   assert.deepEqual(place(resize(box, "se", 20, 10, { keepRatio: true })), [10, 20, 60, 30]);
   assert.deepEqual(place(resize(box, "nw", 10, -20, { keepRatio: true })), [10, 20, 40, 20]);
 });
@@ -108,7 +121,9 @@ test("an element never gets smaller than the least, nor turns over", () => {
   assert.deepEqual(place(resize(box, "w", 100, 0, { min: 2 })), [48, 20, 2, 20]);
   assert.deepEqual(place(resize(box, "se", -100, -100, { min: 2, keepRatio: true })), [10, 20, 4, 2]);
   assert.deepEqual(place(resize({ ...box, height: 0.5 }, "e", 1, 0, { min: 2 })), [10, 20, 41, 0.5]);
+  assert.deepEqual(place(resize(box, "se", -100, -100)), [10, 20, 0.05, 0.05]);
   assert.deepEqual(place(resize(box, "e", 9999, 0)), [10, 20, 2400, 20]);
+  assert.deepEqual(place(resize(box, "se", 9999, 9999, { keepRatio: true })), [10, 20, 2400, 1200]);
 });
 
 test("a group keeps its ratio and all that is in it grows with it", () => {
@@ -125,7 +140,8 @@ test("a group keeps its ratio and all that is in it grows with it", () => {
       { ...rule, y: 15, x2: 30, y2: 15, stroke: { color: "#000000", width: 0.75, dash: [3, 0, 1.5] } },
     ],
   });
-  assert.deepEqual(scaled({ ...text, size: 2 }, 0.001).size, 1);
+  const speck = scaled({ ...text, size: 2 }, 0.001);
+  assert.deepEqual([speck.size, speck.width, speck.height], [1, 0.05, 0.05]);
   assert.deepEqual(scaled(rule, 0.001).stroke.dash, [0.01, 0, 0.01]);
 });
 
@@ -135,6 +151,9 @@ test("a line is pulled by its ends", () => {
   assert.deepEqual(ends(resize(line, "end", 5, -5, { fromCentre: true })), [5, 25, 45, 55]);
   // 3 to 4 is its direction: of a way of 5 mm to the right, 3 go along it.
   assert.deepEqual(ends(resize(line, "end", 5, 0, { keepRatio: true })), [10, 20, 41.8, 62.4]);
+  assert.deepEqual(ends(resize(line, "end", 0, 5, { keepRatio: true })), [10, 20, 42.4, 63.2]);
+  const dot = { ...line, x2: 10, y2: 20 };
+  assert.deepEqual(ends(resize(dot, "end", 5, 5, { keepRatio: true })), [10, 20, 15, 20]);
   assert.deepEqual(ends(resize(line, "end", -30, -40, { min: 5 })), [10, 20, 13, 24]);
   assert.deepEqual(ends(resize(line, "start", 30, 40, { min: 5 })), [37, 56, 40, 60]);
 });
@@ -164,7 +183,9 @@ test("a point is inside the box as turned and slanted, edges included", () => {
   assert.deepEqual([[30, 10], [15, 30], [40, 50]].map(([x, y]) => contains(upright, { x, y })), [true, false, true]);
   const slanted = { ...box, skewX: 45 };
   assert.deepEqual([[2, 21], [58, 39], [49, 21]].map(([x, y]) => contains(slanted, { x, y })), [true, true, false]);
-  assert.equal(contains(box, { x: 9, y: 30 }, 1), true);
+  assert.deepEqual([[2, 39], [30, 51], [30, 49]].map(([x, y]) => contains({ ...box, skewY: 45 }, { x, y })), [false, false, false]);
+  assert.deepEqual([[12, 5], [48, 55], [30, 39]].map(([x, y]) => contains({ ...box, skewY: 45 }, { x, y })), [true, true, true]);
+  assert.deepEqual([[9, 30], [30, 41], [30, 41.1]].map(([x, y]) => contains(box, { x, y }, 1)), [true, true, false]);
 });
 
 test("a point is on a line within half its width or the tolerance, not beyond its ends", () => {
@@ -172,6 +193,9 @@ test("a point is on a line within half its width or the tolerance, not beyond it
   assert.deepEqual([0.5, 0.6].map((y) => contains(level, { x: 20, y: 20 + y })), [true, false]);
   assert.deepEqual([1, 2.1].map((y) => contains(level, { x: 20, y: 20 + y }, 2)), [true, false]);
   assert.equal(contains(level, { x: 43, y: 20 }, 2), false);
+  assert.equal(contains({ ...level, stroke: null }, { x: 20, y: 20.4 }), false);
+  // 3 to 4 is the direction of the line: (-4, 3) is across it.
+  assert.deepEqual([0.09, 0.11].map((share) => contains(line, { x: 25 - 4 * share, y: 40 + 3 * share })), [true, false]);
 });
 
 test("what goes into the document has two decimals and no minus zero", () => {

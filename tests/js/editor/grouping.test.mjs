@@ -44,6 +44,8 @@ test("only two or more siblings make a group, at most five deep", () => {
   assert.equal(group(five, ["x", "r1"]), null);
   assert.equal(group(five, ["g5", "z"]), null);
   assert.equal(group(five, ["g1", "r2"]), null);
+  const four = documentOf(pageOf(deep(4), rect("z")));
+  assert.deepEqual([elementAt(group(four, ["x", "r1"]).document, "x").parents.length, group(four, ["g4", "z"]).id], [5, "group"]);
 });
 
 test("a group taken apart again is what it was", () => {

@@ -19,6 +19,7 @@ test("a page gets another size, and loses its background", () => {
 test("a new page is empty and looks like the one before it", () => {
   assert.deepEqual(addPage(three, { at: 2 }).pages[2], { width: 100, height: 210, background: "#fffdf7", elements: [] });
   assert.deepEqual(order(addPage(three, { at: 0 })), [[], ["a"], ["b"], ["c"]]);
+  assert.equal(addPage(three, { at: 0 }).pages[0].width, 297);
   assert.deepEqual(order(addPage(one)), [["a"], []]);
 });
 
@@ -36,6 +37,7 @@ test("a document has one page at least and ten at most", () => {
 
 test("pages are removed and moved", () => {
   assert.deepEqual(order(removePage(three, 1)), [["a"], ["c"]]);
+  assert.deepEqual(order(removePage(removePage(three, 1), 0)), [["c"]]);
   assert.equal(removePage(three, 3), three);
   assert.deepEqual(order(movePage(three, 0, 2)), [["b"], ["c"], ["a"]]);
   assert.deepEqual(order(movePage(three, 2, 0)), [["c"], ["a"], ["b"]]);

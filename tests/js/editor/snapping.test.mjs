@@ -46,6 +46,10 @@ test("all lines that it then stands in are told, one for each place", () => {
   ]);
 });
 
+test("what is half a millimetre off is not said to be in line", () => {
+  assert.deepEqual(onAxis(snap(box(99.4, 20), { others: [box(100, 100, 30, 30), box(100.5, 60, 40, 5)] }), "x").map((line) => line.at), [100]);
+});
+
 test("the page has edges, bleed, a safe area and a middle", () => {
   const at = (x) => onAxis(snap(box(x, 50), { page }), "x").map((line) => [line.at, line.kind, line.from, line.to]);
   assert.deepEqual(at(0.4), [[0, "page", 0, 210]]);
@@ -55,6 +59,13 @@ test("the page has edges, bleed, a safe area and a middle", () => {
   assert.deepEqual(at(138), [[148.5, "page", 0, 210]]);
   assert.deepEqual(at(148), [[148.5, "page", 0, 210]]);
   assert.deepEqual(ways(snap(box(138, 99), { page })), [0.5, 1]);
+});
+
+test("a page without bleed and safe area has its own edges and middle alone", () => {
+  const bare = { width: 297, height: 210 };
+  assert.deepEqual(snap(box(1, 50), { page: bare, tolerance: 1 }).dx, -1);
+  assert.deepEqual([-1.2, 1.2, 9.5, 275.8, 278.2].map((x) => snap(box(x, 50), { page: bare, tolerance: 1 }).dx), [0, 0, 0, 0, 0]);
+  assert.deepEqual(snap(box(51, 50), { page: bare, guides: { x: [50], y: [] } }).lines, [{ axis: "x", at: 50, from: 0, to: 210, kind: "guide" }]);
 });
 
 test("guides draw edges and centres", () => {
@@ -126,6 +137,24 @@ test("only neighbours in the same row count, and a frame around everything is no
   assert.equal(snap(box(86, 50), { others: [box(60, 50), box(0, 50), box(35, 50)] }).dx, -1);
 });
 
+test("elements that only touch the row are not in it", () => {
+  for (const y of [40, 60]) assert.equal(snap(box(71, y), { others: [box(0, 50), box(35, 50)] }).dx, 0);
+});
+
+test("the nearest on each side is the one whose near edge is nearest", () => {
+  // After it, the wide one begins at 100, before the narrow one at 130; before it, the one that ends at 20.
+  const others = [box(100, 50, 90, 10), box(130, 48, 10, 4), box(0, 50), box(5, 52, 10, 4)];
+  assert.deepEqual(onAxis(snap(box(51, 45), { others, tolerance: 1 }), "x").map(({ from, to }) => [from, to]), [[20, 50], [70, 100]]);
+});
+
+test("a neighbour that is overlapped by less than the tolerance is one, on either side", () => {
+  const others = [box(0, 50), box(20.5, 50)];
+  assert.equal(snap(box(40.2, 50), { others, tolerance: 0.9 }).dx.toFixed(6), "0.300000");
+  assert.equal(snap(box(41, 50), { others, tolerance: 0.1 }).dx, 0);
+  assert.equal(snap(box(-19.8, 50), { others, tolerance: 0.9 }).dx.toFixed(6), "-0.200000");
+  assert.equal(snap(box(-20.4, 50), { others, tolerance: 0.2 }).dx.toFixed(6), "-0.100000");
+});
+
 test("touching or overlapping neighbours have no gap to repeat", () => {
   assert.equal(snap(box(45, 50), { others: [box(0, 50), box(20, 50)], tolerance: 1 }).dx, 0);
   assert.equal(snap(box(41, 56), { others: [box(0, 50), box(20, 50)] }).lines.every((line) => line.kind !== "gap"), true);
@@ -159,6 +188,18 @@ test("pulling a handle snaps its sides alone", () => {
   assert.deepEqual(pull(box(101, 60, 28, 20), "w", { others }).lines, [{ axis: "x", at: 100, from: 60, to: 130, kind: "edge" }]);
 });
 
+test("the lines of a pulled side reach as far as the box then does", () => {
+  const guides = { x: [148.5], y: [60.5] };
+  assert.deepEqual(pull(box(120, 40, 28, 20.9), "se", { guides }).lines, [
+    { axis: "x", at: 148.5, from: 40, to: 60.5, kind: "guide" },
+    { axis: "y", at: 60.5, from: 120, to: 148.5, kind: "guide" },
+  ]);
+  assert.deepEqual(pull(box(148, 60.9, 28, 20), "nw", { guides }).lines, [
+    { axis: "x", at: 148.5, from: 60.5, to: 80.9, kind: "guide" },
+    { axis: "y", at: 60.5, from: 148.5, to: 176, kind: "guide" },
+  ]);
+});
+
 test("a pulled side takes the middle of the page, guides and the grid, but no centres of others", () => {
   assert.equal(pull(box(20, 50, 128, 10), "e", { page }).dx, 0.5);
   assert.equal(pull(box(20, 50, 30, 10), "e", { guides: { x: [51], y: [] } }).dx, 1);
@@ -178,6 +219,13 @@ test("a pulled side makes equal gaps on both sides", () => {
   assert.equal(pull(box(34, 50, 51, 10), "w", { others }).dx, 1);
   assert.equal(pull(box(-60, 50, 41, 10), "e", { others: [box(0, 50), box(40, 50)] }).dx, -1);
   assert.equal(pull(box(81, 50, 60, 10), "w", { others: [box(0, 50), box(40, 50)] }).dx, -1);
+});
+
+test("a pulled side does not answer to a gap on the side that stays", () => {
+  const others = [box(0, 50), box(35, 50)];
+  assert.equal(pull(box(70, 50, 70.5, 10), "e", { others }).dx, 0);
+  assert.equal(pull(box(-80, 50, 65, 10), "w", { others }).dx, 0);
+  assert.equal(pull(box(-80, 50, 64, 10), "e", { others }).dx, 1);
 });
 
 test("a pulled side never crosses the other one", () => {

@@ -76,7 +76,8 @@ export function cornersOf(element) {
   });
 }
 
-function boundsOfPoints(points) {
+/** @param {Point[]} points one at least @returns {Bounds} */
+export function boundsOfPoints(points) {
   const xs = points.map((point) => point.x);
   const ys = points.map((point) => point.y);
   const [x, y] = [Math.min(...xs), Math.min(...ys)];

@@ -4,7 +4,7 @@
  * Rows, oldest first. A branch keeps its lane from its first row to its end; lane 0 holds the oldest line, and a lane that has ended is
  * used again. Draw a row's line from its parent's row and lane to its own.
  *
- * @param {import("./history.js").History} history
+ * @param {object} history a History of history.js
  * @returns {Array<{id: number, parent: number | null, name: string, at: number, depth: number, lane: number, isCurrent: boolean,
  *   onPath: boolean}>} `depth` counts the entries before it on its branch; `onPath` from the first entry to the current one
  */

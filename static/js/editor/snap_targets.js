@@ -41,7 +41,8 @@ function targetsOf(axis, { others, page, guides, grid }) {
   const bleed = page?.bleed ?? 0;
   const reach = page ? { from: 0 - bleed, to: page[axis.across.size] + bleed } : { from: Infinity, to: -Infinity };
   const ruled = guides.map((at) => ({ at, ...reach, kind: "guide" }));
-  return { edges: sorted([...edges, ...fixed.edges, ...fixed.middle, ...ruled]), middles: sorted([...middles, ...fixed.middle, ...ruled]), grid };
+  const shared = [...fixed.middle, ...ruled];
+  return { edges: sorted([...edges, ...fixed.edges, ...shared]), middles: sorted([...middles, ...shared]), grid };
 }
 
 // The trimmed page, its bleed, its safe area and its middle.

@@ -5,8 +5,10 @@ import test from "node:test";
 import {
   boundsOf,
   boundsOfMany,
+  boundsOnPage,
   contains,
   cornersOf,
+  cornersOnPage,
   fromUnit,
   inUnit,
   moveBy,
@@ -14,6 +16,7 @@ import {
   rotateTo,
   round,
   scaled,
+  wayInside,
 } from "../../../static/js/editor/geometry.js";
 
 const box = { id: "box", type: "shape", shape: "rect", x: 10, y: 20, width: 40, height: 20 };
@@ -64,6 +67,23 @@ test("bounds of many hold boxes and lines; of none there are none", () => {
   assert.deepEqual(place(boundsOfMany([{ ...box, rotation: 90 }, line])), [10, 10, 30, 50]);
   assert.deepEqual(place(boundsOfMany([box])), [10, 20, 40, 20]);
   assert.deepEqual(boundsOfMany([]), null);
+});
+
+const inner = { id: "in", type: "group", x: 20, y: 10, width: 100, height: 60, rotation: -30, skewX: 15, elements: [box, line] };
+const outer = { id: "out", type: "group", x: 100, y: 50, width: 200, height: 100, rotation: 90, elements: [inner] };
+
+test("what is in a group is seen where the group puts it", () => {
+  // The centre of the outer group is (200, 100); a quarter turn about it.
+  assert.deepEqual(boundsOnPage(box, [outer]), { x: 210, y: 10, width: 20, height: 40 });
+  assert.deepEqual(cornersOnPage(line, [outer]).map(({ x, y }) => [x, y]), [[230, 10], [190, 40]]);
+  assert.deepEqual(cornersOnPage(box, []), cornersOf(box));
+});
+
+test("a way on the page, taken into turned and slanted groups, moves what is in them that way", () => {
+  const way = wayInside({ x: 7, y: -4 }, [outer, inner]);
+  const before = cornersOnPage(box, [outer, inner]);
+  const moved = { ...box, x: box.x + way.x, y: box.y + way.y };
+  cornersOnPage(moved, [outer, inner]).forEach((corner, at) => near(corner, { x: before[at].x + 7, y: before[at].y - 4 }));
 });
 
 test("moving rounds to hundredths and takes both ends of a line along", () => {

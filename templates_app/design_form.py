@@ -12,14 +12,18 @@ OWN_SIZE, OWN_SIZE_LABEL = "custom", "Another size"
 LEAST_MM, MOST_MM = 20, 1200  # of a side of a page
 
 
-def _side(label: str) -> forms.FloatField:
-    attrs = {"step": "any", "inputmode": "decimal"}
+def _side(name: str) -> forms.FloatField:
+    range_fault = f"Enter a length from {LEAST_MM} to {MOST_MM:,} mm."
     return forms.FloatField(
-        label=label,
-        required=False,
+        label=f"{name.capitalize()} in mm",
         min_value=LEAST_MM,
         max_value=MOST_MM,
-        widget=forms.NumberInput(attrs=attrs),
+        widget=forms.NumberInput(attrs={"step": "any", "inputmode": "decimal"}),
+        error_messages={
+            "required": f"Enter the {name} of the page.",
+            "min_value": range_fault,
+            "max_value": range_fault,
+        },
     )
 
 
@@ -35,20 +39,16 @@ class NewDesignForm(forms.Form):
         + [(OWN_SIZE, OWN_SIZE_LABEL)],
         initial="a4-landscape",
     )
-    width = _side("Width in mm")
-    height = _side("Height in mm")
+    width = _side("width")
+    height = _side("height")
 
     def clean_name(self) -> str:
         return self.cleaned_data["name"] or NAME
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("size") == OWN_SIZE:
-            for side in ("width", "height"):
-                if cleaned.get(side) is None and side not in self.errors:
-                    self.add_error(side, f"Enter the {side} of the page.")
-        else:
-            # Sides that were typed before another choice was made.
+        if cleaned.get("size") != OWN_SIZE:
+            # The sides are not asked for, whatever was typed before another page was chosen.
             for side in ("width", "height"):
                 self.errors.pop(side, None)
         return cleaned

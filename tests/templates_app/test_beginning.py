@@ -68,14 +68,14 @@ def test_a_blank_design_can_be_published_as_it_is(client: Client, team: Team) ->
         (
             {"size": "custom", "height": "19"},
             {
-                "height": ["Ensure this value is greater than or equal to 20."],
+                "height": ["Enter a length from 20 to 1,200 mm."],
                 "width": ["Enter the width of the page."],
             },
         ),
         (
             {"size": "custom", "width": "1201", "height": "nan"},
             {
-                "width": ["Ensure this value is less than or equal to 1200."],
+                "width": ["Enter a length from 20 to 1,200 mm."],
                 "height": ["Enter a number."],
             },
         ),

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from pathlib import Path
 from threading import Barrier
 from typing import Any
@@ -14,8 +15,10 @@ from django.db import connection
 from accounts.models import Team
 from iconikcerts.common.errors import Conflict
 from templates_app import tasks
+from templates_app.document import fingerprint
 from templates_app.models import Asset, Template, TemplateVersion
 from templates_app.services import assets, starters, templates
+from templates_app.services.templates import DraftMoved
 from tests.templates_app.pictures_data import picture
 
 pytestmark = [
@@ -79,6 +82,24 @@ def test_the_first_saves_after_a_publication_share_one_draft(
     )
     assert {draft.number for draft in drafts} == {2}
     assert template.versions.count() == 2
+
+
+def test_of_four_saves_that_began_with_one_state_one_is_kept_and_three_are_told(
+    team: Team, document: dict[str, Any]
+) -> None:
+    template = templates.create(team=team, name="Course", document=document, by=None)
+    base, titles = fingerprint(document), count(1)
+
+    def save() -> TemplateVersion:
+        changed = {**document, "title": f"Tab {next(titles)}"}
+        mine = Template.objects.get(pk=template.pk)
+        return templates.save_draft(template=mine, document=changed, by=None, base=base)
+
+    results = at_once(save)
+    [kept] = [result for result in results if isinstance(result, TemplateVersion)]
+    told = [result.present.document["title"] for result in results if isinstance(result, DraftMoved)]
+    assert told == [kept.document["title"]] * 3
+    assert template.versions.get().document == kept.document
 
 
 def test_the_same_picture_uploaded_twice_at_once_is_one_asset(team: Team) -> None:

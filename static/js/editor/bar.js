@@ -1,0 +1,82 @@
+/** The bar above and the history: undo, zoom, what is saved, publishing; and what to do when two people met. */
+
+import { toast } from "../ui/toast.js";
+
+const SAYS = {
+  saved: "Saved",
+  waiting: "Not saved yet",
+  saving: "Saving…",
+  offline: "No connection: kept in this browser",
+  refused: "Not saved: see the problems",
+  moved: "Not saved: somebody else changed it",
+};
+
+export function connectBar({ find, store, saver, zoom, actions, urls }) {
+  document.addEventListener("click", (event) => {
+    const { action, argument } = event.target.closest("[data-action]")?.dataset ?? {};
+    if (action) actions[action]?.(argument);
+  });
+  const story = () => {
+    for (const [name, isOn] of [["undo", store.canUndo], ["redo", store.canRedo]]) {
+      for (const button of document.querySelectorAll(`[data-action="${name}"]`)) button.disabled = !isOn;
+    }
+    find("history").replaceChildren(...store.story.toReversed().map((line) => storyRow(line, find("moment"))));
+  };
+  find("history").addEventListener("click", (event) => {
+    const id = event.target.closest("button")?.dataset.id;
+    if (id) store.jump(Number(id));
+  });
+  store.addEventListener("change", story);
+  story();
+  saver.addEventListener("state", () => tell(find, saver));
+  find("take").addEventListener("click", () => saver.take());
+  find("overwrite").addEventListener("click", () => saver.overwrite());
+  find("publish").addEventListener("click", () => publish(find, saver, urls));
+  tell(find, saver);
+}
+
+function storyRow({ id, name, lane, isCurrent, onPath }, template) {
+  const row = template.content.firstElementChild.cloneNode(true);
+  const button = row.querySelector("button");
+  button.dataset.id = id;
+  button.textContent = name;
+  row.style.setProperty("--lane", lane ?? 0);
+  row.dataset.onPath = String(onPath);
+  if (isCurrent) button.setAttribute("aria-current", "step");
+  return row;
+}
+
+function tell(find, saver) {
+  const { state, detail } = saver;
+  find("state").textContent = SAYS[state];
+  find("state").dataset.state = state;
+  const faults = state === "refused" ? detail : [];
+  find("problems").hidden = faults.length === 0;
+  find("faults").replaceChildren(
+    ...faults.map(({ path, message }) => Object.assign(document.createElement("li"), { textContent: path ? `${path}: ${message}` : message })),
+  );
+  if (state === "moved") {
+    find("moved-by").textContent = detail.by || "Somebody";
+    find("moved").showModal();
+  }
+}
+
+async function publish(find, saver, urls) {
+  const button = find("publish");
+  button.disabled = true;
+  try {
+    if (!(await saver.save())) return;
+    const answer = await saver.request("POST", urls.publish, { base: saver.base });
+    const facts = await answer.json();
+    if (answer.ok) {
+      saver.base = facts.base ?? saver.base;
+      toast({ text: `Version ${facts.versionNumber} is published: certificates can be issued with it.`, variant: "success" });
+    } else {
+      toast({ text: facts.message ?? "It could not be published.", variant: "destructive" });
+    }
+  } catch {
+    toast({ text: "There is no connection. Try again in a moment.", variant: "destructive" });
+  } finally {
+    button.disabled = false;
+  }
+}

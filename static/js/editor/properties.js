@@ -1,0 +1,103 @@
+/** The panel of what is selected: each control edits one property of all selected elements at once. */
+
+import { updateElements } from "./commands.js";
+import { fromUnit, inUnit, resize, round } from "./geometry.js";
+
+const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
+
+/** How a control's text becomes a value and back. `undefined`: it cannot be read, the control shows the old value again. */
+const KINDS = {
+  mm: { read: (text) => fromUnit(text, "mm") ?? undefined, show: (value) => String(Number(inUnit(value, "mm").toFixed(2))) },
+  pt: { read: number, show: String },
+  number: { read: number, show: String },
+  share: { read: (text) => (number(text) === undefined ? undefined : clamp(number(text) / 100, 0, 1)), show: (value) => String(Math.round(value * 100)) },
+  text: { read: (text) => text, show: String },
+  colour: { read: (text) => text, show: (value) => (typeof value === "string" ? value.slice(0, 7) : "#000000") },
+  switch: { read: (checked) => checked, show: Boolean },
+};
+
+function number(text) {
+  const value = Number(text.trim().replace(",", "."));
+  return text.trim() && Number.isFinite(value) ? value : undefined;
+}
+
+const at = (element, path) => path.split(".").reduce((value, key) => value?.[key], element);
+
+// A change of one property, those inside another object ("font.weight") with their neighbours.
+function changeOf(element, path, value) {
+  const [outer, inner] = path.split(".");
+  if (inner) return { [outer]: { ...element[outer], [inner]: value } };
+  if (outer === "width" || outer === "height") return sized(element, outer, value);
+  return { [outer]: value };
+}
+
+// The top left corner of the box stays where it is, also when the element is turned.
+function sized(element, side, value) {
+  const by = Math.max(0.1, value) - element[side];
+  const [handle, dx, dy] = side === "width" ? ["e", by, 0] : ["s", 0, by];
+  const { x, y, width, height, elements } = resize(element, handle, ...along(element, dx, dy), {});
+  return elements ? { x, y, width, height, elements } : { x, y, width, height };
+}
+
+function along(element, dx, dy) {
+  const angle = ((element.rotation ?? 0) * Math.PI) / 180;
+  return [dx * Math.cos(angle) - dy * Math.sin(angle), dx * Math.sin(angle) + dy * Math.cos(angle)];
+}
+
+export class Properties {
+  /** @param {HTMLFormElement} form its controls carry data-prop and data-kind; its fieldsets data-for with types */
+  constructor(form, store) {
+    this.form = form;
+    this.store = store;
+    form.addEventListener("input", (event) => this.#edit(event.target, true));
+    form.addEventListener("change", (event) => this.#edit(event.target, false));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    store.addEventListener("select", () => this.show());
+    store.addEventListener("draw", () => this.show());
+  }
+
+  /** Write the values of what is selected into the controls; different ones leave a control empty. */
+  show() {
+    const { selected } = this.store;
+    this.form.hidden = selected.length === 0;
+    for (const part of this.form.querySelectorAll("[data-for]")) {
+      const types = part.dataset.for.split(" ");
+      part.hidden = !selected.every(({ type }) => types.includes(type));
+    }
+    for (const control of this.form.querySelectorAll("[data-prop]")) this.#fill(control, selected);
+  }
+
+  #fill(control, selected) {
+    if (control === document.activeElement && control.matches("textarea, input[type=color], [data-kind=text]")) return;
+    const { prop, kind, default: fallback } = control.dataset;
+    const values = new Set(selected.map((element) => at(element, prop) ?? fallback ?? ""));
+    const [value] = values;
+    const isMixed = values.size > 1;
+    if (control.type === "checkbox") {
+      control.indeterminate = isMixed;
+      control.checked = !isMixed && (value === true || value === "true");
+    } else if (kind === "colour") {
+      // A field of colours is never empty: that there is none, or several, is shown by its look.
+      control.dataset.empty = String(isMixed || !value);
+      control.value = isMixed || !value ? "#000000" : KINDS.colour.show(value);
+    } else {
+      control.value = isMixed || value === "" ? "" : KINDS[kind].show(value);
+      control.placeholder = isMixed ? "Mixed" : "";
+    }
+  }
+
+  #edit(control, isTyping) {
+    const { prop, kind, label } = control.dataset;
+    // Numbers count once they are whole; texts and colours are seen while they are typed.
+    if (!prop || (isTyping && !["text", "colour"].includes(kind))) return;
+    const value = KINDS[kind].read(control.type === "checkbox" ? control.checked : control.value);
+    if (value === undefined) return this.show();
+    const rounded = typeof value === "number" && kind !== "share" ? round(value) : value;
+    const changes = this.store.selected
+      .filter((element) => at(element, prop) !== rounded)
+      .map((element) => [element.id, changeOf(element, prop, rounded)]);
+    if (changes.length === 0) return;
+    const edited = updateElements(this.store.document, Object.fromEntries(changes));
+    this.store.keep(`Change ${label ?? prop}`, edited, { merge: `${prop} ${this.store.selection}` });
+  }
+}

@@ -1,0 +1,118 @@
+/**
+ * Saving by itself: soon after each change, again when the line comes back, and never over somebody else's work.
+ * What could not be sent stays in this browser and is taken up when the design is opened again.
+ */
+
+const SOON_MS = 800;
+const AGAIN_MS = 5000;
+
+/** States: "saved", "waiting", "saving", "offline", "refused" (with faults), "moved" (somebody else has changed it). */
+export class Saver extends EventTarget {
+  #timer = 0;
+  #sending = null;
+
+  /** @param {{id: string, base: string, url: string, token: string, store: import("./store.js").Store}} desk */
+  constructor({ id, base, url, token, store }) {
+    super();
+    Object.assign(this, { base, url, token, store, state: "saved", detail: null });
+    this.key = `iconikcerts-design-${id}`;
+    this.saved = store.document;
+    store.addEventListener("change", () => this.#soon());
+    window.addEventListener("online", () => this.state === "offline" && this.save());
+    window.addEventListener("beforeunload", (event) => this.isOpen && event.preventDefault());
+  }
+
+  get isOpen() {
+    return this.store.document !== this.saved;
+  }
+
+  /** What an earlier visit could not send, if it began from the design as it is now. @returns {object | null} */
+  leftOver() {
+    const kept = JSON.parse(localStorage.getItem(this.key) ?? "null");
+    return kept?.base === this.base ? kept.document : null;
+  }
+
+  #soon() {
+    if (!this.isOpen || this.state === "moved") return;
+    this.#say("waiting");
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.save(), SOON_MS);
+  }
+
+  /** Send what is not saved yet. @returns {Promise<boolean>} whether all is saved now */
+  async save() {
+    clearTimeout(this.#timer);
+    await this.#sending;
+    if (!this.isOpen) return true;
+    if (this.state === "moved") return false;
+    this.#sending = this.#send(this.store.document);
+    await this.#sending;
+    this.#sending = null;
+    return !this.isOpen;
+  }
+
+  async #send(document) {
+    this.#say("saving");
+    let answer;
+    try {
+      answer = await this.request("PUT", this.url, { document, base: this.base });
+    } catch {
+      this.#keepHere(document);
+      this.#timer = setTimeout(() => this.save(), AGAIN_MS);
+      return this.#say("offline");
+    }
+    const facts = await answer.json().catch(() => ({}));
+    if (answer.ok) return this.#arrived(document, facts.base);
+    this.#keepHere(document);
+    if (answer.status === 409) return this.#say("moved", facts);
+    return this.#say("refused", facts.faults ?? [{ path: "", message: facts.message ?? "The server did not take it." }]);
+  }
+
+  #arrived(document, base) {
+    this.base = base;
+    this.saved = document;
+    localStorage.removeItem(this.key);
+    this.#say("saved");
+    if (this.isOpen) this.#soon();
+  }
+
+  /** Go on from what somebody else has saved: then ours goes over theirs, knowingly. */
+  overwrite() {
+    this.base = this.detail.base;
+    this.#say("waiting");
+    return this.save();
+  }
+
+  /** Take what somebody else has saved; ours stays in the history. */
+  take() {
+    const { document, base } = this.detail;
+    this.base = base;
+    this.saved = document;
+    localStorage.removeItem(this.key);
+    this.#say("saved");
+    this.store.keep("Take the other's changes", document);
+  }
+
+  #keepHere(document) {
+    try {
+      localStorage.setItem(this.key, JSON.stringify({ base: this.base, document }));
+    } catch {
+      // Private windows and full storage: then it stays in this window alone.
+    }
+  }
+
+  #say(state, detail = null) {
+    Object.assign(this, { state, detail });
+    this.dispatchEvent(new Event("state"));
+  }
+
+  /** JSON to the server, with the token against forged requests. @returns {Promise<Response>} */
+  request(method, url, body) {
+    return fetch(url, {
+      method,
+      credentials: "same-origin",
+      headers: { "Content-Type": "application/json", "X-CSRFToken": this.token },
+      body: JSON.stringify(body),
+    });
+  }
+}

@@ -1,0 +1,96 @@
+/** The page on a Fabric canvas, drawn by the layout module that the worker prints with. */
+
+import { StaticCanvas } from "fabric";
+
+import { backgroundOf, buildElement, layoutContext, loadFonts, mm } from "../layout/index.js";
+
+// Room around the page, in mm: what lies outside of it can be seen and taken back in.
+export const MARGIN = 20;
+const ORIGIN = { x: 0, y: 0 };
+
+export class Stage {
+  #canvas;
+  #built = new Map();
+  #turn = 0;
+  #background = null;
+
+  /**
+   * @param {HTMLCanvasElement} element
+   * @param {object} tools
+   * @param {Record<string, string>} tools.values what the fields show
+   * @param {import("../layout/fonts.js").FontBook} tools.fonts
+   * @param {Map<string, object>} tools.pictures see `loadPictures`
+   * @param {(content: string, ecc: string) => string[]} tools.matrix rows of a QR code
+   */
+  constructor(element, tools) {
+    this.#canvas = new StaticCanvas(element, { renderOnAddRemove: false });
+    this.tools = tools;
+    this.zoom = 1;
+  }
+
+  /** @param {number} zoom 1 is the size on paper */
+  setZoom(zoom, page) {
+    this.zoom = zoom;
+    const [width, height] = [page.width, page.height].map((length) => Math.round(mm(length + 2 * MARGIN) * zoom));
+    this.#canvas.setDimensions({ width, height });
+    const edge = mm(MARGIN) * zoom;
+    this.#canvas.setViewportTransform([zoom, 0, 0, zoom, edge, edge]);
+    this.#canvas.requestRenderAll();
+  }
+
+  /** Draw a page once its fonts are there. */
+  async show(document, page) {
+    const turn = ++this.#turn;
+    await loadFonts(page, this.#context(document));
+    if (turn === this.#turn) this.draw(document, page);
+  }
+
+  /** Draw a page whose fonts are there already: in the middle of a drag, say. Only what has changed is laid out anew. */
+  draw(document, page) {
+    const context = this.#context(document);
+    if (this.#background?.page !== page) {
+      this.#background = { page, paper: backgroundOf(page, document.bleed ?? 0) };
+    }
+    const built = new Map();
+    for (const element of page.elements) {
+      const object = this.#object(element, context);
+      if (object) built.set(element.id, object);
+    }
+    this.#built = built;
+    this.#canvas.remove(...this.#canvas.getObjects());
+    this.#canvas.add(this.#background.paper, ...built.values());
+    this.#canvas.requestRenderAll();
+  }
+
+  /** Lay everything out anew: another QR code or picture has come. */
+  forget() {
+    this.#built = new Map();
+  }
+
+  #object(element, context) {
+    const known = this.#built.get(element.id);
+    if (known?.element === element) return known;
+    if (known && onlyMoved(known.element, element)) {
+      known.set({
+        left: mm(element.x + element.width / 2),
+        top: mm(element.y + element.height / 2),
+        element,
+      });
+      known.setCoords();
+      return known;
+    }
+    return buildElement(element, context, ORIGIN);
+  }
+
+  #context(document) {
+    const { values, fonts, pictures, matrix } = this.tools;
+    return layoutContext(document, values, { fonts, pictures, matrix, ruler: this.tools.ruler });
+  }
+}
+
+// A line has no box that could be moved as a whole.
+function onlyMoved(before, after) {
+  if (before.type === "line" || before.hidden !== after.hidden) return false;
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...names].every((name) => name === "x" || name === "y" || before[name] === after[name]);
+}

@@ -1,0 +1,171 @@
+"""The editor as a person uses it: a real browser and a real web server; what was drawn is read from the database."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from accounts.models import User
+from templates_app.models import Template, TemplateVersion
+from tests.e2e.conftest import log_in
+from tests.e2e.test_accessibility import found_on, look
+from tests.servers import WebProcess
+
+__all__ = ["look"]  # a fixture
+
+PX_PER_MM = 96 / 25.4
+MARGIN = 20  # mm around the page, static/js/editor/stage.js
+
+
+class Desk:
+    """The open editor, with lengths in mm on the page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.frame = page.locator("[data-editor=frame]")
+        expect(page.locator("[data-editor=desk]")).not_to_have_attribute("aria-busy", "true")
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        """Where a place of the page is in the window, px."""
+        box = self.frame.bounding_box()
+        assert box is not None
+        zoom = float(
+            self.page.locator("[data-editor=sheet]").evaluate("e => e.style.getPropertyValue('--zoom')")
+        )
+        scale = PX_PER_MM * zoom
+        return box["x"] + (x + MARGIN) * scale, box["y"] + (y + MARGIN) * scale
+
+    def click(self, x: float, y: float) -> None:
+        self.page.mouse.click(*self.at(x, y))
+
+    def drag(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        self.page.mouse.move(*self.at(*start))
+        self.page.mouse.down()
+        self.page.mouse.move(*self.at(*end), steps=8)
+        self.page.mouse.up()
+
+    def add(self, kind: str) -> None:
+        self.page.get_by_role("button", name=kind, exact=True).click()
+
+    def control(self, label: str) -> Locator:
+        return self.page.locator("[data-editor=properties]").get_by_label(label, exact=True)
+
+    def saved(self) -> None:
+        expect(self.page.locator("[data-editor=state]")).to_have_text("Saved")
+
+
+def elements() -> dict[str, dict[str, Any]]:
+    """The elements of the draft as they are kept, by id."""
+    draft = TemplateVersion.objects.get(status="draft")
+    return {element["id"]: element for element in draft.document["pages"][0]["elements"]}
+
+
+@pytest.fixture
+def desk(browser_page: Page, live_server_process: WebProcess, owner: User, version: TemplateVersion) -> Desk:
+    """A new, empty A4 design, open."""
+    site = live_server_process.url
+    browser_page.set_viewport_size({"width": 1440, "height": 900})
+    log_in(browser_page, site, owner.email, "/designs/new")
+    browser_page.get_by_role("button", name="Create the design").click()
+    browser_page.wait_for_url("**/edit")
+    return Desk(browser_page)
+
+
+def test_a_shape_is_drawn_moved_sized_and_saved_by_itself(desk: Desk) -> None:
+    desk.add("Rectangle")
+    desk.saved()
+    drawn = elements()["rect"]
+    start = (drawn["x"] + drawn["width"] / 2, drawn["y"] + drawn["height"] / 2)
+
+    desk.drag(start, (start[0] + 33, start[1] - 21))
+    desk.control("Width").fill("60")
+    desk.control("Width").press("Tab")
+    desk.saved()
+
+    moved = elements()["rect"]
+    assert abs(moved["x"] - drawn["x"] - 33) < 2
+    assert abs(moved["y"] - drawn["y"] + 21) < 2
+    assert (moved["width"], moved["height"]) == (60, drawn["height"])
+
+
+def test_what_is_dragged_near_the_middle_of_the_page_lies_exactly_there(desk: Desk) -> None:
+    desk.add("Ellipse")
+    desk.control("X").fill("20")
+    desk.control("X").press("Tab")
+    desk.saved()
+    ellipse = elements()["ellipse"]
+    centre = (ellipse["x"] + ellipse["width"] / 2, ellipse["y"] + ellipse["height"] / 2)
+
+    desk.drag(centre, (297 / 2 + 0.7, centre[1]))
+    desk.saved()
+
+    there = elements()["ellipse"]
+    assert round(there["x"] + there["width"] / 2, 2) == 148.5
+
+
+def test_going_back_and_changing_something_keeps_the_other_line(desk: Desk) -> None:
+    page = desk.page
+    desk.add("Star")
+    desk.add("Line")
+    page.keyboard.press("Control+z")
+    desk.add("Ellipse")
+    desk.saved()
+    assert {"star", "ellipse"} <= set(elements())
+    assert "line" not in elements()
+
+    page.get_by_role("tab", name="History").click()
+    page.locator("[data-editor=history]").get_by_role("button", name="Add line").click()
+    desk.saved()
+    assert "line" in elements()
+    assert "ellipse" not in elements()
+
+
+def test_a_design_is_made_with_the_keyboard_published_and_can_be_issued_with(desk: Desk) -> None:
+    page = desk.page
+    desk.add("Heading")
+    desk.control("Words and fields").fill("Certificate of swimming")
+    desk.frame.focus()
+    page.keyboard.press("Shift+ArrowUp")
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_text("Version 1 is published")).to_be_visible()
+
+    template = Template.objects.get(is_shipped=False)
+    assert template.current_version is not None
+    texts = [element.get("text") for element in template.current_version.document["pages"][0]["elements"]]
+    assert "Certificate of swimming" in texts
+
+
+def test_two_windows_never_overwrite_each_other_in_silence(desk: Desk) -> None:
+    second = desk.page.context.new_page()
+    second.goto(desk.page.url)
+    late = Desk(second)
+    desk.add("Star")
+    desk.saved()
+
+    late.add("Ellipse")
+
+    expect(second.get_by_role("dialog", name="Somebody else changed this design")).to_be_visible()
+    assert "star" in elements()
+    second.get_by_role("button", name="Save mine over it").click()
+    late.saved()
+    assert "ellipse" in elements()
+    assert "star" not in elements()
+
+
+def test_the_editor_has_no_barrier(
+    look: Page, live_server_process: WebProcess, owner: User, version: TemplateVersion
+) -> None:
+    site = live_server_process.url
+    log_in(look, site, owner.email, "/designs/new")
+    found = found_on(look)
+    look.get_by_role("button", name="Create the design").click()
+    look.wait_for_url("**/edit")
+    desk = Desk(look)
+    for kind in ("Heading", "Rectangle", "QR code"):
+        desk.add(kind)
+        found += found_on(look)
+    for tab in ("Layers", "History"):
+        look.get_by_role("tab", name=tab).click()
+        found += found_on(look)
+
+    assert found == []

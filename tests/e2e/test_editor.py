@@ -144,7 +144,7 @@ def test_two_windows_never_overwrite_each_other_in_silence(desk: Desk) -> None:
 
     late.add("Ellipse")
 
-    expect(second.get_by_role("dialog", name="Somebody else changed this design")).to_be_visible()
+    expect(second.get_by_role("dialog", name="This design was changed elsewhere")).to_be_visible()
     assert "star" in elements()
     second.get_by_role("button", name="Save mine over it").click()
     late.saved()

@@ -1,6 +1,7 @@
 /** The bar above and the history: undo, zoom, what is saved, publishing; and what to do when two people met. */
 
 import { toast } from "../ui/toast.js";
+import { messageOf } from "./save.js";
 
 const SAYS = {
   saved: "Saved",
@@ -8,7 +9,7 @@ const SAYS = {
   saving: "Saving…",
   offline: "No connection: kept in this browser",
   refused: "Not saved: see the problems",
-  moved: "Not saved: somebody else changed it",
+  moved: "Not saved: changed elsewhere",
 };
 
 export function connectBar({ find, store, saver, zoom, actions, urls }) {
@@ -56,7 +57,7 @@ function tell(find, saver) {
     ...faults.map(({ path, message }) => Object.assign(document.createElement("li"), { textContent: path ? `${path}: ${message}` : message })),
   );
   if (state === "moved") {
-    find("moved-by").textContent = detail.by || "Somebody";
+    find("moved-by").textContent = detail.byYou ? "You, in another window," : detail.by || "Somebody";
     find("moved").showModal();
   }
 }
@@ -72,7 +73,7 @@ async function publish(find, saver, urls) {
       saver.base = facts.base ?? saver.base;
       toast({ text: `Version ${facts.versionNumber} is published: certificates can be issued with it.`, variant: "success" });
     } else {
-      toast({ text: facts.message ?? "It could not be published.", variant: "destructive" });
+      toast({ text: messageOf(facts), variant: "destructive" });
     }
   } catch {
     toast({ text: "There is no connection. Try again in a moment.", variant: "destructive" });

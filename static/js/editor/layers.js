@@ -28,7 +28,7 @@ export class Layers {
     });
     list.addEventListener("dragover", (event) => this.#dragged && event.preventDefault());
     list.addEventListener("drop", (event) => this.#drop(event));
-    for (const name of ["draw", "select", "page"]) store.addEventListener(name, () => this.#later());
+    for (const name of ["change", "select", "page"]) store.addEventListener(name, () => this.#later());
   }
 
   // Many changes between two frames are one list.

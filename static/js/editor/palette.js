@@ -7,8 +7,6 @@ const INK = "#1f2937";
 const ACCENT = "#1e3a8a";
 const STEP = 6;
 const PHOTO = "recipient.photo";
-// Supplied by the system and never declared (docs/document-format.md).
-const SYSTEM = /^(certificate|issuer|verify)\./;
 const TEXT = { type: "text", font: { family: "EB Garamond" }, fill: INK, align: "center", verticalAlign: "middle" };
 const SHAPE = { type: "shape", fill: "#dbe4f5" };
 
@@ -60,8 +58,8 @@ export function addField(document, pageIndex, field) {
 }
 
 // Fields of the recipients' list are declared once; the system's are always there.
-function declare(document, { key, label, type, sample }) {
+function declare(document, { key, label, type, sample, isSystem }) {
   const fields = document.fields ?? [];
-  if (SYSTEM.test(key) || fields.some((field) => field.key === key)) return document;
+  if (isSystem || fields.some((field) => field.key === key)) return document;
   return { ...document, fields: [...fields, { key, label, type, ...(sample ? { sample } : {}) }] };
 }

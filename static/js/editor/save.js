@@ -6,6 +6,11 @@
 const SOON_MS = 800;
 const AGAIN_MS = 5000;
 
+/** What the server said was wrong, with what to do next. @param {{error?: {message: string, mend: string}}} facts */
+export function messageOf({ error }) {
+  return error ? [error.message, error.mend].filter(Boolean).join(" ") : "The server did not take it.";
+}
+
 /** States: "saved", "waiting", "saving", "offline", "refused" (with faults), "moved" (somebody else has changed it). */
 export class Saver extends EventTarget {
   #timer = 0;
@@ -65,7 +70,7 @@ export class Saver extends EventTarget {
     if (answer.ok) return this.#arrived(document, facts.base);
     this.#keepHere(document);
     if (answer.status === 409) return this.#say("moved", facts);
-    return this.#say("refused", facts.faults ?? [{ path: "", message: facts.message ?? "The server did not take it." }]);
+    return this.#say("refused", facts.faults ?? [{ path: "", message: messageOf(facts) }]);
   }
 
   #arrived(document, base) {

@@ -48,18 +48,24 @@ export class Stage {
   /** Draw a page whose fonts are there already: in the middle of a drag, say. Only what has changed is laid out anew. */
   draw(document, page) {
     const context = this.#context(document);
-    if (this.#background?.page !== page) {
-      this.#background = { page, paper: backgroundOf(page, document.bleed ?? 0) };
-    }
+    const sheet = [page.width, page.height, page.background, document.bleed].join();
+    if (this.#background?.sheet !== sheet) this.#background = { sheet, paper: backgroundOf(page, document.bleed ?? 0) };
     const built = new Map();
     for (const element of page.elements) {
       const object = this.#object(element, context);
       if (object) built.set(element.id, object);
     }
     this.#built = built;
-    this.#canvas.remove(...this.#canvas.getObjects());
-    this.#canvas.add(this.#background.paper, ...built.values());
+    this.#put([this.#background.paper, ...built.values()]);
     this.#canvas.requestRenderAll();
+  }
+
+  // While something is pulled most objects, or all, are those that lie there already.
+  #put(objects) {
+    const there = this.#canvas.getObjects();
+    if (objects.length === there.length && objects.every((object, at) => object === there[at])) return;
+    this.#canvas.remove(...there);
+    this.#canvas.add(...objects);
   }
 
   /** Lay everything out anew: another QR code or picture has come. */

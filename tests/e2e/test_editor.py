@@ -1,15 +1,21 @@
 """The editor as a person uses it: a real browser and a real web server; what was drawn is read from the database."""
 
+import io
 from typing import Any
 
+import pypdfium2
 import pytest
+from django.core.files import File
 from playwright.sync_api import Locator, Page, expect
 
-from accounts.models import User
+from accounts.models import Team, User
+from certificates.models import Certificate
+from certificates.options import JobOptions
+from certificates.services import intake, jobs
 from templates_app.models import Template, TemplateVersion
-from tests.e2e.conftest import log_in
+from tests.e2e.conftest import ended, log_in, wait_until
 from tests.e2e.test_accessibility import found_on, look
-from tests.servers import WebProcess
+from tests.servers import WebProcess, WorkerProcess
 
 __all__ = ["look"]  # a fixture
 
@@ -120,7 +126,9 @@ def test_going_back_and_changing_something_keeps_the_other_line(desk: Desk) -> N
     assert "ellipse" not in elements()
 
 
-def test_a_design_is_made_with_the_keyboard_published_and_can_be_issued_with(desk: Desk) -> None:
+def test_a_design_is_made_with_the_keyboard_published_and_issued_with(
+    desk: Desk, team: Team, celery_worker_process: WorkerProcess
+) -> None:
     page = desk.page
     desk.add("Heading")
     desk.control("Words and fields").fill("Certificate of swimming")
@@ -129,10 +137,31 @@ def test_a_design_is_made_with_the_keyboard_published_and_can_be_issued_with(des
     page.get_by_role("button", name="Publish").click()
     expect(page.get_by_text("Version 1 is published")).to_be_visible()
 
-    template = Template.objects.get(is_shipped=False)
-    assert template.current_version is not None
-    texts = [element.get("text") for element in template.current_version.document["pages"][0]["elements"]]
-    assert "Certificate of swimming" in texts
+    made = Template.objects.get(is_shipped=False).current_version
+    assert made is not None
+    file = File(io.BytesIO(b"Name\nAna Ortiz\n"), name="swimmers.csv")
+    job = intake.create(team=team, by=team.owner, version=made, file=file, filename="swimmers.csv")
+    wait_until(ended(jobs.start(job=job, by=team.owner, options=JobOptions())), "the job ends")
+    certificate = Certificate.objects.get(job=job)
+    pdf = pypdfium2.PdfDocument(certificate.file.read())
+    text = pdf[0].get_textpage().get_text_range()
+    pdf.close()
+    assert ("Certificate of swimming" in text, "Ana Ortiz" in text) == (True, True)
+
+
+def test_pages_are_added_and_what_is_drawn_lies_on_the_page_that_is_shown(desk: Desk) -> None:
+    page = desk.page
+    page.get_by_role("button", name="Add a page").click()
+    desk.add("Star")
+    page.get_by_role("button", name="Page 1", exact=True).click()
+    width = page.locator("[data-editor=page]").get_by_label("Width, mm")
+    width.fill("210 mm")
+    width.press("Tab")
+    desk.saved()
+
+    pages = TemplateVersion.objects.get(status="draft").document["pages"]
+    assert [each["width"] for each in pages] == [210, 297]
+    assert [element["id"] for element in pages[1]["elements"]] == ["star"]
 
 
 def test_two_windows_never_overwrite_each_other_in_silence(desk: Desk) -> None:

@@ -66,6 +66,8 @@ def test_a_worker_killed_in_the_middle_of_1000_rows_loses_none_and_doubles_none(
 ) -> None:
     job = running(people(1000))
     wait_until(issued_at_least(job, 150), "some are issued")
+    # Not in the moment between two chunks, in which nothing could be lost.
+    wait_until(job.rows.filter(state="working").exists, "rows are being worked on")
     os.killpg(celery_worker_process.pid, signal.SIGKILL)
     celery_worker_process.kill()
     assert job.certificates.count() < 1000

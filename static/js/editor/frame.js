@@ -63,7 +63,10 @@ export class Frame {
     const [nw, ne, se, sw] = cornersOf(element);
     if (element.type === "line") return [handle("start", nw), handle("end", ne)];
     const places = { nw, ne, se, sw, n: middle(nw, ne), e: middle(ne, se), s: middle(se, sw), w: middle(sw, nw) };
-    const handles = HANDLES.map((name) => handle(name, places[name]));
+    // A short side has room for the corners alone.
+    const isLong = { n: element.width, s: element.width, e: element.height, w: element.height };
+    const shown = HANDLES.filter((name) => !(name in isLong) || isLong[name] * this.pxPerMm > 3 * HANDLE_PX);
+    const handles = shown.map((name) => handle(name, places[name]));
     const radians = (angle * Math.PI) / 180;
     const reach = ROTATE_PX / this.pxPerMm;
     const [x, y] = [places.n.x + Math.sin(radians) * reach, places.n.y - Math.cos(radians) * reach];

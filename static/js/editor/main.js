@@ -5,6 +5,7 @@ import { PX_PER_MM } from "../layout/units.js";
 import { actionsOf } from "./actions.js";
 import { Frame } from "./frame.js";
 import { Layers } from "./layers.js";
+import { PagePanel, pageActions } from "./page_panel.js";
 import { Pointer } from "./pointer.js";
 import { Properties } from "./properties.js";
 import { connectBar } from "./bar.js";
@@ -42,6 +43,7 @@ async function start() {
     find("zoom").value = `${Math.round(factor * 100)} %`;
   });
   let isDragged = false;
+  let shownSize = "";
   const draw = () => (isDragged ? stage.draw(store.shown, store.page) : stage.show(store.shown, store.page));
 
   const saver = new Saver({
@@ -57,16 +59,19 @@ async function start() {
     pointAt: (event) => pointAt(find("frame"), event, zoom.zoom),
     onOpen: () => find("properties").querySelector("fieldset:not([hidden]) textarea")?.select(),
   });
-  const actions = actionsOf({ store, saver, zoom, pointer, help: find("help") });
+  const actions = { ...actionsOf({ store, saver, zoom, pointer, help: find("help") }), ...pageActions(store) };
 
   store.addEventListener("draw", () => {
     isDragged = store.shown !== store.document;
+    const size = [store.page.width, store.page.height, store.shown.bleed].join();
+    if (size !== shownSize) zoom.refresh();
+    shownSize = size;
     draw();
     frame.select(store.selected);
   });
   store.addEventListener("select", () => frame.select(store.selected));
-  store.addEventListener("page", () => zoom.fit());
   new Properties(find("properties"), store);
+  new PagePanel(find("page"), find("pages"), find("page-button"), store);
   new Layers(find("layers"), find("layer"), store).show();
   fillFonts(find("families"), catalogue);
   connectPalette(find("palette"), store, data.fields);

@@ -43,7 +43,6 @@ export class Pointer {
     const { store } = this.desk;
     const start = this.desk.pointAt(event);
     event.currentTarget.setPointerCapture(event.pointerId);
-    event.currentTarget.focus({ preventScroll: true });
     const handle = event.target.dataset.handle;
     const kind = handle ? "handle" : this.#pick(start, event.shiftKey) ? "move" : "marquee";
     const kept = store.selected.filter((element) => !element.locked);

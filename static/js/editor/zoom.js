@@ -28,6 +28,12 @@ export class Zoom {
     this.desk.scrollTo((this.desk.scrollWidth - this.desk.clientWidth) / 2, (this.desk.scrollHeight - this.desk.clientHeight) / 2);
   }
 
+  /** The page has another size now. */
+  refresh() {
+    if (this.isFitted) this.fit();
+    else this.to(this.zoom);
+  }
+
   /** @param {1 | -1} direction */
   step(direction) {
     const next = direction > 0 ? STEPS.find((step) => step > this.zoom + 0.001) : STEPS.findLast((step) => step < this.zoom - 0.001);

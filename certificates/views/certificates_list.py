@@ -77,7 +77,7 @@ def _listed(certificates: list[Certificate]) -> list[Listed]:
 
 
 def _status(certificate: Certificate, today: date) -> str:
-    is_replaced: bool = certificate.is_replaced  # type: ignore[attr-defined] # selectors.page
+    is_replaced: bool = certificate.is_replaced  # type: ignore[attr-defined]  # annotated by selectors.page
     return "superseded" if is_replaced else certificate.status_on(today).value
 
 

@@ -108,6 +108,14 @@ def test_map_and_mend_bad_rows(
     ]
 
 
+def begin_with_two_names(page: Page, site: str, owner: User, version: TemplateVersion, folder: Path) -> None:
+    """At the columns of a list whose names stand in two of them."""
+    recipients = folder / "Spring course.csv"
+    recipients.write_text("Who,House,Course\nAna,Ortiz,Chess\nBo,Olsen,Go\n", encoding="utf-8")
+    log_in(page, site, owner.email)
+    begin(page, site, version, recipients)
+
+
 def test_two_columns_are_joined_with_the_keyboard(
     browser_page: Page,
     live_server_process: WebProcess,
@@ -116,10 +124,7 @@ def test_two_columns_are_joined_with_the_keyboard(
     tmp_path: Path,
 ) -> None:
     page, site = browser_page, live_server_process.url
-    recipients = tmp_path / "Spring course.csv"
-    recipients.write_text("Who,House,Course\nAna,Ortiz,Chess\nBo,Olsen,Go\n", encoding="utf-8")
-    log_in(page, site, owner.email)
-    begin(page, site, version, recipients)
+    begin_with_two_names(page, site, owner, version, tmp_path)
     page.get_by_label("Recipient name").focus()
     page.keyboard.type("Who", delay=TYPING_MS)
     expect(page.locator("[data-field]").first).to_contain_text(
@@ -150,10 +155,7 @@ def test_a_choice_in_the_moment_in_which_the_form_arrives_is_heard(
     tmp_path: Path,
 ) -> None:
     page, site = browser_page, live_server_process.url
-    recipients = tmp_path / "Spring course.csv"
-    recipients.write_text("Who,House,Course\nAna,Ortiz,Chess\nBo,Olsen,Go\n", encoding="utf-8")
-    log_in(page, site, owner.email)
-    begin(page, site, version, recipients)
+    begin_with_two_names(page, site, owner, version, tmp_path)
     page.get_by_label("Recipient name").select_option("Who")
     expect(page.locator("[data-field]").first).to_contain_text("Ana · Bo")
     page.evaluate(

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from accounts.models import Team, User
 from accounts.services import teams, users
@@ -34,6 +35,13 @@ def user(db: None) -> User:
 @pytest.fixture
 def team(user: User) -> Team:
     return teams.personal(user=user)
+
+
+@pytest.fixture
+def member(client: Client, user: User) -> User:
+    """The owner of `team`, logged in."""
+    client.force_login(user)
+    return user
 
 
 @pytest.fixture

@@ -6,25 +6,11 @@ import pytest
 from django.test import Client
 
 from accounts.models import Team, TeamMember, User
-from accounts.services import teams
 from templates_app.models import Template
 from templates_app.services import copies, templates
-from tests.factories import make_document, make_member, make_shipped, make_team, make_user, make_version
+from tests.factories import make_document, make_member, make_shipped, make_team, make_version
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def member(client: Client) -> User:
-    """Somebody who is logged in and owns a personal team."""
-    user = make_user()
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def team(member: User) -> Team:
-    return teams.personal(user=member)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("member")]
 
 
 def made_by(team: Team) -> Template:
@@ -150,7 +136,8 @@ def test_nobody_copies_a_design_of_another_team(client: Client, member: User) ->
 
 def test_those_who_may_only_look_begin_nothing_and_visitors_log_in_first(client: Client) -> None:
     make_shipped(make_document(title="Diploma"), slug="diploma")
-    visited = [client.get("/designs/new"), client.post("/designs/diploma/customise")]
+    visitor = Client()
+    visited = [visitor.get("/designs/new"), visitor.post("/designs/diploma/customise")]
     client.force_login(make_member(make_team(), TeamMember.Role.VIEWER))
     looked = [
         client.get("/designs/new"),

@@ -5,9 +5,7 @@ import { align, distribute } from "./align.js";
 import { duplicateElements, group, removeElements, reorder, ungroup, updateElements } from "./commands.js";
 import { moveBy, round } from "./geometry.js";
 
-const OFFSET_MM = 5;
-
-export function actionsOf({ store, saver, zoom, pointer, help }) {
+export function actionsOf({ store, saver, zoom, pointer, open, help }) {
   const free = () => store.selected.filter((element) => !element.locked);
   const ids = () => free().map(({ id }) => id);
   const withSome = (act) => () => (ids().length ? act(ids()) : false);
@@ -31,7 +29,7 @@ export function actionsOf({ store, saver, zoom, pointer, help }) {
       store.keep("Paste", made.document, { select: made.ids });
     },
     duplicate: withSome((chosen) => {
-      const made = duplicateElements(store.document, chosen, { offset: OFFSET_MM });
+      const made = duplicateElements(store.document, chosen);
       store.keep("Duplicate", made.document, { select: made.ids });
     }),
     selectAll: () => store.select(store.page.elements.filter(({ hidden, locked }) => !hidden && !locked).map(({ id }) => id)),
@@ -75,7 +73,7 @@ export function actionsOf({ store, saver, zoom, pointer, help }) {
       return true;
     },
     escape: () => pointer.stop() || store.select([]),
-    open: () => (store.selected.length === 1 ? pointer.desk.onOpen(store.selected[0]) : false),
+    open: () => (store.selected.length === 1 ? open() : false),
     fit: () => zoom.fit(),
     actualSize: () => zoom.to(1),
     zoomIn: () => zoom.step(1),

@@ -53,13 +53,14 @@ async function start() {
     token: document.querySelector("[name=csrfmiddlewaretoken]").value,
     store,
   });
+  const open = () => find("properties").querySelector("fieldset:not([hidden]) textarea")?.select();
   const pointer = new Pointer(find("frame"), {
     store,
     frame,
     pointAt: (event) => pointAt(find("frame"), event, zoom.zoom),
-    onOpen: () => find("properties").querySelector("fieldset:not([hidden]) textarea")?.select(),
+    onOpen: open,
   });
-  const actions = { ...actionsOf({ store, saver, zoom, pointer, help: find("help") }), ...pageActions(store) };
+  const actions = { ...actionsOf({ store, saver, zoom, pointer, open, help: find("help") }), ...pageActions(store) };
 
   store.addEventListener("draw", () => {
     isDragged = store.shown !== store.document;

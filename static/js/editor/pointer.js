@@ -16,7 +16,7 @@ const SAFE_MM = 5;
 export class Pointer {
   /**
    * @param {SVGSVGElement} svg over the page
-   * @param {object} desk the editor's parts: store, frame, pointAt(event) → {x, y} in mm, onOpen(element)
+   * @param {object} desk the editor's parts: store, frame, pointAt(event) → {x, y} in mm, onOpen()
    */
   constructor(svg, desk) {
     this.desk = desk;
@@ -25,7 +25,7 @@ export class Pointer {
     svg.addEventListener("pointermove", (event) => this.#move(event));
     svg.addEventListener("pointerup", () => this.#release());
     svg.addEventListener("pointercancel", () => this.stop());
-    svg.addEventListener("dblclick", () => desk.store.selected.length === 1 && desk.onOpen(desk.store.selected[0]));
+    svg.addEventListener("dblclick", () => desk.store.selected.length === 1 && desk.onOpen());
   }
 
   /** Let go without a change: Escape in the middle of a drag. @returns {boolean} whether there was one */

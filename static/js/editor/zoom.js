@@ -20,7 +20,7 @@ export class Zoom {
   }
 
   fit() {
-    const { width, height } = this.pageOf();
+    const { width, height } = this.pageOf(); // with half of the room around it
     const across = (this.desk.clientWidth - ROOM_PX) / ((width + MARGIN) * PX_PER_MM);
     const down = (this.desk.clientHeight - ROOM_PX) / ((height + MARGIN) * PX_PER_MM);
     this.#set(Math.min(across, down));

@@ -40,6 +40,7 @@ ICONS = (
     "ban",
     "bell",
     "book-open",
+    "braces",
     "bring-to-front",
     "building-2",
     "calendar",

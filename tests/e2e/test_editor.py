@@ -20,7 +20,7 @@ from tests.servers import WebProcess, WorkerProcess
 __all__ = ["look"]  # a fixture
 
 PX_PER_MM = 96 / 25.4
-MARGIN = 20  # mm around the page, static/js/editor/stage.js
+MARGIN = 20  # mm around the page, static/js/editor/desk/stage.js
 
 
 class Desk:
@@ -193,7 +193,7 @@ def test_the_editor_has_no_barrier(
     for kind in ("Heading", "Rectangle", "QR code"):
         desk.add(kind)
         found += found_on(look)
-    for tab in ("Layers", "History"):
+    for tab in ("Fields", "Layers", "History"):
         look.get_by_role("tab", name=tab).click()
         found += found_on(look)
 

@@ -1,11 +1,12 @@
 /** What buttons and keys do. Each action answers false when there was nothing to do it to. */
 
 import { paste, pack, unpack } from "./clipboard.js";
-import { align, distribute } from "./align.js";
-import { duplicateElements, group, removeElements, reorder, ungroup, updateElements } from "./commands.js";
-import { moveBy, round } from "./geometry.js";
+import { align, distribute } from "./geometry/align.js";
+import { duplicateElements, group, removeElements, reorder, ungroup, updateElements } from "./document/commands.js";
+import { moveBy, round } from "./geometry/geometry.js";
 
-export function actionsOf({ store, saver, zoom, pointer, open, help }) {
+/** @param {import("./main.js").Editor} editor */
+export function actionsOf({ store, saver, zoom, pointer, open, find }) {
   const free = () => store.selected.filter((element) => !element.locked);
   const ids = () => free().map(({ id }) => id);
   const withSome = (act) => () => (ids().length ? act(ids()) : false);
@@ -78,6 +79,6 @@ export function actionsOf({ store, saver, zoom, pointer, open, help }) {
     actualSize: () => zoom.to(1),
     zoomIn: () => zoom.step(1),
     zoomOut: () => zoom.step(-1),
-    help: () => help.showModal(),
+    help: () => find("help").showModal(),
   };
 }

@@ -12,7 +12,8 @@ const SAYS = {
   moved: "Not saved: changed elsewhere",
 };
 
-export function connectBar({ find, store, saver, zoom, actions, urls }) {
+/** @param {import("./main.js").Editor} editor */
+export function connectBar({ find, store, saver, actions, data }) {
   document.addEventListener("click", (event) => {
     const { action, argument } = event.target.closest("[data-action]")?.dataset ?? {};
     if (action) actions[action]?.(argument);
@@ -32,7 +33,7 @@ export function connectBar({ find, store, saver, zoom, actions, urls }) {
   saver.addEventListener("state", () => tell(find, saver));
   find("take").addEventListener("click", () => saver.take());
   find("overwrite").addEventListener("click", () => saver.overwrite());
-  find("publish").addEventListener("click", () => publish(find, saver, urls));
+  find("publish").addEventListener("click", () => publish(find, saver, data.urls));
   tell(find, saver);
 }
 

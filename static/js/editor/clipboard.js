@@ -1,7 +1,7 @@
 /** Copy and paste, between designs too: the elements lie on the system's clipboard as text. */
 
-import { addElements, withFreshIds } from "./commands.js";
-import { moveBy } from "./geometry.js";
+import { addElements, withFreshIds } from "./document/commands.js";
+import { moveBy } from "./geometry/geometry.js";
 
 const MARK = "iconikcerts/elements-1";
 const OFFSET_MM = 5;

@@ -42,11 +42,8 @@ export function nameOf({ key, ctrlKey, metaKey, shiftKey }) {
   return `${isMod ? "mod+" : ""}${isShift ? "shift+" : ""}${written}`;
 }
 
-/**
- * @param {Record<string, () => void>} actions by the names above
- * @param {(dx: number, dy: number) => boolean} nudge mm; whether anything was moved
- */
-export function listen(actions, nudge) {
+/** @param {import("./main.js").Editor} editor its actions are named in KEYS */
+export function connectKeys({ actions }) {
   document.addEventListener("keydown", (event) => {
     const isTyping = event.target.closest?.(TYPING);
     const name = nameOf(event);
@@ -55,7 +52,7 @@ export function listen(actions, nudge) {
     const arrow = ARROWS[event.key];
     if (arrow && !event.ctrlKey && !event.metaKey && !event.target.closest?.("[role=tablist], [role=menu]")) {
       const step = event.shiftKey ? STRIDE_MM : NUDGE_MM;
-      if (nudge(arrow[0] * step, arrow[1] * step)) event.preventDefault();
+      if (actions.nudge(arrow[0] * step, arrow[1] * step)) event.preventDefault();
       return;
     }
     if (!action || (["enter", "delete", "backspace"].includes(name) && event.target.closest?.("button, a"))) return;

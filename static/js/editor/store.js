@@ -1,7 +1,7 @@
 /** What the editor holds: the document with its history, the page that is shown, and what is selected. */
 
-import { elementAt } from "./commands.js";
-import { canRedo, canUndo, createHistory, current, jump, lines, record, redo, undo } from "./history.js";
+import { elementAt } from "./document/commands.js";
+import { canRedo, canUndo, createHistory, current, jump, lines, record, redo, undo } from "./history/history.js";
 
 /**
  * Events: "draw" (the document that is to be seen, also in the middle of a drag), "change" (a new state of the

@@ -1,5 +1,5 @@
 // Parts of one page as tabs. Without scripts they stand one below the other with links to each on top:
-// <div data-tabs><nav class="tab-row"><a href="#a">A</a>…</nav><section id="a">…</section>…</div>
+// <div data-tabs><nav class="tab-row"><a href="#a">A</a>…</nav><section id="a">…</section>…</div>. data-orientation="vertical" on the nav: a column.
 
 function connect(holder) {
   const list = holder.querySelector(":scope > nav");
@@ -18,6 +18,8 @@ function connect(holder) {
 
   const row = document.createElement("div");
   row.className = list.className;
+  const isUpright = list.dataset.orientation === "vertical";
+  if (isUpright) row.ariaOrientation = "vertical";
   row.setAttribute("role", "tablist");
   if (list.ariaLabel) row.ariaLabel = list.ariaLabel;
   row.append(...tabs);
@@ -40,8 +42,8 @@ function connect(holder) {
   });
   row.addEventListener("keydown", (event) => {
     const now = tabs.indexOf(document.activeElement);
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    const rightToLeft = getComputedStyle(row).direction === "rtl" ? -1 : 1;
+    const step = (isUpright ? { ArrowDown: 1, ArrowUp: -1 } : { ArrowRight: 1, ArrowLeft: -1 })[event.key];
+    const rightToLeft = !isUpright && getComputedStyle(row).direction === "rtl" ? -1 : 1;
     const next = { Home: 0, End: tabs.length - 1 }[event.key] ?? (step && now + step * rightToLeft);
     if (now < 0 || next === undefined) return;
     event.preventDefault();

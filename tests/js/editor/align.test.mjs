@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { align, distribute } from "../../../static/js/editor/align.js";
-import { updateElements } from "../../../static/js/editor/commands.js";
-import { boundsOf } from "../../../static/js/editor/geometry.js";
+import { align, distribute } from "../../../static/js/editor/geometry/align.js";
+import { updateElements } from "../../../static/js/editor/document/commands.js";
+import { boundsOf } from "../../../static/js/editor/geometry/geometry.js";
 import { documentOf, frozen, pageOf, rect, rule } from "./documents.mjs";
 
 const page = { x: 0, y: 0, width: 297, height: 210 };

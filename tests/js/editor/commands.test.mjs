@@ -12,7 +12,7 @@ import {
   reorder,
   updateElements,
   withFreshIds,
-} from "../../../static/js/editor/commands.js";
+} from "../../../static/js/editor/document/commands.js";
 import { documentOf, groupOf, order, pageOf, rect, rule } from "./documents.mjs";
 
 const design = documentOf(

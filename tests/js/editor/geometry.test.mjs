@@ -17,7 +17,7 @@ import {
   round,
   scaled,
   wayInside,
-} from "../../../static/js/editor/geometry.js";
+} from "../../../static/js/editor/geometry/geometry.js";
 
 const box = { id: "box", type: "shape", shape: "rect", x: 10, y: 20, width: 40, height: 20 };
 const line = { id: "line", type: "line", x: 10, y: 20, x2: 40, y2: 60, stroke: { color: "#000000", width: 1 } };

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { elementAt, group, ungroup } from "../../../static/js/editor/commands.js";
-import { cornersOf } from "../../../static/js/editor/geometry.js";
+import { elementAt, group, ungroup } from "../../../static/js/editor/document/commands.js";
+import { cornersOf } from "../../../static/js/editor/geometry/geometry.js";
 import { documentOf, groupOf, order, pageOf, rect, rule } from "./documents.mjs";
 
 test("a group stands where the topmost member was, and its members count from its corner", () => {

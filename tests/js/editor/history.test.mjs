@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { canRedo, canUndo, createHistory, current, jump, lines, record, redo, undo } from "../../../static/js/editor/history.js";
+import { canRedo, canUndo, createHistory, current, jump, lines, record, redo, undo } from "../../../static/js/editor/history/history.js";
 import { frozen } from "./documents.mjs";
 
 // States are words; each step is recorded 5 s after the one before.

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { addPage, duplicatePage, movePage, removePage, setPage } from "../../../static/js/editor/commands.js";
+import { addPage, duplicatePage, movePage, removePage, setPage } from "../../../static/js/editor/document/commands.js";
 import { documentOf, groupOf, order, pageOf, rect } from "./documents.mjs";
 
 const one = documentOf(pageOf(rect("a")));

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { moveBy } from "../../../static/js/editor/geometry.js";
-import { prepare, snapMove, snapResize } from "../../../static/js/editor/snapping.js";
+import { moveBy } from "../../../static/js/editor/geometry/geometry.js";
+import { prepare, snapMove, snapResize } from "../../../static/js/editor/snapping/snapping.js";
 
 const box = (x, y, width = 20, height = 10) => ({ x, y, width, height });
 const page = { width: 297, height: 210, bleed: 3, margin: 10 };

@@ -2,7 +2,7 @@
 
 import { StaticCanvas } from "fabric";
 
-import { backgroundOf, buildElement, layoutContext, loadFonts, mm } from "../layout/index.js";
+import { backgroundOf, buildElement, layoutContext, loadFonts, mm } from "../../layout/index.js";
 
 // Room around the page, in mm: what lies outside of it can be seen and taken back in.
 export const MARGIN = 20;
@@ -18,7 +18,7 @@ export class Stage {
    * @param {HTMLCanvasElement} element
    * @param {object} tools
    * @param {Record<string, string>} tools.values what the fields show
-   * @param {import("../layout/fonts.js").FontBook} tools.fonts
+   * @param {import("../../layout/fonts.js").FontBook} tools.fonts
    * @param {Map<string, object>} tools.pictures see `loadPictures`
    * @param {(content: string, ecc: string) => string[]} tools.matrix rows of a QR code
    */

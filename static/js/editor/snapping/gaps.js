@@ -1,6 +1,6 @@
 /** Equal gaps between what moves and its neighbours in the same row or column. Pure. */
 
-import { spanOf } from "./snap_targets.js";
+import { spanOf } from "./targets.js";
 
 const DUST = 1e-6; // mm by which neighbours may overlap and still be neighbours
 
@@ -8,8 +8,8 @@ const DUST = 1e-6; // mm by which neighbours may overlap and still be neighbours
  * What stands beside the bounds in their row (for the x axis) or column, on the side where it begins and on the side where it ends:
  * the nearest one, and the next after that.
  *
- * @param {import("./boxes.js").Bounds[]} others
- * @param {import("./boxes.js").Bounds} bounds
+ * @param {import("../geometry/boxes.js").Bounds[]} others
+ * @param {import("../geometry/boxes.js").Bounds} bounds
  * @param {object} axis of AXES
  * @param {number} tolerance mm by which a neighbour may overlap, as snapping is about to mend that
  * @returns {{before: Array<object | null>, after: Array<object | null>}} none, or the nearest and the next if there is one

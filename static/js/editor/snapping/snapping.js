@@ -1,9 +1,9 @@
 /**
  * Snapping while an element is moved or pulled: how far it has to go to stand in line, and what to draw to say so. Lengths in mm. Pure.
  *
- * @typedef {import("./boxes.js").Bounds} Bounds
+ * @typedef {import("../geometry/boxes.js").Bounds} Bounds
  * @typedef {object} SnapOptions
- * @property {import("./snap_targets.js").SnapIndex} [index] from `prepare`, made once per drag; instead of the next four
+ * @property {import("./targets.js").SnapIndex} [index] from `prepare`, made once per drag; instead of the next four
  * @property {Bounds[]} [others] upright bounds of what stays
  * @property {{width: number, height: number, bleed?: number, margin?: number}} [page]
  * @property {{x: number[], y: number[]}} [guides]
@@ -22,11 +22,11 @@
  * @typedef {{dx: number, dy: number, lines: SnapLine[]}} Snap what to add to the bounds, or to the sides that are pulled
  */
 
-import { SIDES } from "./resizing.js";
-import { gapLines, gapsOfMove, gapsOfSide, neighboursOf } from "./snap_gaps.js";
-import { AXES, nearest, prepare, spanOf, targetsAt } from "./snap_targets.js";
+import { SIDES } from "../geometry/resizing.js";
+import { gapLines, gapsOfMove, gapsOfSide, neighboursOf } from "./gaps.js";
+import { AXES, nearest, prepare, spanOf, targetsAt } from "./targets.js";
 
-export { prepare } from "./snap_targets.js";
+export { prepare } from "./targets.js";
 
 const SAME = 0.005; // mm, half of what the document tells apart
 const RANKS = ["grid", "edge", "centre", "guide", "page"]; // of several lines in one place, the last of these is drawn

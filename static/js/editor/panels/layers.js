@@ -1,6 +1,6 @@
 /** The list of what is on the page, the topmost first: select, hide, lock, rename, order. */
 
-import { moveTo, updateElements } from "./commands.js";
+import { moveTo, updateElements } from "../document/commands.js";
 
 const TYPES = { text: "Text", image: "Picture", shape: "Shape", line: "Line", path: "Drawing", qr: "QR code", group: "Group" };
 const NAME_LENGTH = 40;
@@ -11,7 +11,7 @@ export function titleOf(element) {
   return element.name || text || TYPES[element.type];
 }
 
-export class Layers {
+class Layers {
   #dragged = null;
 
   /**
@@ -115,4 +115,9 @@ export class Layers {
     const moved = moveTo(kept, id, { page: pageIndex, index });
     if (moved) this.store.keep("Change the order", moved);
   }
+}
+
+/** @param {import("../main.js").Editor} editor */
+export function connectLayers({ find, store }) {
+  new Layers(find("layers"), find("layer"), store).show();
 }

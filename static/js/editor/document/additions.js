@@ -1,7 +1,7 @@
 /** New elements, in the middle of the page and in a size that fits it. Lengths in mm, type in pt. */
 
 import { addElements, freshId } from "./commands.js";
-import { round } from "./geometry.js";
+import { round } from "../geometry/geometry.js";
 
 const INK = "#1f2937";
 const ACCENT = "#1e3a8a";

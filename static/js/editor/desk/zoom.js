@@ -1,6 +1,6 @@
 /** How large the page is on the screen: fitted to the window, a step more or less, or by the wheel. */
 
-import { PX_PER_MM } from "../layout/units.js";
+import { PX_PER_MM } from "../../layout/units.js";
 import { MARGIN } from "./stage.js";
 
 const STEPS = [0.1, 0.25, 0.33, 0.5, 0.67, 0.75, 1, 1.25, 1.5, 2, 3, 4];

@@ -1,8 +1,8 @@
 /** The same place on the page, told in the coordinates of another group. Pure. */
 
-import { isLine, normalAngle, turned } from "./boxes.js";
+import { isLine, normalAngle, turned } from "../geometry/boxes.js";
 import { elementAt } from "./tree.js";
-import { round } from "./units.js";
+import { round } from "../geometry/units.js";
 
 /** Groups that may stand in each other, as the document's checks have it. */
 export const MOST_DEPTH = 5;

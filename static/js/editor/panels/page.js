@@ -1,13 +1,13 @@
 /** The page itself, while nothing on it is selected; and the row of pages below the desk. */
 
-import { addPage, duplicatePage, removePage, setPage } from "./commands.js";
-import { fromUnit, inUnit } from "./geometry.js";
+import { addPage, duplicatePage, removePage, setPage } from "../document/commands.js";
+import { fromUnit, inUnit } from "../geometry/geometry.js";
 
 const LEAST_MM = 20;
 const MOST_MM = 1200;
 const MOST_PAGES = 10;
 
-export class PagePanel {
+class PagePanel {
   /**
    * @param {HTMLFormElement} form controls with data-page: width, height, background, bleed
    * @param {HTMLElement} row of the pages
@@ -65,8 +65,14 @@ export class PagePanel {
   }
 }
 
-/** What the buttons beside the row of pages do. */
-export function pageActions(store) {
+/** @param {import("../main.js").Editor} editor */
+export function connectPage({ find, store, actions }) {
+  new PagePanel(find("page"), find("pages"), find("page-button"), store);
+  Object.assign(actions, pageActions(store));
+}
+
+// What the buttons beside the row of pages do.
+function pageActions(store) {
   const go = (name, document, index) => {
     store.keep(name, document, { select: [] });
     store.showPage(index);

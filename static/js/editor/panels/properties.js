@@ -1,7 +1,7 @@
 /** The panel of what is selected: each control edits one property of all selected elements at once. */
 
-import { updateElements } from "./commands.js";
-import { fromUnit, inUnit, resize, round } from "./geometry.js";
+import { updateElements } from "../document/commands.js";
+import { fromUnit, inUnit, resize, round } from "../geometry/geometry.js";
 
 const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
 
@@ -44,7 +44,7 @@ function along(element, dx, dy) {
   return [dx * Math.cos(angle) - dy * Math.sin(angle), dx * Math.sin(angle) + dy * Math.cos(angle)];
 }
 
-export class Properties {
+class Properties {
   /** @param {HTMLFormElement} form its controls carry data-prop and data-kind; its fieldsets data-for with types */
   constructor(form, store) {
     this.form = form;
@@ -100,4 +100,11 @@ export class Properties {
     const edited = updateElements(this.store.document, Object.fromEntries(changes));
     this.store.keep(`Change ${label ?? prop}`, edited, { merge: `${prop} ${this.store.selection}` });
   }
+}
+
+/** @param {import("../main.js").Editor} editor */
+export function connectProperties({ find, store, catalogue }) {
+  const names = catalogue.families.map(({ family }) => family).toSorted((a, b) => a.localeCompare(b));
+  find("families").append(...names.map((name) => new Option(name)));
+  new Properties(find("properties"), store);
 }

@@ -1,8 +1,8 @@
 /** Mouse, pen and finger on the page: select, move, resize, rotate, and the marquee. */
 
-import { updateElements } from "./commands.js";
-import { boundsOf, boundsOfMany, contains, moveBy, resize, rotateTo } from "./geometry.js";
-import { prepare, snapMove, snapResize } from "./snapping.js";
+import { updateElements } from "../document/commands.js";
+import { boundsOf, boundsOfMany, contains, moveBy, resize, rotateTo } from "../geometry/geometry.js";
+import { prepare, snapMove, snapResize } from "../snapping/snapping.js";
 
 // The pointer must travel this far before a press becomes a drag, in px.
 const THRESHOLD_PX = 3;
@@ -16,7 +16,7 @@ const SAFE_MM = 5;
 export class Pointer {
   /**
    * @param {SVGSVGElement} svg over the page
-   * @param {object} desk the editor's parts: store, frame, pointAt(event) → {x, y} in mm, onOpen()
+   * @param {import("../main.js").Editor} desk
    */
   constructor(svg, desk) {
     this.desk = desk;
@@ -25,7 +25,7 @@ export class Pointer {
     svg.addEventListener("pointermove", (event) => this.#move(event));
     svg.addEventListener("pointerup", () => this.#release());
     svg.addEventListener("pointercancel", () => this.stop());
-    svg.addEventListener("dblclick", () => desk.store.selected.length === 1 && desk.onOpen());
+    svg.addEventListener("dblclick", () => desk.store.selected.length === 1 && desk.open());
   }
 
   /** Let go without a change: Escape in the middle of a drag. @returns {boolean} whether there was one */

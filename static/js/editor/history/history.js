@@ -7,7 +7,7 @@
  *   `isFresh`: nothing but recording has happened since the current entry was recorded
  */
 
-export { lines } from "./history_lines.js";
+export { lines } from "./lines.js";
 
 const MERGE_MS = 1000;
 const LIMIT = 500;

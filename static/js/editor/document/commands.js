@@ -3,7 +3,7 @@
  * Ids that no element has are passed over. Lengths in mm. Pure.
  */
 
-import { moveBy } from "./boxes.js";
+import { moveBy } from "../geometry/boxes.js";
 import { depthOf, MOST_DEPTH, movedBetween } from "./places.js";
 import { elementAt, everyElement, mapShared, mapSiblings, outermost, withChanges, withFreshIds } from "./tree.js";
 

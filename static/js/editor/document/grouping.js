@@ -1,9 +1,9 @@
 /** Groups made and taken apart. Pure. */
 
-import { boundsOfMany, moveBy } from "./boxes.js";
+import { boundsOfMany, moveBy } from "../geometry/boxes.js";
 import { depthOf, MOST_DEPTH, outOf } from "./places.js";
 import { elementAt, freshId, mapSiblings } from "./tree.js";
-import { round } from "./units.js";
+import { round } from "../geometry/units.js";
 
 const LEAST = 0.05; // mm of a box, as the document's checks have it: lines have no height
 

@@ -1,6 +1,6 @@
 /** What lies over the page and is not part of it: frames of what is selected, handles, guides, the marquee. In mm. */
 
-import { boundsOfMany, cornersOf } from "./geometry.js";
+import { boundsOfMany, cornersOf } from "../geometry/geometry.js";
 import { MARGIN } from "./stage.js";
 
 const SVG = "http://www.w3.org/2000/svg";

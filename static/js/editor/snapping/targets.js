@@ -1,7 +1,7 @@
 /**
  * What an element can snap to, sorted once per drag, so that each move of the pointer costs a few look-ups. Pure.
  *
- * @typedef {import("./boxes.js").Bounds} Bounds
+ * @typedef {import("../geometry/boxes.js").Bounds} Bounds
  * @typedef {{at: number, from: number, to: number, kind: "edge"|"centre"|"page"|"guide"}} Target a line at `at` mm that runs from
  *   `from` to `to` along the other axis
  * @typedef {{edges: Target[], middles: Target[], grid: number}} AxisTargets sorted by `at`: for the edges of what moves, and for its

@@ -6,7 +6,8 @@ import { duplicateElements, group, removeElements, reorder, ungroup, updateEleme
 import { moveBy, round } from "./geometry/geometry.js";
 
 /** @param {import("./main.js").Editor} editor */
-export function actionsOf({ store, saver, zoom, pointer, open, find }) {
+export function actionsOf(editor) {
+  const { store, saver, zoom, pointer, find } = editor;
   const free = () => store.selected.filter((element) => !element.locked);
   const ids = () => free().map(({ id }) => id);
   const withSome = (act) => () => (ids().length ? act(ids()) : false);
@@ -74,7 +75,7 @@ export function actionsOf({ store, saver, zoom, pointer, open, find }) {
       return true;
     },
     escape: () => pointer.stop() || store.select([]),
-    open: () => (store.selected.length === 1 ? open() : false),
+    open: () => (store.selected.length === 1 ? editor.open() : false),
     fit: () => zoom.fit(),
     actualSize: () => zoom.to(1),
     zoomIn: () => zoom.step(1),

@@ -7,6 +7,7 @@ import { connectBar } from "./bar.js";
 import { Frame } from "./desk/frame.js";
 import { Pointer } from "./desk/pointer.js";
 import { MARGIN, Stage } from "./desk/stage.js";
+import { connectWords } from "./desk/words.js";
 import { Zoom } from "./desk/zoom.js";
 import { connectLayers } from "./panels/layers.js";
 import { connectPage } from "./panels/page.js";
@@ -18,7 +19,7 @@ import { connectKeys } from "./shortcuts.js";
 import { Store } from "./store.js";
 
 /** Each takes the editor (below), once, before the first picture; keys come last, over all actions. */
-const PARTS = [connectProperties, connectPage, connectLayers, connectPalette, connectBar, connectKeys];
+const PARTS = [connectProperties, connectPage, connectLayers, connectPalette, connectWords, connectBar, connectKeys];
 
 const find = (name) => document.querySelector(`[data-editor="${name}"]`);
 

@@ -15,4 +15,5 @@ export { loadFonts, loadPictures } from "./loading.js";
 export { backgroundOf, pageObjects } from "./page.js";
 export { Ruler } from "./ruler.js";
 export { TextElement } from "./text_element.js";
+export { layoutText } from "./text_layout.js";
 export { mm, pt } from "./units.js";

@@ -11,6 +11,7 @@ import {
   cornersOnPage,
   fromUnit,
   inUnit,
+  matrixOnPage,
   moveBy,
   resize,
   rotateTo,
@@ -239,4 +240,13 @@ test("typed lengths: decimal comma, units of their own, signs", () => {
 test("what is no length is refused", () => {
   const texts = ["", " ", "abc", "1 foot", "1.2.3", "1.234,5", "1e3", "--1", "mm", "12 5", ".", "Infinity", "9".repeat(400)];
   assert.deepEqual(texts.map((text) => fromUnit(text, "mm")), texts.map(() => null));
+});
+
+test("the matrix of a box brings its own places where they are on the page, in a turned group and slanted too", () => {
+  const group = { id: "group", type: "group", x: 30, y: 10, width: 60, height: 40, rotation: 30 };
+  const slanted = { ...box, rotation: 20, skewX: 10 };
+  const { a, b, c, d, e, f } = matrixOnPage(slanted, [group]);
+  const brought = [[0, 0], [40, 0], [40, 20], [0, 20]].map(([x, y]) => ({ x: a * x + c * y + e, y: b * x + d * y + f }));
+  cornersOnPage(slanted, [group]).forEach((corner, at) => near(brought[at], corner));
+  assert.deepEqual(matrixOnPage(box, []), { a: 1, b: 0, c: 0, d: 1, e: 10, f: 20 });
 });

@@ -2,7 +2,7 @@
 
 import { StaticCanvas } from "fabric";
 
-import { backgroundOf, buildElement, layoutContext, loadFonts, mm } from "../../layout/index.js";
+import { backgroundOf, buildElement, layoutContext, layoutText, loadFonts, mm } from "../../layout/index.js";
 
 // Room around the page, in mm: what lies outside of it can be seen and taken back in.
 export const MARGIN = 20;
@@ -13,6 +13,7 @@ export class Stage {
   #built = new Map();
   #turn = 0;
   #background = null;
+  #leftOut = null;
 
   /**
    * @param {HTMLCanvasElement} element
@@ -51,7 +52,7 @@ export class Stage {
     const sheet = [page.width, page.height, page.background, document.bleed].join();
     if (this.#background?.sheet !== sheet) this.#background = { sheet, paper: backgroundOf(page, document.bleed ?? 0) };
     const built = new Map();
-    for (const element of page.elements) {
+    for (const element of this.#leftOut ? without(page.elements, this.#leftOut) : page.elements) {
       const object = this.#object(element, context);
       if (object) built.set(element.id, object);
     }
@@ -73,6 +74,27 @@ export class Stage {
     this.#built = new Map();
   }
 
+  /** Draw all but one element, from the next picture on: it is edited in its place. @param {string | null} id */
+  leaveOut(id) {
+    this.#leftOut = id;
+  }
+
+  /**
+   * How a text is set while its placeholders are seen as they are written.
+   *
+   * @param {object} element of type text
+   * @param {object} document
+   * @returns {Promise<{face: object, size: number, direction: "ltr"|"rtl"}>} size in px on paper
+   */
+  async setting(element, document) {
+    const written = element.text.trim() ? element.text.replace(/[{}]/g, "$&$&") : "x";
+    const shown = { ...element, text: written };
+    const context = this.#context(document);
+    await loadFonts({ elements: [shown] }, context);
+    const { face, size, lines } = layoutText(shown, context);
+    return { face, size, direction: lines[0]?.direction ?? context.direction };
+  }
+
   #object(element, context) {
     const known = this.#built.get(element.id);
     if (known?.element === element) return known;
@@ -92,6 +114,15 @@ export class Stage {
     const { values, fonts, pictures, matrix } = this.tools;
     return layoutContext(document, values, { fonts, pictures, matrix, ruler: this.tools.ruler });
   }
+}
+
+const holds = ({ elements = [] }, id) => elements.some((element) => element.id === id || holds(element, id));
+
+// In a group too; all others stay the same, so that they are not laid out anew.
+function without(elements, id) {
+  return elements
+    .filter((element) => element.id !== id)
+    .map((element) => (holds(element, id) ? { ...element, elements: without(element.elements, id) } : element));
 }
 
 // A line has no box that could be moved as a whole.

@@ -22,3 +22,16 @@ export const boundsOnPage = (element, groups) => boundsOfPoints(cornersOnPage(el
  * @returns {import("./boxes.js").Point} mm in the axes of the innermost group
  */
 export const wayInside = (way, groups) => groups.reduce((inside, group) => fromPage(group, inside), way);
+
+/**
+ * How the box of an element lies on the page: its own x and y, from its top left corner, become `a·x + c·y + e` and `b·x + d·y + f`.
+ *
+ * @param {object} element
+ * @param {object[]} groups
+ * @returns {{a: number, b: number, c: number, d: number, e: number, f: number}} e and f in mm
+ */
+export function matrixOnPage(element, groups) {
+  const [nw, ne, , sw] = cornersOnPage(element, groups);
+  const { width, height } = element;
+  return { a: (ne.x - nw.x) / width, b: (ne.y - nw.y) / width, c: (sw.x - nw.x) / height, d: (sw.y - nw.y) / height, e: nw.x, f: nw.y };
+}

@@ -1,0 +1,135 @@
+/** The words of a text, edited in their place on the page: as large, as turned and in the same letters as they are drawn. */
+
+import { mm } from "../../layout/index.js";
+import { elementAt, updateElements } from "../document/commands.js";
+import { matrixOnPage } from "../geometry/geometry.js";
+import { Mirror } from "./mirror.js";
+import { MARGIN } from "./stage.js";
+
+const VERTICAL = { top: "flex-start", middle: "center", bottom: "flex-end" };
+const ALONG = { start: "flex-start", center: "center", end: "flex-end", justify: "flex-start" };
+
+class Words {
+  #id = null;
+  #own = false;
+
+  /** @param {import("../main.js").Editor} editor */
+  constructor(editor) {
+    this.editor = editor;
+    this.box = editor.find("words");
+    this.area = this.box.querySelector("textarea");
+    this.mirror = new Mirror(this.box.querySelector(".editor-typing-mirror"), this.area);
+    this.area.addEventListener("input", () => this.#typed());
+    this.area.addEventListener("keydown", (event) => this.#key(event));
+    // Another window on top of this one takes the focus too, and gives it back.
+    this.area.addEventListener("blur", () => document.hasFocus() && this.close());
+    window.addEventListener("beforeunload", () => this.close(), { capture: true }); // before the saver asks whether all is saved
+    editor.store.addEventListener("page", () => this.close());
+    editor.store.addEventListener("change", () => this.#own || this.close({ keeps: false }));
+    new ResizeObserver(() => this.#id && this.#place()).observe(editor.find("frame"));
+  }
+
+  /** @param {string} id of a text on the page that is shown */
+  open(id) {
+    const { store, stage, find } = this.editor;
+    const { element } = elementAt(store.document, id);
+    this.#id = id;
+    this.area.value = element.text;
+    this.box.hidden = false;
+    find("sheet").dataset.writing = "true";
+    stage.leaveOut(id);
+    stage.draw(store.shown, store.page);
+    this.#place();
+    this.area.focus({ preventScroll: true });
+    this.area.select();
+  }
+
+  /** @param {{keeps?: boolean}} [how] whether what was typed is kept */
+  close({ keeps = true } = {}) {
+    if (!this.#id) return;
+    const { store, stage, find } = this.editor;
+    const hadFocus = document.activeElement === this.area;
+    const changed = this.#changed();
+    this.#id = null;
+    this.box.hidden = true;
+    delete find("sheet").dataset.writing;
+    stage.leaveOut(null);
+    if (keeps && changed !== store.document) this.#keep(changed);
+    else store.cancel();
+    if (hadFocus) find("frame").focus({ preventScroll: true });
+  }
+
+  #keep(document) {
+    this.#own = true;
+    this.editor.store.keep("Change the text", document);
+    this.#own = false;
+  }
+
+  #changed() {
+    return updateElements(this.editor.store.document, { [this.#id]: { text: this.area.value } });
+  }
+
+  #typed() {
+    this.editor.store.preview(this.#changed());
+    this.#place();
+  }
+
+  #key(event) {
+    const isMod = event.ctrlKey || event.metaKey;
+    if (event.defaultPrevented || event.isComposing) return;
+    if (event.key === "Escape") this.close({ keeps: false });
+    else if (event.key === "Tab" || (event.key === "Enter" && isMod)) this.close();
+    else if (isMod && event.key.toLowerCase() === "s") return this.close();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  // The box lies on the page as the element does, in px of paper; the matrix brings it to the size on the screen.
+  async #place() {
+    const { store, stage, zoom } = this.editor;
+    const { element, parents } = elementAt(store.shown, this.#id);
+    const groups = parents.map((id) => elementAt(store.shown, id).element);
+    const { a, b, c, d, e, f } = matrixOnPage(element, groups);
+    const { style } = this.box;
+    style.width = `${mm(element.width)}px`;
+    style.height = `${mm(element.height)}px`;
+    const scaled = [a, b, c, d, mm(e + MARGIN), mm(f + MARGIN)].map((value) => value * zoom.zoom);
+    style.transform = `matrix(${scaled.join()})`;
+    this.#dress(element, await stage.setting(element, store.shown));
+  }
+
+  #dress(element, { face, size, direction }) {
+    const { style } = this.box;
+    style.font = `${face.style} ${face.weight} ${size}px ${face.stack}`;
+    style.lineHeight = element.lineHeight ?? 1.25;
+    style.letterSpacing = `${mm(((element.letterSpacing ?? 0) * 25.4) / 72)}px`;
+    style.textTransform = element.transform ?? "none";
+    style.color = colourOf(element.fill);
+    style.textAlign = element.align ?? "start";
+    style.alignItems = VERTICAL[element.verticalAlign ?? "top"];
+    style.justifyContent = ALONG[element.align ?? "start"];
+    this.box.dir = direction;
+    this.box.dataset.fit = element.fit ?? "wrap";
+    this.area.dir = element.direction ?? "auto";
+    this.area.lang = face.language;
+    this.mirror.show();
+  }
+}
+
+// A caret has one colour: of a gradient its first.
+function colourOf(fill) {
+  if (typeof fill === "string") return fill;
+  return fill?.stops?.[0].color ?? "#000000";
+}
+
+/** Enter and a double click open a text in its place. @param {import("../main.js").Editor} editor */
+export function connectWords(editor) {
+  const words = new Words(editor);
+  const otherwise = editor.open;
+  editor.open = () => {
+    const [element] = editor.store.selected;
+    if (element.type !== "text") return otherwise();
+    if (element.locked !== true && !element.hidden) words.open(element.id);
+  };
+}

@@ -101,7 +101,7 @@ def _kind(error: ValidationError) -> str:
 
 def _choice(error: ValidationError) -> str:
     values: list[object] = error.validator_value  # type: ignore[assignment]
-    listed = ", ".join(str(value) for value in values)
+    listed = ", ".join(value if isinstance(value, str) else json.dumps(value) for value in values)
     return f"must be one of {listed}, found {describe(error.instance)}{_guess(error.instance, values)}"
 
 

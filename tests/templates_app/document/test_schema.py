@@ -101,6 +101,14 @@ E = ("pages", 0, "elements")
         (_set("language", to="english please"), 'language: must be a language tag such as en, ar or pt-BR, found "english please"'),
         (_set("bleed", to=11), "bleed: must be between 0 and 10 mm, found 11"),
         (_set("bleed", to="3"), 'bleed: must be a number, found "3"'),
+        (
+            _set("pages", 0, "elements", 0, "locked", to="place"),
+            'pages[0].elements[0].locked: must be one of true, false, position, size, found "place"',
+        ),
+        (
+            _set("pages", 0, "guides", to={"x": [2401]}),
+            "pages[0].guides.x[0]: must be between -2400 and 2400 mm, found 2401",
+        ),
         (_set("pages", to=[]), "pages: must have 1 to 10 pages, found 0"),
         (_set("pages", 0, "width", to=19.5), "pages[0].width: must be between 20 and 1200 mm, found 19.5"),
         (_set("pages", 0, "background", to="white"), "pages[0].background: must be a colour such as #1a2b3c or, with opacity, #1a2b3c80, found \"white\""),

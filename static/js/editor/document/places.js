@@ -1,6 +1,7 @@
 /** The same place on the page, told in the coordinates of another group. Pure. */
 
 import { isLine, normalAngle, turned } from "../geometry/boxes.js";
+import { strictest } from "./locks.js";
 import { elementAt } from "./tree.js";
 import { round } from "../geometry/units.js";
 
@@ -30,7 +31,7 @@ function inherited(element, group) {
   const taken = {};
   if ((group.opacity ?? 1) !== 1) taken.opacity = Math.round((element.opacity ?? 1) * group.opacity * 1e4) / 1e4;
   if (group.hidden) taken.hidden = true;
-  if (group.locked) taken.locked = true;
+  if (group.locked) taken.locked = strictest(element.locked, group.locked);
   if (group.link && !element.link) taken.link = group.link;
   return taken;
 }

@@ -1,0 +1,37 @@
+/** Elements mirrored on a line across the page. Pure. */
+
+import { centreOf, isLine, normalAngle } from "./boxes.js";
+import { round } from "./units.js";
+
+const FLIPS = { x: "flipX", y: "flipY" };
+// What is read stays readable: it changes its place and its turn, never its letters.
+const READ = new Set(["text", "qr"]);
+
+/**
+ * Mirror elements as one picture. Members of a group change places in it, so that words in groups stay readable too.
+ *
+ * @param {object[]} elements siblings
+ * @param {"x"|"y"} axis "x" changes left and right, "y" top and bottom
+ * @param {number} about mm, where the mirror stands
+ * @returns {object[]} new elements, to 0.01 mm
+ */
+export function mirrored(elements, axis, about) {
+  return elements.map((element) => {
+    if (isLine(element)) return { ...element, [axis]: round(2 * about - element[axis]), [`${axis}2`]: round(2 * about - element[`${axis}2`]) };
+    const centre = 2 * about - centreOf(element)[axis];
+    const half = (axis === "x" ? element.width : element.height) / 2;
+    return { ...turnedOver(element, axis), [axis]: round(centre - half) };
+  });
+}
+
+function turnedOver(element, axis) {
+  const changed = { ...element };
+  for (const key of ["rotation", "skewX", "skewY"]) if (element[key]) changed[key] = normalAngle(-element[key]);
+  if (element.elements) {
+    changed.elements = mirrored(element.elements, axis, (axis === "x" ? element.width : element.height) / 2);
+  } else if (!READ.has(element.type)) {
+    if (element[FLIPS[axis]]) delete changed[FLIPS[axis]];
+    else changed[FLIPS[axis]] = true;
+  }
+  return changed;
+}

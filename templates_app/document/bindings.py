@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from .faults import Fault, format_path, shorten
+from .faults import Fault, Path, format_path, shorten
 from .fields import RECIPIENT_NAME, SYSTEM_FIELDS
 from .placeholders import ParsedText, Placeholder, parse_placeholders
 from .walk import ElementAt, elements_of, objects
@@ -56,10 +56,21 @@ def picture_keys(document: dict[str, Any]) -> set[str]:
 def asset_ids(document: dict[str, Any]) -> dict[str, str]:
     """Map the path of each picture that is an asset to the id that it names."""
     return {
-        format_path((*at.path, "source")): at.text("source").removeprefix(_ASSET_SOURCE)
-        for at in elements_of(document)
-        if at.element.get("type") == "image" and at.text("source").startswith(_ASSET_SOURCE)
+        format_path(path): source.removeprefix(_ASSET_SOURCE)
+        for path, source in _sources(document)
+        if isinstance(source, str) and source.startswith(_ASSET_SOURCE)
     }
+
+
+def _sources(document: dict[str, Any]) -> Iterator[tuple[Path, object]]:
+    """Yield what names a picture, with its path: backgrounds of pages, then elements."""
+    for path, page in objects(("pages",), document.get("pages")):
+        background = page.get("background")
+        if isinstance(background, dict) and background.get("type") == "image":
+            yield (*path, "background", "source"), background.get("source")
+    for at in elements_of(document):
+        if at.element.get("type") == "image":
+            yield (*at.path, "source"), at.element.get("source")
 
 
 def binding_faults(at: ElementAt, types: Mapping[str, str]) -> Iterator[Fault]:

@@ -12,6 +12,7 @@ from .walk import ElementAt, elements_of, is_number, objects
 
 MAX_ELEMENTS = 500
 MAX_GROUP_DEPTH = 5
+_ROUNDING = 1e-6  # shares that are sums of decimals
 
 
 def semantic_faults(document: dict[str, Any], families: Collection[str] | None) -> Iterator[Fault]:
@@ -23,6 +24,8 @@ def semantic_faults(document: dict[str, Any], families: Collection[str] | None) 
             "pages", f"must have at most {MAX_ELEMENTS} elements in all, found {len(elements)}; remove some"
         )
     yield from _repeated_ids(elements)
+    for path, page in objects(("pages",), document.get("pages")):
+        yield from _order_of_stops((*path, "background"), page.get("background"))
     types = known_types(document)
     for at in elements:
         yield from binding_faults(at, types)
@@ -57,10 +60,13 @@ def _sizes(at: ElementAt) -> Iterator[Fault]:
 
 
 def _gradient_order(at: ElementAt) -> Iterator[Fault]:
-    fill = at.element.get("fill")
-    stops = fill.get("stops") if isinstance(fill, dict) else None
+    yield from _order_of_stops((*at.path, "fill"), at.element.get("fill"))
+
+
+def _order_of_stops(where: Path, paint: object) -> Iterator[Fault]:
+    stops = paint.get("stops") if isinstance(paint, dict) else None
     highest = 0.0
-    for path, stop in objects((*at.path, "fill", "stops"), stops):
+    for path, stop in objects((*where, "stops"), stops):
         offset = stop.get("offset")
         if not is_number(offset):
             continue
@@ -68,6 +74,15 @@ def _gradient_order(at: ElementAt) -> Iterator[Fault]:
             message = f"must not be less than the stop before it, {describe(highest)}; put the stops in order"
             yield Fault(format_path((*path, "offset")), message)
         highest = max(highest, offset)
+
+
+def _crop(at: ElementAt) -> Iterator[Fault]:
+    crop = at.element.get("crop")
+    for side, length in (("x", "width"), ("y", "height")) if isinstance(crop, dict) else ():
+        start, share = crop.get(side), crop.get(length)
+        if is_number(start) and is_number(share) and start + share > 1 + _ROUNDING:
+            message = f"reaches beyond the picture: {side} and {length} are {describe(start + share)} in all; make them 1 at most"
+            yield Fault(format_path((*at.path, "crop", length)), message)
 
 
 def _dashes(at: ElementAt) -> Iterator[Fault]:
@@ -95,4 +110,4 @@ def _family(at: ElementAt, families: Collection[str]) -> Iterator[Fault]:
         )
 
 
-_RULES = (_group_depth, _sizes, _gradient_order, _dashes, _path_data)
+_RULES = (_group_depth, _sizes, _gradient_order, _crop, _dashes, _path_data)

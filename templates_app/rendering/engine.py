@@ -98,6 +98,9 @@ def _fetch(name: str, assets: AssetResolver | None) -> tuple[bytes, str]:
 
 def _sources(document: Mapping[str, Any]) -> Iterator[str]:
     for page in document["pages"]:
+        background = page.get("background")
+        if isinstance(background, dict) and background["type"] == "image":
+            yield background["source"]
         for element in every_element(page["elements"]):
             if element["type"] == "image":
                 yield element["source"]

@@ -9,6 +9,8 @@ import { languageOf } from "../../static/js/layout/text_layout.js";
 import { piecesOf, runOf, textModel } from "../../static/js/layout/text_model.js";
 import { cleanValue, safeLink } from "../../static/js/layout/values.js";
 
+const PLAIN = { direction: "auto", fallbackDirection: "ltr" };
+
 test("bidirectional controls and control characters are taken out, joiners stay", () => {
   assert.equal(cleanValue("A\u202Ebc\u2066d\u2069\u0000\u0007\uFEFF"), "Abcd");
   assert.equal(cleanValue("می\u200cخواهم"), "می\u200cخواهم");
@@ -89,4 +91,17 @@ test("a value alone, or among its own direction, needs no isolation", () => {
   assert.deepEqual(piecesOf(alone, 0, 4), [{ text: "محمد", isolate: "" }]);
   const latin = textModel([{ text: "To ", bound: false }, { text: "Zoë", bound: true }], options);
   assert.equal(runOf(piecesOf(latin, 0, 6)), "To Zoë");
+});
+
+test("words get capitals by the rules of their language", () => {
+  const written = (text, language) => textModel([{ text, bound: false }], { ...PLAIN, transform: "capitalize", language }).text;
+  assert.equal(written("jean-luc o'neil, 2nd iPhone", "en"), "Jean-Luc O'neil, 2nd IPhone");
+  assert.equal(written("istanbul ılgaz", "tr"), "İstanbul Ilgaz");
+  assert.equal(written("ijsland en ijs", "nl"), "IJsland En IJs");
+  assert.equal(written("𐐨𐐩 ĳ", "en"), "𐐀𐐩 Ĳ");
+});
+
+test("a value in the middle of a word begins none", () => {
+  const parts = [{ text: "pre", bound: false }, { text: "fix two", bound: true }];
+  assert.equal(textModel(parts, { ...PLAIN, transform: "capitalize", language: "en" }).text, "Prefix Two");
 });

@@ -2,9 +2,9 @@
 
 import { Path, Point, util } from "fabric";
 
-import { isolated } from "./isolation.js";
+import { shaded } from "./shading.js";
 
-export class BoxPath extends isolated(Path) {
+export class BoxPath extends shaded(Path) {
   static type = "BoxPath";
 
   /**

@@ -6,32 +6,36 @@ import { BoxPath, scaledCommands } from "./box_path.js";
 import { LayoutError } from "./errors.js";
 import { polygonPath, starPath } from "./geometry.js";
 import { GroupElement } from "./group_element.js";
-import { ImageElement } from "./image_element.js";
-import { isolated } from "./isolation.js";
-import { colour, fillOf, strokeOf } from "./paint.js";
+import { ImageElement, pictureOf } from "./image_element.js";
+import { colour, fillOf, shadeOf, strokeOf } from "./paint.js";
 import { resolvePlain } from "./placeholders.js";
 import { QrElement } from "./qr_element.js";
+import { shaded } from "./shading.js";
 import { TextElement } from "./text_element.js";
 import { layoutText, languageOf } from "./text_layout.js";
 import { finite, mm } from "./units.js";
 
-const RectElement = isolated(Rect);
-const EllipseElement = isolated(Ellipse);
+const RectElement = shaded(Rect);
+const EllipseElement = shaded(Ellipse);
 const DEFAULT_QR_CONTENT = "{verify.url}";
-const ASSET_ID = /^[A-Za-z0-9_-]{1,64}$/;
 
 // `origin` is where the coordinates start, from the centre of what holds the element (page or group), in px.
 function frame(element, origin) {
   const width = mm(finite(element.width));
   const height = mm(finite(element.height));
+  const [flipX, flipY] = [element.flipX === true, element.flipY === true];
+  // An element is mirrored in its box, which is slanted then; Fabric slants first, and a mirror turns a slant around.
+  const slant = flipX === flipY ? 1 : -1;
   return {
     width,
     height,
     left: origin.x + mm(finite(element.x)) + width / 2,
     top: origin.y + mm(finite(element.y)) + height / 2,
     angle: finite(element.rotation),
-    skewX: finite(element.skewX),
-    skewY: finite(element.skewY),
+    skewX: slant * finite(element.skewX),
+    skewY: slant * finite(element.skewY),
+    flipX,
+    flipY,
     opacity: Math.min(1, Math.max(0, finite(element.opacity, 1))),
     originX: "center",
     originY: "center",
@@ -48,26 +52,35 @@ function text(element, context, place) {
   return new TextElement({
     ...place,
     ...fillOf(element.fill === undefined ? "#000000" : element.fill, place.width, place.height),
-    ...strokeOf(element.stroke),
+    ...outlineOf(element),
+    shade: shadeOf(element.shadow),
     layout,
   });
 }
 
+// Outside of the letters: drawn below them and twice as wide, for they cover its inner half.
+function outlineOf({ stroke, strokePlace }) {
+  const drawn = strokeOf(stroke);
+  if (strokePlace !== "outside") return drawn;
+  return { ...drawn, strokeWidth: 2 * drawn.strokeWidth, paintFirst: "stroke" };
+}
+
 function image(element, context, place) {
-  const [kind, name] = element.source.split(/:(.*)/s);
-  const id = kind === "field" ? (context.values[name] ?? "") : name;
-  if (kind === "field" && id === "") return null;
-  const picture = ASSET_ID.test(id) ? context.pictures.get(id) : undefined;
-  if (!picture) {
-    context.warn(element.id, { code: "missing_image", name: id });
-    return null;
-  }
-  return new ImageElement({ ...place, picture, fitting: element.fit ?? "contain" });
+  const picture = pictureOf(element, context, element.id);
+  if (!picture) return null;
+  return new ImageElement({
+    ...place,
+    ...strokeOf(element.stroke),
+    picture,
+    fitting: element.fit ?? "contain",
+    crop: element.crop,
+    mask: element.mask,
+  });
 }
 
 function shape(element, context, place) {
   const { width, height } = place;
-  const paint = { ...fillOf(element.fill, width, height), ...strokeOf(element.stroke) };
+  const paint = { ...fillOf(element.fill, width, height), ...strokeOf(element.stroke), shade: shadeOf(element.shadow) };
   const points = Math.round(Math.min(100, Math.max(3, finite(element.points, 5))));
   if (element.shape === "ellipse") {
     return new EllipseElement({ ...place, ...paint, rx: width / 2, ry: height / 2 });
@@ -105,6 +118,7 @@ function path(element, context, place) {
     ...place,
     ...fillOf(element.fill, place.width, place.height),
     ...strokeOf(element.stroke),
+    shade: shadeOf(element.shadow),
     fillRule: element.fillRule === "evenodd" ? "evenodd" : "nonzero",
   });
 }
@@ -115,13 +129,15 @@ export function qrContent(element, context) {
   return resolvePlain(element.content ?? DEFAULT_QR_CONTENT, context.values, language).trim();
 }
 
-function qr(element, context, place) {
+function qr(element, context, place, origin) {
   const content = qrContent(element, context);
   if (content === "") return null;
   const rows = context.matrix(content, element.ecc ?? "M");
   if (!rows) throw new LayoutError("qr_too_long", "The QR code cannot hold that much text.");
   return new QrElement({
     ...place,
+    flipX: Boolean(origin.isMirrored),
+    flipY: false,
     content,
     rows,
     dark: colour(element.dark ?? "#000000"),
@@ -129,8 +145,10 @@ function qr(element, context, place) {
   });
 }
 
-function group(element, context, place) {
-  const inside = { x: -place.width / 2, y: -place.height / 2 };
+function group(element, context, place, origin) {
+  // A mirrored code cannot be read by every scanner: it is told, and mirrors itself back.
+  const isMirrored = Boolean(origin.isMirrored) !== (place.flipX !== place.flipY);
+  const inside = { x: -place.width / 2, y: -place.height / 2, isMirrored };
   return new GroupElement(buildElements(element.elements, context, inside), place);
 }
 

@@ -10,6 +10,25 @@ export function starPath(width, height, points, innerRatio) {
   return closed(corners(points * 2, (at) => (at % 2 ? innerRatio : 1), width, height));
 }
 
+/**
+ * The edge of a shape that fills a box, as SVG path data.
+ *
+ * @param {{shape?: "rect"|"ellipse"|"polygon"|"star", radius?: number, points?: number, innerRatio?: number}} shape radius in px
+ * @param {{x: number, y: number, width: number, height: number}} box px
+ * @returns {string}
+ */
+export function edgeOf({ shape, radius = 0, points = 5, innerRatio = 0.5 }, { x, y, width, height }) {
+  if (shape === "polygon" || shape === "star") {
+    const commands = shape === "star" ? starPath(width, height, points, innerRatio) : polygonPath(width, height, points);
+    return commands.map(([command, dx, dy]) => (command === "Z" ? "Z" : `${command}${x + dx} ${y + dy}`)).join("");
+  }
+  const [rx, ry] = shape === "ellipse" ? [width / 2, height / 2] : Array(2).fill(Math.min(radius, width / 2, height / 2));
+  if (!rx) return `M${x} ${y}h${width}v${height}h${-width}z`;
+  const corner = (dx, dy) => `a${rx} ${ry} 0 0 1 ${dx} ${dy}`;
+  const [across, down] = [width - 2 * rx, height - 2 * ry];
+  return `M${x + rx} ${y}h${across}${corner(rx, ry)}v${down}${corner(-rx, ry)}h${-across}${corner(-rx, -ry)}v${-down}${corner(rx, -ry)}z`;
+}
+
 // Corners on a unit circle, then stretched so that they touch all four sides of the box.
 function corners(count, radius, width, height) {
   const raw = Array.from({ length: count }, (_, at) => {

@@ -12,7 +12,7 @@ export { buildElement, buildElements, qrContent } from "./elements.js";
 export { LayoutError } from "./errors.js";
 export { FontBook } from "./fonts.js";
 export { loadFonts, loadPictures } from "./loading.js";
-export { backgroundOf, pageObjects } from "./page.js";
+export { backgroundObjects, pageObjects } from "./page.js";
 export { Ruler } from "./ruler.js";
 export { TextElement } from "./text_element.js";
 export { layoutText } from "./text_layout.js";

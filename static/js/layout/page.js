@@ -3,13 +3,16 @@
 import { Point, Rect } from "fabric";
 
 import { buildElement } from "./elements.js";
-import { colour } from "./paint.js";
+import { ImageElement, pictureOf } from "./image_element.js";
+import { fillOf } from "./paint.js";
 import { placeholdersOf, resolvePlain } from "./placeholders.js";
 import { QrElement } from "./qr_element.js";
-import { mm } from "./units.js";
+import { finite, mm } from "./units.js";
 import { safeLink } from "./values.js";
 
 const PAGE_ORIGIN = { x: 0, y: 0 };
+const WHITE = "#ffffff";
+const BACKGROUND = ""; // its warnings belong to no element
 
 /** Does an element look and act the same for every recipient? @returns {boolean} */
 export function isFixed(element) {
@@ -20,19 +23,31 @@ export function isFixed(element) {
   return element.type !== "qr";
 }
 
-/** The paper, bleed included. @param {number} bleed mm */
-export function backgroundOf(page, bleed = 0) {
-  return new Rect({
+/**
+ * The paper, bleed included: one colour or gradient, or white with a picture on it.
+ *
+ * @param {object} page of the document
+ * @param {object} context see `layoutContext`
+ * @param {number} [bleed] mm
+ */
+export function backgroundObjects(page, context, bleed = 0) {
+  const { background = WHITE } = page;
+  const [width, height] = [mm(page.width + 2 * bleed), mm(page.height + 2 * bleed)];
+  const place = {
     left: mm(page.width) / 2,
     top: mm(page.height) / 2,
-    width: mm(page.width + 2 * bleed),
-    height: mm(page.height + 2 * bleed),
+    width,
+    height,
     originX: "center",
     originY: "center",
-    fill: colour(page.background ?? "#ffffff"),
     strokeWidth: 0,
     objectCaching: false,
-  });
+  };
+  if (background.type !== "image") return [new Rect({ ...place, ...fillOf(background, width, height) })];
+  const picture = pictureOf(background, context, BACKGROUND);
+  const opacity = Math.min(1, Math.max(0, finite(background.opacity, 1)));
+  const paper = new Rect({ ...place, fill: WHITE });
+  return picture ? [paper, new ImageElement({ ...place, opacity, picture, fitting: background.fit ?? "cover" })] : [paper];
 }
 
 /**
@@ -43,7 +58,7 @@ export function backgroundOf(page, bleed = 0) {
  * @param {number} [bleed] mm
  */
 export function pageObjects(page, context, bleed = 0) {
-  return [backgroundOf(page, bleed), ...page.elements.map((element) => buildLinked(element, context)).filter(Boolean)];
+  return [...backgroundObjects(page, context, bleed), ...page.elements.map((element) => buildLinked(element, context)).filter(Boolean)];
 }
 
 /** Build an element at the top of a page, and note where its codes are and where a click leads. */

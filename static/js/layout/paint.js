@@ -60,3 +60,9 @@ export function strokeOf(stroke) {
     strokeMiterLimit: 4,
   };
 }
+
+/** @param {null|object} shadow of the document, lengths in mm @returns {null | {color: string, dx: number, dy: number}} px */
+export function shadeOf(shadow) {
+  if (!shadow) return null;
+  return { color: colour(shadow.color), dx: mm(finite(shadow.dx)), dy: mm(finite(shadow.dy)) };
+}

@@ -6,6 +6,7 @@ const CACHE_LIMIT = 40000;
 export function applyFont(context, face, size) {
   context.font = `${face.style} ${face.weight} ${size}px ${face.stack}`;
   context.fontKerning = "normal";
+  context.fontVariantCaps = face.caps;
   context.textRendering = "geometricPrecision";
   context.textBaseline = "alphabetic";
   context.textAlign = "left";
@@ -22,7 +23,7 @@ export class Ruler {
   }
 
   use(face, size, letterSpacing, wordSpacing, direction) {
-    const key = `${face.style}|${face.weight}|${face.stack}|${face.language}|${size}|${letterSpacing}|${wordSpacing}|${direction}`;
+    const key = `${face.style}|${face.weight}|${face.caps}|${face.stack}|${face.language}|${size}|${letterSpacing}|${wordSpacing}|${direction}`;
     if (key === this.current) return key;
     applyFont(this.context, face, size);
     this.context.letterSpacing = `${letterSpacing}px`;
@@ -33,7 +34,7 @@ export class Ruler {
   }
 
   /**
-   * @param {{style: string, weight: number, stack: string, language: string}} face
+   * @param {{style: string, weight: number, stack: string, language: string, caps: "normal"|"small-caps"}} face
    * @returns {{advance: number, left: number, right: number, ascent: number, descent: number}} px; the ink
    *   reaches `left` to the left of the start of the run and `right` to the right of it
    */

@@ -7,7 +7,7 @@ import { qrContent } from "./elements.js";
 import { FontBook } from "./fonts.js";
 import { everyElement, loadFonts, loadPictures } from "./loading.js";
 import { number } from "./markup.js";
-import { backgroundOf, buildLinked, isFixed, pageObjects } from "./page.js";
+import { backgroundObjects, buildLinked, isFixed, pageObjects } from "./page.js";
 import { Ruler } from "./ruler.js";
 import { mm } from "./units.js";
 
@@ -62,7 +62,7 @@ function runsOf(page, pageIndex, context) {
   return runs.map((run, at) => {
     if (!run.fixed) return run;
     const objects = run.elements.map((element) => buildLinked(element, context)).filter(Boolean);
-    if (at === 0) objects.unshift(backgroundOf(page, state.design.bleed));
+    if (at === 0) objects.unshift(...backgroundObjects(page, context, state.design.bleed));
     const id = `fixed-${pageIndex}-${at}`;
     const markup = objects.map((object) => object.toSVG()).join("");
     state.design.symbols += `<symbol id="${id}" overflow="visible">${markup}</symbol>`;

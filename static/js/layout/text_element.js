@@ -5,20 +5,12 @@
 
 import { FabricObject } from "fabric";
 
-import { isolated } from "./isolation.js";
 import { escapeXml, number } from "./markup.js";
 import { applyFont } from "./ruler.js";
+import { shaded } from "./shading.js";
 
-export class TextElement extends isolated(FabricObject) {
-  static type = "TextElement";
-
+class Lines extends FabricObject {
   static cacheProperties = [...FabricObject.cacheProperties, "layout"];
-
-  /** @param {{layout: object}} options `layout` from `layoutText`, and Fabric's properties */
-  constructor({ layout, ...options }) {
-    super();
-    this.setOptions({ layout, objectCaching: false, ...options });
-  }
 
   _render(context) {
     const { face, size, lines } = this.layout;
@@ -52,7 +44,7 @@ export class TextElement extends isolated(FabricObject) {
       context.setLineDash(this.strokeDashArray ?? []);
       paints.push((line) => context.strokeText(line.run, line.x, line.baseline));
     }
-    return paints;
+    return this.paintFirst === "stroke" ? paints.reverse() : paints;
   }
 
   _toSVG() {
@@ -60,7 +52,7 @@ export class TextElement extends isolated(FabricObject) {
     const font =
       `font-family="${escapeXml(face.stack)}" font-size="${number(size)}" font-weight="${number(face.weight)}" ` +
       `font-style="${face.style === "italic" ? "italic" : "normal"}" text-rendering="geometricPrecision" ` +
-      `lang="${escapeXml(face.language)}" xml:space="preserve" `;
+      `${face.caps === "small-caps" ? 'font-variant="small-caps" ' : ""}lang="${escapeXml(face.language)}" xml:space="preserve" `;
     return ["<g ", "COMMON_PARTS", font, ">\n", ...lines.map((line) => this.lineToSvg(line)), "</g>\n"];
   }
 
@@ -77,5 +69,15 @@ export class TextElement extends isolated(FabricObject) {
       `<text x="${number(start)}" y="${number(line.baseline - this.height / 2)}" direction="${direction}" ` +
       `letter-spacing="${number(letterSpacing)}" word-spacing="${number(wordSpacing)}">${content.join("")}</text>\n`
     );
+  }
+}
+
+export class TextElement extends shaded(Lines) {
+  static type = "TextElement";
+
+  /** @param {{layout: object}} options `layout` from `layoutText`, and Fabric's properties */
+  constructor({ layout, ...options }) {
+    super();
+    this.setOptions({ layout, objectCaching: false, ...options });
   }
 }

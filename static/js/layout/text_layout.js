@@ -25,7 +25,8 @@ export function resolveElement(element, context) {
   const own = languageOf(element, context, bound);
   const { family, weight = 400, style = "normal" } = element.font;
   const stack = context.fonts.stack(family, element.transform === "uppercase" ? text.toUpperCase() : text, own);
-  return { parts, bound, text, face: { family, weight, style, stack, language: own } };
+  const caps = element.transform === "small-caps" ? "small-caps" : "normal";
+  return { parts, bound, text, face: { family, weight, style, stack, language: own, caps } };
 }
 
 /**

@@ -8,10 +8,25 @@ import { firstStrong, hasRtl } from "./scripts.js";
 const LRI = "\u2066";
 const RLI = "\u2067";
 const PDI = "\u2069";
+const LETTER_AT_END = /[\p{L}\p{M}\p{N}]['’]?$/u;
+const DUTCH_IJ = /^ij/i; // one letter in two signs
 const TRANSFORMS = {
   uppercase: (text, language) => text.toLocaleUpperCase(language),
   lowercase: (text, language) => text.toLocaleLowerCase(language),
+  capitalize: capitalized,
 };
+
+// The first letter of each word; a word that began in the part before goes on.
+function capitalized(text, language, before) {
+  const words = new Intl.Segmenter(language, { granularity: "word" }).segment(text);
+  return [...words]
+    .map(({ segment, index, isWordLike }) => {
+      if (!isWordLike || (index === 0 && LETTER_AT_END.test(before))) return segment;
+      const first = language.startsWith("nl") && DUTCH_IJ.test(segment) ? segment.slice(0, 2) : String.fromCodePoint(segment.codePointAt(0));
+      return first.toLocaleUpperCase(language) + segment.slice(first.length);
+    })
+    .join("");
+}
 
 /**
  * @param {Array<{text: string, bound: boolean}>} parts
@@ -25,7 +40,7 @@ export function textModel(parts, { direction, fallbackDirection, transform, lang
   const values = [];
   for (const part of parts) {
     const start = text.length;
-    text += change(part.text, language);
+    text += change(part.text, language, text);
     if (part.bound) values.push({ start, end: text.length });
   }
   const mixed = hasRtl(text);

@@ -60,6 +60,23 @@ def test_the_stops_of_a_gradient_ascend(document: Document) -> None:
     ]
 
 
+def test_the_stops_of_a_background_ascend(document: Document) -> None:
+    stops = [{"offset": offset, "color": "#ffffff"} for offset in (1, 0)]
+    document["pages"][0]["background"] = {"type": "linear", "stops": stops}
+    assert told(document) == [
+        "pages[0].background.stops[1].offset: must not be less than the stop before it, 1; put the stops in order"
+    ]
+
+
+def test_a_crop_stays_within_the_picture(document: Document) -> None:
+    elements(document)[3]["crop"] = {"x": 0.7, "y": 0.4, "width": 0.3, "height": 0.6}
+    assert told(document) == []
+    elements(document)[3]["crop"]["width"] = 0.4
+    assert told(document) == [
+        "pages[0].elements[3].crop.width: reaches beyond the picture: x and width are 1.1 in all; make them 1 at most"
+    ]
+
+
 def test_dashes_of_no_length_are_refused(document: Document) -> None:
     elements(document)[0]["stroke"]["dash"] = [0, 0]
     assert told(document) == [
@@ -228,3 +245,14 @@ def test_pictures_are_told_with_their_places(document: Document) -> None:
     assert asset_ids(document) == {}
     elements(document)[3]["source"] = "asset:logo"
     assert asset_ids(document) == {"pages[0].elements[3].source": "logo"}
+
+
+def test_the_picture_behind_a_page_is_an_asset_too(document: Document) -> None:
+    document["pages"][0]["background"] = {
+        "type": "image",
+        "source": "asset:paper",
+        "fit": "contain",
+        "opacity": 0.3,
+    }
+    assert told(document) == []
+    assert asset_ids(document) == {"pages[0].background.source": "paper"}

@@ -2,7 +2,7 @@
 
 import { StaticCanvas } from "fabric";
 
-import { backgroundOf, buildElement, layoutContext, layoutText, loadFonts, mm } from "../../layout/index.js";
+import { backgroundObjects, buildElement, layoutContext, layoutText, loadFonts, mm } from "../../layout/index.js";
 
 // Room around the page, in mm: what lies outside of it can be seen and taken back in.
 export const MARGIN = 20;
@@ -49,15 +49,17 @@ export class Stage {
   /** Draw a page whose fonts are there already: in the middle of a drag, say. Only what has changed is laid out anew. */
   draw(document, page) {
     const context = this.#context(document);
-    const sheet = [page.width, page.height, page.background, document.bleed].join();
-    if (this.#background?.sheet !== sheet) this.#background = { sheet, paper: backgroundOf(page, document.bleed ?? 0) };
+    const sheet = [page.width, page.height, page.background, document.bleed];
+    if (!sheet.every((fact, at) => fact === this.#background?.sheet[at])) {
+      this.#background = { sheet, papers: backgroundObjects(page, context, document.bleed ?? 0) };
+    }
     const built = new Map();
     for (const element of this.#leftOut ? without(page.elements, this.#leftOut) : page.elements) {
       const object = this.#object(element, context);
       if (object) built.set(element.id, object);
     }
     this.#built = built;
-    this.#put([this.#background.paper, ...built.values()]);
+    this.#put([...this.#background.papers, ...built.values()]);
     this.#canvas.requestRenderAll();
   }
 
@@ -72,6 +74,7 @@ export class Stage {
   /** Lay everything out anew: another QR code or picture has come. */
   forget() {
     this.#built = new Map();
+    this.#background = null;
   }
 
   /** Draw all but one element, from the next picture on: it is edited in its place. @param {string | null} id */

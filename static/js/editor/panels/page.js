@@ -27,7 +27,7 @@ class PagePanel {
     this.form.hidden = selection.length > 0;
     const values = { width: inUnit(page.width, "mm"), height: inUnit(page.height, "mm"), bleed: kept.bleed ?? 0 };
     for (const [name, value] of Object.entries(values)) this.form.elements[name].value = value;
-    this.form.elements.background.value = (page.background ?? "#ffffff").slice(0, 7);
+    this.form.elements.background.value = typeof page.background === "string" ? page.background.slice(0, 7) : "#ffffff";
     const focused = this.row.contains(document.activeElement);
     this.row.replaceChildren(...kept.pages.map((_, index) => this.#button(index, index === pageIndex)));
     if (focused) this.row.querySelector("[aria-current]")?.focus();

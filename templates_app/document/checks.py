@@ -78,10 +78,13 @@ def _order_of_stops(where: Path, paint: object) -> Iterator[Fault]:
 
 def _crop(at: ElementAt) -> Iterator[Fault]:
     crop = at.element.get("crop")
-    for side, length in (("x", "width"), ("y", "height")) if isinstance(crop, dict) else ():
+    if not isinstance(crop, dict):
+        return
+    for side, length in (("x", "width"), ("y", "height")):
         start, share = crop.get(side), crop.get(length)
         if is_number(start) and is_number(share) and start + share > 1 + _ROUNDING:
-            message = f"reaches beyond the picture: {side} and {length} are {describe(start + share)} in all; make them 1 at most"
+            found = f"{side} and {length} are {describe(start + share)} in all"
+            message = f"reaches beyond the picture: {found}; make them 1 at most"
             yield Fault(format_path((*at.path, "crop", length)), message)
 
 

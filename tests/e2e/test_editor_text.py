@@ -1,5 +1,10 @@
 """Texts in the editor: words typed in their place on the page, fields among them."""
 
+import re
+
+from playwright.sync_api import expect
+
+from templates_app.models import TemplateVersion
 from tests.e2e.desk import Desk, desk, elements
 
 __all__ = ["desk"]  # a fixture
@@ -41,3 +46,39 @@ def test_words_are_typed_in_their_place_on_the_page(desk: Desk) -> None:
     desk.click(5, 5)
     desk.saved()
     assert elements()["heading"]["text"] == "A click beside it keeps this"
+
+
+def test_a_brace_opens_the_fields_then_their_formats_and_what_is_wrong_is_mended(desk: Desk) -> None:
+    page = desk.page
+    desk.add("Text")
+    page.keyboard.press("Escape")
+    desk.click(297 / 2, 210 / 2)
+    page.keyboard.press("Enter")
+    page.keyboard.type("On {date of")
+    expect(page.locator("#editor-completion [role=option]")).to_contain_text(
+        ["Date of issue", "Date of expiry", "Date of the course", "Add the field"]
+    )
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("#editor-completion [aria-selected=true]")).to_have_text(
+        re.compile("November 20, 2026")
+    )
+    page.keyboard.press("Tab")
+    page.keyboard.type(" to {recipient.nmae}")
+    page.get_by_role("button", name="Did you mean recipient.name?").first.click()
+    page.keyboard.type(" by {sponsor")
+    page.get_by_role("option", name="Add the field “Sponsor”").click()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+Enter")
+    desk.saved()
+
+    assert elements()["text"]["text"] == "On {course.date|date:long} to {recipient.name} by {sponsor}"
+    draft = TemplateVersion.objects.get(status="draft")
+    assert [(field["key"], field["label"], field["type"]) for field in draft.document["fields"]][-2:] == [
+        ("course.date", "Date of the course", "date"),
+        ("sponsor", "Sponsor", "text"),
+    ]
+    page.keyboard.press("Control+z")
+    desk.saved()
+    assert elements()["text"]["text"] == "Your text"

@@ -9,17 +9,19 @@ import { Pointer } from "./desk/pointer.js";
 import { MARGIN, Stage } from "./desk/stage.js";
 import { connectWords } from "./desk/words.js";
 import { Zoom } from "./desk/zoom.js";
+import { Completion } from "./panels/completion.js";
 import { connectLayers } from "./panels/layers.js";
 import { connectPage } from "./panels/page.js";
 import { connectPalette } from "./panels/palette.js";
 import { connectProperties } from "./panels/properties.js";
+import { connectTyping } from "./panels/typing.js";
 import { QrBook } from "./qr_book.js";
 import { Saver } from "./save.js";
 import { connectKeys } from "./shortcuts.js";
 import { Store } from "./store.js";
 
 /** Each takes the editor (below), once, before the first picture; keys come last, over all actions. */
-const PARTS = [connectProperties, connectPage, connectLayers, connectPalette, connectWords, connectBar, connectKeys];
+const PARTS = [connectProperties, connectPage, connectLayers, connectPalette, connectTyping, connectWords, connectBar, connectKeys];
 
 const find = (name) => document.querySelector(`[data-editor="${name}"]`);
 
@@ -35,6 +37,7 @@ const find = (name) => document.querySelector(`[data-editor="${name}"]`);
  * @property {Frame} frame handles and guides over it
  * @property {Zoom} zoom
  * @property {Pointer} pointer
+ * @property {Completion} completion the list of fields and formats, one for all texts
  * @property {Saver} saver
  * @property {(event: PointerEvent) => {x: number, y: number}} pointAt where a pointer is on the page, mm
  * @property {() => void} redraw draw the page anew after something beside the document has changed
@@ -61,6 +64,7 @@ async function start() {
   });
   editor.frame = new Frame(find("frame"));
   editor.zoom = new Zoom(find("desk"), () => store.page, (factor) => zoomed(editor, factor));
+  editor.completion = new Completion(find("completion"), find("completion-option"));
   editor.saver = new Saver({
     id: data.id,
     base: data.base,

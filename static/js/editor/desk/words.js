@@ -3,7 +3,8 @@
 import { mm } from "../../layout/index.js";
 import { elementAt, updateElements } from "../document/commands.js";
 import { matrixOnPage } from "../geometry/geometry.js";
-import { Mirror } from "./mirror.js";
+import { declareNamed } from "../fields/book.js";
+import { Typing } from "../panels/typing.js";
 import { MARGIN } from "./stage.js";
 
 const VERTICAL = { top: "flex-start", middle: "center", bottom: "flex-end" };
@@ -12,14 +13,21 @@ const ALONG = { start: "flex-start", center: "center", end: "flex-end", justify:
 class Words {
   #id = null;
   #own = false;
+  #declared = []; // fields that are new to the design, until the text is kept
 
   /** @param {import("../main.js").Editor} editor */
   constructor(editor) {
     this.editor = editor;
     this.box = editor.find("words");
     this.area = this.box.querySelector("textarea");
-    this.mirror = new Mirror(this.box.querySelector(".editor-typing-mirror"), this.area);
+    this.faults = document.getElementById("words-faults");
     this.area.addEventListener("input", () => this.#typed());
+    this.typing = new Typing(this.box.querySelector("[data-typing]"), {
+      editor,
+      faults: this.faults,
+      language: () => this.area.lang,
+      declare: (field) => this.#declared.push(field),
+    });
     this.area.addEventListener("keydown", (event) => this.#key(event));
     // Another window on top of this one takes the focus too, and gives it back.
     this.area.addEventListener("blur", () => document.hasFocus() && this.close());
@@ -34,6 +42,7 @@ class Words {
     const { store, stage, find } = this.editor;
     const { element } = elementAt(store.document, id);
     this.#id = id;
+    this.#declared = [];
     this.area.value = element.text;
     this.box.hidden = false;
     find("sheet").dataset.writing = "true";
@@ -51,6 +60,8 @@ class Words {
     const hadFocus = document.activeElement === this.area;
     const changed = this.#changed();
     this.#id = null;
+    this.editor.completion.close();
+    if (this.faults.matches(":popover-open")) this.faults.hidePopover();
     this.box.hidden = true;
     delete find("sheet").dataset.writing;
     stage.leaveOut(null);
@@ -66,7 +77,9 @@ class Words {
   }
 
   #changed() {
-    return updateElements(this.editor.store.document, { [this.#id]: { text: this.area.value } });
+    const { store, data } = this.editor;
+    const edited = updateElements(store.document, { [this.#id]: { text: this.area.value } });
+    return declareNamed(edited, this.area.value, [...data.fields, ...this.#declared]);
   }
 
   #typed() {
@@ -113,7 +126,17 @@ class Words {
     this.box.dataset.fit = element.fit ?? "wrap";
     this.area.dir = element.direction ?? "auto";
     this.area.lang = face.language;
-    this.mirror.show();
+    this.typing.check();
+    this.#tell();
+  }
+
+  // What is wrong stands under the box, in the size of all else that is read.
+  #tell() {
+    if (!this.faults.children.length) return this.faults.matches(":popover-open") && this.faults.hidePopover();
+    this.faults.showPopover();
+    const { left, bottom } = this.box.getBoundingClientRect();
+    this.faults.style.left = `${left}px`;
+    this.faults.style.top = `${Math.min(bottom + 8, window.innerHeight - this.faults.offsetHeight - 8)}px`;
   }
 }
 

@@ -1,6 +1,7 @@
 /** New elements, in the middle of the page and in a size that fits it. Lengths in mm, type in pt. */
 
 import { addElements, freshId } from "./commands.js";
+import { declare } from "../fields/book.js";
 import { round } from "../geometry/geometry.js";
 
 const INK = "#1f2937";
@@ -55,11 +56,4 @@ export function addField(document, pageIndex, field) {
   const kind = field.key === "recipient.name" ? "heading" : "text";
   const declared = declare(document, field);
   return addNew(declared, pageIndex, kind, { text, name: field.label, fit: "shrink", minSize: kind === "heading" ? 16 : 8 });
-}
-
-// Fields of the recipients' list are declared once; the system's are always there.
-function declare(document, { key, label, type, sample, isSystem }) {
-  const fields = document.fields ?? [];
-  if (isSystem || fields.some((field) => field.key === key)) return document;
-  return { ...document, fields: [...fields, { key, label, type, ...(sample ? { sample } : {}) }] };
 }

@@ -1,6 +1,7 @@
 /** The panel of what is selected: each control edits one property of all selected elements at once. */
 
 import { updateElements } from "../document/commands.js";
+import { declareNamed } from "../fields/book.js";
 import { fromUnit, inUnit, resize, round } from "../geometry/geometry.js";
 
 const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
@@ -15,6 +16,9 @@ const KINDS = {
   colour: { read: (text) => text, show: (value) => (typeof value === "string" ? value.slice(0, 7) : "#000000") },
   switch: { read: (checked) => checked, show: Boolean },
 };
+
+/** Properties that may name fields. */
+const BOUND = ["text", "content", "link"];
 
 function number(text) {
   const value = Number(text.trim().replace(",", "."));
@@ -45,10 +49,12 @@ function along(element, dx, dy) {
 }
 
 class Properties {
-  /** @param {HTMLFormElement} form its controls carry data-prop and data-kind; its fieldsets data-for with types */
-  constructor(form, store) {
-    this.form = form;
-    this.store = store;
+  /**
+   * @param {HTMLFormElement} form its controls carry data-prop and data-kind; its fieldsets data-for with types
+   * @param {import("../main.js").Editor} editor
+   */
+  constructor(form, { store, data }) {
+    Object.assign(this, { form, store, registry: data.fields });
     form.addEventListener("input", (event) => this.#edit(event.target, true));
     form.addEventListener("change", (event) => this.#edit(event.target, false));
     form.addEventListener("submit", (event) => event.preventDefault());
@@ -98,13 +104,15 @@ class Properties {
       .map((element) => [element.id, changeOf(element, prop, rounded)]);
     if (changes.length === 0) return;
     const edited = updateElements(this.store.document, Object.fromEntries(changes));
-    this.store.keep(`Change ${label ?? prop}`, edited, { merge: `${prop} ${this.store.selection}` });
+    const declared = BOUND.includes(prop) ? declareNamed(edited, value, this.registry) : edited;
+    this.store.keep(`Change ${label ?? prop}`, declared, { merge: `${prop} ${this.store.selection}` });
   }
 }
 
 /** @param {import("../main.js").Editor} editor */
-export function connectProperties({ find, store, catalogue }) {
+export function connectProperties(editor) {
+  const { find, catalogue } = editor;
   const names = catalogue.families.map(({ family }) => family).toSorted((a, b) => a.localeCompare(b));
   find("families").append(...names.map((name) => new Option(name)));
-  new Properties(find("properties"), store);
+  new Properties(find("properties"), editor);
 }

@@ -3,12 +3,13 @@
 import io
 import time
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.files import File
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Request
 
 from accounts.models import Team, User
 from accounts.services import teams, users
@@ -24,6 +25,7 @@ from tests.servers import WebProcess
 PASSWORD = "correct horse battery"
 DESIGN = "modern-minimal"
 WAIT_S = 120.0
+LOOK_MS, QUIET_LOOKS = 30, 3  # how a page is seen to have loaded all
 
 
 def log_in(page: Page, site: str, email: str, then: str = "/dashboard") -> None:
@@ -33,6 +35,37 @@ def log_in(page: Page, site: str, email: str, then: str = "/dashboard") -> None:
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
     page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": site}])
     page.goto(f"{site}{then}")
+
+
+def visit(page: Page, address: str) -> list[Request]:
+    """Open a page and wait until nothing is on its way any more; returns what was fetched.
+
+    Playwright's "networkidle" waits for half a second of silence, on every page.
+    """
+    fetched: list[Request] = []
+    under_way: set[Request] = set()
+
+    def begun(request: Request) -> None:
+        under_way.add(request)
+
+    def failed(request: Request) -> None:
+        under_way.discard(request)
+
+    def ended(request: Request) -> None:
+        under_way.discard(request)
+        fetched.append(request)
+
+    listeners: dict[Any, Any] = {"request": begun, "requestfailed": failed, "requestfinished": ended}
+    for event, listener in listeners.items():
+        page.on(event, listener)
+    page.goto(address)
+    quiet = 0
+    while quiet < QUIET_LOOKS:
+        page.wait_for_timeout(LOOK_MS)
+        quiet = 0 if under_way else quiet + 1
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
+    return fetched
 
 
 @pytest.fixture

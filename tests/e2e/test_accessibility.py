@@ -17,7 +17,7 @@ from accounts.models import Team, User
 from certificates.models import BulkGenerationJob, Certificate
 from certificates.services import intake
 from templates_app.models import TemplateVersion
-from tests.e2e.conftest import DESIGN, ended, log_in, people, wait_until
+from tests.e2e.conftest import DESIGN, ended, log_in, people, visit, wait_until
 from tests.servers import WebProcess, WorkerProcess
 
 [AXE] = (Path(__file__).resolve().parents[1] / "vendor").glob("axe-core-*/axe.min.js")
@@ -80,7 +80,7 @@ def look(browser: Browser) -> Iterator[Page]:
 
 def barriers(page: Page, address: str) -> list[str]:
     """What axe finds at `address` that is serious or critical: rule, element and what to mend, one line each."""
-    page.goto(address, wait_until="networkidle")
+    visit(page, address)
     return found_on(page)
 
 

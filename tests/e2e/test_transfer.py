@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, Request
 from accounts.models import User
 from certificates.models import BulkGenerationJob, Certificate
 from templates_app.models import TemplateVersion
-from tests.e2e.conftest import log_in
+from tests.e2e.conftest import log_in, visit
 from tests.e2e.test_accessibility import OWN, PUBLIC, STEPS, draft, finished
 from tests.servers import WebProcess
 
@@ -42,10 +42,7 @@ def size_of(request: Request) -> int:
 
 def sizes(page: Page, address: str) -> dict[str, int]:
     """What a visit to `address` transfers, by the path of each answer."""
-    finished_requests: list[Request] = []
-    page.on("requestfinished", lambda request: finished_requests.append(request))
-    page.goto(address, wait_until="networkidle")
-    return {request.url.split("/", 3)[3]: size_of(request) for request in finished_requests}
+    return {request.url.split("/", 3)[3]: size_of(request) for request in visit(page, address)}
 
 
 def too_large(

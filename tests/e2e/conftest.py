@@ -21,6 +21,7 @@ from templates_app.models import TemplateVersion
 from templates_app.selectors import design_by_slug
 from templates_app.services import starters
 from tests.servers import WebProcess
+from tests.shipped import install_only
 
 PASSWORD = "correct horse battery"
 DESIGN = "modern-minimal"
@@ -86,10 +87,16 @@ def owner(team: Team) -> User:
 @pytest.fixture
 def version(team: Team) -> TemplateVersion:
     """The shipped design `DESIGN`, as `manage.py install_designs` brings it in."""
-    starters.install()
+    install_only(DESIGN)
     found = design_by_slug(slug=DESIGN).current_version
     assert found is not None
     return found
+
+
+@pytest.fixture
+def all_designs(version: TemplateVersion) -> None:
+    """Every shipped design, for tests that choose among them."""
+    starters.install()
 
 
 @pytest.fixture

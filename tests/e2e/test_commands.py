@@ -164,6 +164,7 @@ def test_a_certificate_is_verified_by_code_and_by_file(shell: Shell, tmp_path: P
     assert (changed.returncode, json.loads(changed.stdout)["status"]) == (1, "altered")
 
 
+@pytest.mark.usefixtures("all_designs")
 def test_designs_are_listed_for_scripts(shell: Shell) -> None:
     designs = json.loads(shell.run("designs", "--json").stdout)
     assert len(designs) >= 12

@@ -1,5 +1,6 @@
 """From the gallery to the wizard in a real browser: with scripts, and without."""
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import User
@@ -8,6 +9,7 @@ from tests.e2e.conftest import log_in
 from tests.servers import WebProcess
 
 
+@pytest.mark.usefixtures("all_designs")
 def test_filters_fetch_the_results_keep_the_address_and_go_back(
     browser_page: Page, live_server_process: WebProcess, version: TemplateVersion
 ) -> None:
@@ -32,6 +34,7 @@ def test_filters_fetch_the_results_keep_the_address_and_go_back(
     expect(page.locator("#results h2")).to_have_text(everything)
 
 
+@pytest.mark.usefixtures("all_designs")
 def test_without_scripts_a_button_sends_the_filters(
     browser: Browser, live_server_process: WebProcess, version: TemplateVersion
 ) -> None:
@@ -49,6 +52,7 @@ def test_without_scripts_a_button_sends_the_filters(
     context.close()
 
 
+@pytest.mark.usefixtures("all_designs")
 def test_a_design_leads_to_the_wizard_with_the_design_chosen(
     browser_page: Page, live_server_process: WebProcess, version: TemplateVersion, owner: User
 ) -> None:

@@ -5,6 +5,7 @@ import re
 import zipfile
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
@@ -66,6 +67,7 @@ def test_from_a_spreadsheet_to_a_verified_certificate(
     assert picture.evaluate("async image => { await image.decode(); return image.naturalWidth; }") == 1400
 
 
+@pytest.mark.usefixtures("all_designs")
 def test_from_the_landing_page_to_a_first_verified_certificate(
     browser_page: Page,
     live_server_process: WebProcess,

@@ -20,8 +20,8 @@ from scripts.landing import card, certificates
 from templates_app.document import fields_of, fingerprint
 from templates_app.models import Template
 from templates_app.selectors import design_by_slug
-from templates_app.services import starters
 from tests.factories import make_team, make_version
+from tests.shipped import install_only
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "static" / "landing"
@@ -41,7 +41,7 @@ def test_the_figures_are_those_that_were_measured() -> None:
 @pytest.mark.usefixtures("media_root")
 def test_the_findings_are_what_the_check_says_of_such_a_list() -> None:
     team = make_team()
-    starters.install()
+    install_only("classic-guilloche")
     version = design_by_slug(slug="classic-guilloche").current_version
     assert version is not None
     rows = (

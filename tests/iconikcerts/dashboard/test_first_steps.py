@@ -10,10 +10,10 @@ from django.test import Client
 from accounts.models import Team, User
 from certificates.models import BulkGenerationJob, JobRow
 from certificates.services import samples
-from templates_app.services import starters
 from tests.factories import make_certificate, make_job, make_row
 from tests.iconikcerts.dashboard.test_page import text_of, verify
 from tests.servers import Mailbox
+from tests.shipped import install_only
 
 DASHBOARD, SAMPLE, FIRST_STEPS = "/dashboard", "/dashboard/sample", "/dashboard/first-steps"
 CONFIRM = "/account/confirm-address"
@@ -101,7 +101,7 @@ def test_no_link_is_sent_for_an_address_that_is_confirmed(
 
 
 def test_sample_data_become_a_draft_that_is_ready_for_the_review(editor: Client, team: Team) -> None:
-    starters.install()
+    install_only(samples.DESIGN)
 
     answer = editor.post(SAMPLE)
 
@@ -118,7 +118,7 @@ def test_sample_data_become_a_draft_that_is_ready_for_the_review(editor: Client,
 
 
 def test_who_asks_twice_for_sample_data_gets_the_same_draft(editor: Client) -> None:
-    starters.install()
+    install_only(samples.DESIGN)
 
     answers = {editor.post(SAMPLE)["Location"] for _ in range(2)}
 
@@ -126,7 +126,7 @@ def test_who_asks_twice_for_sample_data_gets_the_same_draft(editor: Client) -> N
 
 
 def test_sample_data_come_anew_once_the_first_were_issued(editor: Client) -> None:
-    starters.install()
+    install_only(samples.DESIGN)
     first = editor.post(SAMPLE)["Location"]
     BulkGenerationJob.objects.update(status=BulkGenerationJob.Status.COMPLETED)
 
@@ -141,7 +141,7 @@ def test_without_the_shipped_designs_the_sample_leaves_nothing_behind(editor: Cl
 def test_a_sample_that_cannot_be_read_leaves_nothing_behind(
     editor: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    starters.install()
+    install_only(samples.DESIGN)
     broken = tmp_path / "broken.csv"
     broken.write_bytes(b"\x00\x01\x02")
     monkeypatch.setattr(samples, "FILE", broken)

@@ -13,6 +13,7 @@ from templates_app.document.bindings import DEFAULT_QR_CONTENT
 from templates_app.document.registry import registry
 from templates_app.document.walk import elements_of
 from templates_app.models import Template, TemplateVersion
+from templates_app.ornaments import ORNAMENTS
 from templates_app.rendering.qr import qr_rows
 
 DEFAULT_ECC = "M"
@@ -34,6 +35,10 @@ def editor_data(*, team: Team, template: Template, version: TemplateVersion) -> 
         "values": values,
         "matrices": matrices(document, values),
         "pictures": _pictures(team, document),
+        "ornaments": [
+            {"key": key, "name": name, "url": static(f"ornaments/{key}.json")}
+            for key, name in ORNAMENTS.items()
+        ],
         "fonts": {"catalogue": static("fonts/catalogue.json"), "files": static("fonts/")},
         "urls": {
             "save": reverse("designs:draft", args=[template.pk]),

@@ -135,7 +135,7 @@ def test_the_editor_has_no_barrier(
     for kind in ("Heading", "Rectangle", "QR code"):
         desk.add(kind)
         found += found_on(look)
-    for tab in ("Fields", "Layers", "History"):
+    for tab in ("Fields", "Ornaments", "Layers", "History"):
         look.get_by_role("tab", name=tab).click()
         found += found_on(look)
 

@@ -11,6 +11,7 @@ import { connectWords } from "./desk/words.js";
 import { Zoom } from "./desk/zoom.js";
 import { Completion } from "./panels/completion.js";
 import { connectLayers } from "./panels/layers.js";
+import { connectOrnaments } from "./panels/ornaments.js";
 import { connectPage } from "./panels/page.js";
 import { connectPalette } from "./panels/palette.js";
 import { connectProperties } from "./panels/properties.js";
@@ -22,6 +23,7 @@ import { Store } from "./store.js";
 
 /** Each takes the editor (below), once, before the first picture; keys come last, over all actions. */
 const PARTS = [connectProperties, connectPage, connectLayers, connectPalette, connectTyping, connectWords, connectBar, connectKeys];
+const PARTS = [connectProperties, connectPage, connectLayers, connectPalette, connectOrnaments, connectWords, connectBar, connectKeys];
 
 const find = (name) => document.querySelector(`[data-editor="${name}"]`);
 

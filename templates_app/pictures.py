@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageCms, ImageOps
 
-from iconikcerts.common.errors import DomainError
+from templates_app.bad_picture import MAX_BYTES, BadPicture
 
-MAX_BYTES = 20 * 1024 * 1024
 # A3 with bleed at 450 dpi; decoded, it takes 160 MB.
 MAX_PIXELS = 40_000_000
 MAX_SIDE = 20_000  # px
@@ -25,20 +24,19 @@ _SRGB = ImageCms.createProfile("sRGB")
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, struct.error, zlib.error, Image.DecompressionBombError)  # fmt: skip
 
 
-class BadPicture(DomainError):
-    """The upload is not a picture that can be used."""
-
-    code = "bad_picture"
-
-
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture of our own making: `content_type` is image/png or image/jpeg, width and height are in pixels."""
+    """A picture of our own making: `content_type` is image/png, image/jpeg or image/svg+xml.
+
+    `width` and `height` are in pixels; those of an SVG say its proportions alone. `left_out` names in words what an
+    upload lost.
+    """
 
     content: bytes
     content_type: str
     width: int
     height: int
+    left_out: tuple[str, ...] = ()
 
 
 def rewrite(content: bytes) -> Picture:
@@ -46,7 +44,16 @@ def rewrite(content: bytes) -> Picture:
 
     Raises BadPicture when it is no PNG, JPEG, WebP or GIF, is broken, or is too large.
     """
-    if len(content) > MAX_BYTES:
+    image, was_jpeg = decode(content)
+    return encode(image, as_jpeg=was_jpeg)
+
+
+def decode(content: bytes, *, limit: int | None = MAX_BYTES) -> tuple[Image.Image, bool]:
+    """The pixels of an upload alone, 8 bits of sRGB, and whether it was a JPEG. Raises BadPicture, as `rewrite`.
+
+    `limit` in bytes; None where only the pixels count.
+    """
+    if limit is not None and len(content) > limit:
         raise BadPicture(
             f"The picture is larger than {MAX_BYTES // 1024 // 1024} MB.", mend="Upload a smaller one."
         )
@@ -59,13 +66,18 @@ def rewrite(content: bytes) -> Picture:
             raise BadPicture(
                 "The picture is damaged or incomplete.", mend="Export it again and upload the new file."
             ) from error
+    return image, was_jpeg
+
+
+def encode(image: Image.Image, *, as_jpeg: bool) -> Picture:
+    """Pixels as a file: JPEG, or PNG."""
     written = io.BytesIO()
-    if was_jpeg:
+    if as_jpeg:
         # 4:4:4, for chroma subsampling frays the edges of logos and red type.
         image.save(written, "JPEG", quality=JPEG_QUALITY, subsampling=0, optimize=True)
     else:
         image.save(written, "PNG")
-    return Picture(written.getvalue(), "image/jpeg" if was_jpeg else "image/png", image.width, image.height)
+    return Picture(written.getvalue(), "image/jpeg" if as_jpeg else "image/png", image.width, image.height)
 
 
 def _opened(content: bytes) -> Image.Image:
@@ -75,13 +87,8 @@ def _opened(content: bytes) -> Image.Image:
     except Image.DecompressionBombError as error:
         raise _too_large() from error
     except _BROKEN as error:
-        start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-        if start.startswith((b"<svg", b"<?xml", b"<!doctype svg")):
-            raise BadPicture(
-                "SVG files cannot be uploaded, for they may hold scripts.", mend="Export it as PNG."
-            ) from error
         raise BadPicture(
-            "This is not a PNG, JPEG, WebP or GIF file.", mend="Export it as PNG or JPEG."
+            "This is not a PNG, JPEG, WebP, GIF, SVG or PDF file.", mend="Export it as one of them."
         ) from error
 
 

@@ -12,11 +12,12 @@ class AssetQuerySet(models.QuerySet["Asset"]):
 
 
 class Asset(BaseModel):
-    """A PNG or JPEG of our own making: uploads are decoded and written anew. Its bytes never change."""
+    """A PNG, JPEG or SVG of our own making: uploads are decoded and written anew. Its bytes never change."""
 
     class ContentType(models.TextChoices):
         PNG = "image/png", "PNG"
         JPEG = "image/jpeg", "JPEG"
+        SVG = "image/svg+xml", "SVG"
 
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="assets")
     creator = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
@@ -24,7 +25,7 @@ class Asset(BaseModel):
     file = models.FileField(upload_to="assets/", max_length=255)
     content_type = models.CharField(max_length=16, choices=ContentType)
     sha256 = models.CharField(max_length=64)
-    # Pixels and bytes of the file as stored.
+    # Pixels and bytes of the file as stored; those of an SVG say its proportions alone.
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     size = models.PositiveIntegerField()
@@ -39,3 +40,7 @@ class Asset(BaseModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_vector(self) -> bool:
+        return self.content_type == self.ContentType.SVG

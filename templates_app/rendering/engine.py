@@ -1,7 +1,6 @@
 """The engine of this process: its settings, its browser, and designs made ready for it."""
 
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,7 +13,7 @@ from .errors import RenderError
 from .fonts import every_element, require_families
 from .layout_page import AssetResolver, Design, LayoutPage, Pictures, Values, check_pictures, design_key
 
-_ASSET_ID = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
+_LONGEST_NAME = 255
 
 
 @dataclass(slots=True)
@@ -68,7 +67,7 @@ def row_pictures(
     keys = picture_fields(document)
     pictures = {}
     for name in {row.get(key, "") for row in rows for key in keys}:
-        if assets is None or not _ASSET_ID.match(name):
+        if assets is None or not 0 < len(name) <= _LONGEST_NAME:
             continue
         try:
             picture = assets(name)

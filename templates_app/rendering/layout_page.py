@@ -148,10 +148,8 @@ class LayoutPage:
             ) from error
 
     def _offer(self, pictures: Pictures) -> dict[str, str]:
-        # The address holds the content's digest: one name with other content is another picture.
-        addresses = {
-            name: f"/pictures/{name}-{sha256(body).hexdigest()[:16]}" for name, (body, _) in pictures.items()
-        }
+        # The address is the content's digest: a row may name a picture in any letters, and one name may get other content.
+        addresses = {name: f"/pictures/{sha256(body).hexdigest()}" for name, (body, _) in pictures.items()}
         self._served.update({addresses[name]: picture for name, picture in pictures.items()})
         return addresses
 
@@ -196,12 +194,12 @@ def _refuse_socket(socket: WebSocketRoute) -> None:
 
 
 def check_pictures(pictures: Pictures) -> None:
-    """Raise `RenderError` for what is no raster picture: an SVG could hold scripts and addresses."""
+    """Raise `RenderError` for what is no picture. A browser shows an SVG as picture without its scripts and addresses."""
     for name, (_, content_type) in pictures.items():
-        if content_type not in {"image/png", "image/jpeg", "image/webp", "image/gif"}:
+        if content_type not in {"image/png", "image/jpeg", "image/webp", "image/gif", "image/svg+xml"}:
             raise RenderError(
                 f"The picture '{name}' is of type '{content_type}'.",
-                mend="Use PNG, JPEG, WebP or GIF.",
+                mend="Use PNG, JPEG, WebP, GIF or SVG.",
                 code="bad_picture",
             )
 

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from accounts.models import Team
 from iconikcerts.common.errors import NotAllowed, NotFound
@@ -96,6 +97,22 @@ def versions(*, template: Template) -> QuerySet[TemplateVersion]:
 def assets(*, team: Team) -> QuerySet[Asset]:
     """The pictures of a team, newest first."""
     return Asset.objects.for_team(team).order_by("-created_at", "name")
+
+
+def assets_named(*, team: Team, text: str) -> QuerySet[Asset]:
+    """Those of the pictures whose names hold all words of `text`, newest first."""
+    found = Asset.objects.for_team(team).order_by("-created_at", "pk")
+    for word in text.split():
+        found = found.filter(name__icontains=word)
+    return found
+
+
+def designs_with_asset(*, asset: Asset) -> list[str]:
+    """The names of the designs of its team of which some version uses a picture, in any way that its id is written."""
+    document = Cast("document", TextField())
+    versions = TemplateVersion.objects.filter(template__team_id=asset.team_id).annotate(written=document)
+    used = versions.filter(Q(written__icontains=str(asset.pk)) | Q(written__icontains=asset.pk.hex))
+    return sorted(set(used.values_list("template__name", flat=True)))
 
 
 def asset(*, team: Team, asset_id: UUID) -> Asset:

@@ -1,7 +1,9 @@
-"""Pictures of a team."""
+"""Pictures of a team: taken in, looked up by the engine, made small for lists, deleted."""
 
 import hashlib
+import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import PurePath
 from uuid import UUID
 
@@ -11,29 +13,62 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import Team, User
-from iconikcerts.common.errors import NotFound
-from templates_app import pictures
+from iconikcerts.common.errors import Conflict, NotFound
+from templates_app import pictures, selectors, thumbnails, uploads
+from templates_app.bad_picture import MAX_BYTES
 from templates_app.models import Asset, Template
 
-_SUFFIX = {Asset.ContentType.PNG: "png", Asset.ContentType.JPEG: "jpg"}
+_SUFFIX = {Asset.ContentType.PNG: "png", Asset.ContentType.JPEG: "jpg", Asset.ContentType.SVG: "svg"}
+_MOST_NAMED = 3
+_LONGEST_NAME = 255
+_FILE_NAME = re.compile(r"\.(png|jpe?g|webp|gif|svg|pdf)\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A stored upload. `is_new` is False for a picture that the team had; `left_out` says in words what it lost."""
+
+    asset: Asset
+    is_new: bool
+    left_out: tuple[str, ...]
 
 
 def upload(*, team: Team, file: "File[bytes]", by: User | None, name: str = "") -> Asset:
-    """Store an upload as a picture of the team; the same picture twice is one asset.
+    """Store an upload as a picture of the team, as `receive` does."""
+    return receive(team=team, file=file, by=by, name=name).asset
 
-    Raises BadPicture when it is not a picture that can be used.
+
+def receive(
+    *,
+    team: Team,
+    file: "File[bytes]",
+    by: User | None,
+    name: str = "",
+    page: int | None = None,
+    use: uploads.Use = "picture",
+) -> Received:
+    """Store an upload as a picture of the team; the same picture twice is one asset. `page` and `use` as for `picture_of`.
+
+    Raises BadPicture when it is not a picture that can be used, ChoosePage for a PDF of several pages.
     """
     # One byte more than allowed tells a file that is too long without reading all of it.
-    picture = pictures.rewrite(file.read(pictures.MAX_BYTES + 1))
+    picture = uploads.picture_of(file.read(MAX_BYTES + 1), page=page, use=use)
     sha256 = hashlib.sha256(picture.content).hexdigest()
     known = Asset.objects.for_team(team).filter(sha256=sha256).first()
-    return known or _store(team=team, by=by, name=name or _title(file.name), picture=picture, sha256=sha256)
+    if known:
+        return Received(known, False, picture.left_out)
+    name = name or _title(file.name, page)
+    return Received(*_store(team=team, by=by, name=name, picture=picture, sha256=sha256), picture.left_out)
 
 
-def _store(*, team: Team, by: User | None, name: str, picture: pictures.Picture, sha256: str) -> Asset:
+def _store(
+    *, team: Team, by: User | None, name: str, picture: pictures.Picture, sha256: str
+) -> tuple[Asset, bool]:
     suffix = _SUFFIX[Asset.ContentType(picture.content_type)]
     key = f"assets/{team.pk}/{sha256}.{suffix}"
-    # The file first: its key is its content, so a rollback leaves nothing wrong behind and a retry overwrites it.
+    # The files first: their keys are their content, so a rollback leaves nothing wrong behind and a retry overwrites.
+    if small := thumbnails.small(picture.content, picture.content_type):
+        default_storage.save(thumbnails.name_of_small(key), ContentFile(small))
     key = default_storage.save(key, ContentFile(picture.content))
     with transaction.atomic():
         asset, is_new = Asset.objects.get_or_create(
@@ -51,17 +86,80 @@ def _store(*, team: Team, by: User | None, name: str, picture: pictures.Picture,
         )
         if is_new:
             audit.record(team=team, by=by, action="asset.upload", target=asset, bytes=asset.size)
+    return asset, is_new
+
+
+def _title(file_name: str | None, page: int | None) -> str:
+    stem = PurePath((file_name or "").replace("\\", "/")).stem
+    said = "".join(letter for letter in stem if letter.isprintable()).strip()
+    of_page = f", page {page}" if page and page > 1 else ""
+    return f"{said[: 190 - len(of_page)] or 'Picture'}{of_page}"
+
+
+def thumbnail(*, asset: Asset) -> tuple["File[bytes]", str]:
+    """The small picture of an asset with its type: made once, also for one that was uploaded before there were any.
+
+    Raises FileNotFoundError when the picture itself is gone.
+    """
+    name = thumbnails.name_of_small(str(asset.file))
+    try:
+        return default_storage.open(name), thumbnails.CONTENT_TYPE
+    except FileNotFoundError:
+        pass
+    with asset.file.open("rb") as stored:
+        small = thumbnails.small(stored.read(), asset.content_type)
+    if small is None:
+        return asset.file.open("rb"), asset.content_type
+    default_storage.save(name, ContentFile(small))
+    return ContentFile(small), thumbnails.CONTENT_TYPE
+
+
+@transaction.atomic
+def rename(*, asset: Asset, name: str, by: User | None) -> Asset:
+    """Give a picture another name. Raises Conflict for none."""
+    said = name.strip()[:200]
+    if not said:
+        raise Conflict("A picture needs a name.", mend="Type one.")
+    if said != asset.name:
+        audit.record(
+            team=asset.team, by=by, action="asset.rename", target=asset, before=asset.name, after=said
+        )
+        asset.name = said
+        asset.save(update_fields=["name", "updated_at"])
     return asset
 
 
-def _title(file_name: str | None) -> str:
-    return PurePath((file_name or "").replace("\\", "/")).stem[:200] or "Picture"
+@transaction.atomic
+def delete(*, asset: Asset, by: User | None) -> None:
+    """Delete a picture that no version of a design uses, for good. Raises Conflict, which says where it is used."""
+    # Who is about to save a design waits, and is then told that the picture is gone.
+    list(Template.objects.owned_by(asset.team).select_for_update().values_list("pk"))
+    designs = selectors.designs_with_asset(asset=asset)
+    if designs:
+        named = ", ".join(f"“{name}”" for name in designs[:_MOST_NAMED])
+        further = f" and {len(designs) - _MOST_NAMED} more" if len(designs) > _MOST_NAMED else ""
+        raise Conflict(
+            f"“{asset.name}” is used by {named}{further}.",
+            mend="Published versions keep their pictures, so it stays. Take it out of drafts that you do not want.",
+            code="in_use",
+        )
+    key, gone = str(asset.file), asset.name
+    audit.record(team=asset.team, by=by, action="asset.delete", target=asset, name=gone)
+    asset.delete()
+    transaction.on_commit(lambda: _forget(key))
+
+
+def _forget(key: str) -> None:
+    # Somebody may have uploaded the same picture again meanwhile.
+    if not Asset.objects.filter(file=key).exists():
+        default_storage.delete(thumbnails.name_of_small(key))
+        default_storage.delete(key)
 
 
 def resolver(template: Template) -> Callable[[str], tuple[bytes, str]]:
-    """Return what the engine asks for pictures: asset id → bytes and content type.
+    """Return what the engine asks for pictures: id or name of an asset → bytes and content type.
 
-    It knows the assets of the template's team alone and raises NotFound for every other id. Shipped designs have none.
+    It knows the assets of the template's team alone and raises NotFound for every other. Shipped designs have none.
     """
 
     def resolve(asset_id: str) -> tuple[bytes, str]:
@@ -77,9 +175,13 @@ def resolver(template: Template) -> Callable[[str], tuple[bytes, str]]:
     return resolve
 
 
-def _find(template: Template, asset_id: str) -> Asset | None:
-    try:
-        key = UUID(asset_id)
-    except ValueError:
+def _find(template: Template, said: str) -> Asset | None:
+    """By its id, as designs name pictures; or by its name with or without that of the file type, as lists of recipients do."""
+    if template.team_id is None or not said or len(said) > _LONGEST_NAME:
         return None
-    return Asset.objects.filter(team_id=template.team_id, pk=key).first() if template.team_id else None
+    of_team = Asset.objects.filter(team_id=template.team_id)
+    try:
+        return of_team.filter(pk=UUID(said)).first()
+    except ValueError:
+        named = of_team.filter(name__in={said, PurePath(said).stem if _FILE_NAME.search(said) else said})
+        return named.order_by("-created_at").first()

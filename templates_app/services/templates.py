@@ -19,7 +19,7 @@ from templates_app.models import Template, TemplateVersion
 
 Status = TemplateVersion.Status
 # Addresses beside those of designs: a design of that name would never be reached.
-RESERVED_SLUGS = ("matrix", "new")
+RESERVED_SLUGS = ("assets", "matrix", "new")
 
 
 class DraftMoved(Conflict):

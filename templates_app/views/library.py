@@ -1,21 +1,19 @@
 """Pictures of designs, and the published schema of their documents."""
 
 from contextlib import suppress
-from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from accounts.http import TeamRequest, current_team, team_view
-from accounts.models import TeamMember, User
+from accounts.http import current_team
+from accounts.models import User
 from iconikcerts.common.errors import NotFound
 from templates_app import selectors
 from templates_app.document import SCHEMA_FILE
 from templates_app.preview_files import name_of_card, name_of_page, name_of_small
 
 DAY_S = 86_400
-YEAR_S = 365 * DAY_S
 
 
 @require_safe
@@ -40,18 +38,6 @@ def preview(request: HttpRequest, slug: str) -> FileResponse:
         with suppress(FileNotFoundError):
             return FileResponse(version.preview.storage.open(name))
     raise Http404(slug)
-
-
-@require_safe
-@cache_control(private=True, max_age=YEAR_S, immutable=True)
-@team_view(TeamMember.Role.VIEWER)
-def asset(request: TeamRequest, asset_id: UUID) -> FileResponse:
-    """A picture of the team. Its bytes never change."""
-    found = selectors.asset(team=request.team, asset_id=asset_id)
-    try:
-        return FileResponse(found.file.open("rb"), content_type=found.content_type)
-    except FileNotFoundError:
-        raise Http404(str(asset_id)) from None
 
 
 @require_safe

@@ -21,7 +21,13 @@ ASSETS = {
     "logo": (encoded("#ff0000", "PNG"), "image/png"),
     "photo1": (encoded("#00ff00", "JPEG"), "image/jpeg"),
     "photo2": (encoded("#0000ff", "JPEG"), "image/jpeg"),
-    "drawing": (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image/svg+xml"),
+    "drawing": (
+        b"<svg xmlns='http://www.w3.org/2000/svg' width='40' height='20' viewBox='0 0 40 20'>"
+        b"<rect width='40' height='20' fill='#0f0'/><image width='40' height='20' href='/pictures/x'/>"
+        b"<script>document.documentElement.remove()</script></svg>",
+        "image/svg+xml",
+    ),
+    "page": (b"<p>", "text/html"),
 }
 
 
@@ -78,11 +84,33 @@ def test_a_big_picture_is_stored_once_and_unchanged() -> None:
     assert [one.read_raw_bytes() for one in stored] == [noise.getvalue()]
 
 
+def test_a_drawing_stays_vectors_on_paper_and_runs_nothing() -> None:
+    design = document(
+        image("contain", "asset:drawing", 10, "contain"), image("stretch", "asset:drawing", 110, "stretch")
+    )
+    content = render_one(design, assets=ASSETS.__getitem__).content
+    drawn = picture(render_image(design, values(), width=200, assets=ASSETS.__getitem__))
+    for page in (picture_of(content, 200), drawn):
+        assert page.getpixel((30, 30)) == (0, 255, 0)
+        assert page.getpixel((30, 12)) == (255, 255, 255)  # above the contained drawing
+        assert page.getpixel((112, 12)) == (0, 255, 0)  # the other one is stretched
+    pdf = pikepdf.open(BytesIO(content))
+    assert "/XObject" not in pdf.pages[0].Resources
+
+
+def test_a_row_names_its_picture_in_any_letters() -> None:
+    design = document(image("photo", "field:recipient.photo", 110, "stretch"))
+    named = {"Ana Núñez, 3B.jpg": ASSETS["photo1"]}
+    row = values(recipient__photo="Ana Núñez, 3B.jpg")
+    page = picture_of(render_one(design, row, assets=named.__getitem__).content, 200)
+    assert max(range(3), key=page.getpixel((112, 12)).__getitem__) == 1
+
+
 def test_missing_and_dangerous_pictures_are_refused() -> None:
     with pytest.raises(RenderError, match="'gone' of the design is not there"):
         render_one(document(image("a", "asset:gone", 10, "contain")), assets=ASSETS.__getitem__)
-    with pytest.raises(RenderError, match="of type 'image/svg"):
-        render_one(document(image("a", "asset:drawing", 10, "contain")), assets=ASSETS.__getitem__)
+    with pytest.raises(RenderError, match="of type 'text/html'"):
+        render_one(document(image("a", "asset:page", 10, "contain")), assets=ASSETS.__getitem__)
     row = values(recipient__photo="gone")
     result = render_one(
         document(image("a", "field:recipient.photo", 10, "contain")), row, assets=ASSETS.__getitem__

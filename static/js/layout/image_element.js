@@ -7,7 +7,6 @@ import { isolated } from "./isolation.js";
 import { escapeXml, number } from "./markup.js";
 import { finite, mm } from "./units.js";
 
-const ASSET_ID = /^[A-Za-z0-9_-]{1,64}$/;
 const WHOLE = { x: 0, y: 0, width: 1, height: 1 };
 const share = (value, least, most) => Math.min(most, Math.max(least, finite(value, least)));
 let cuts = 0;
@@ -31,7 +30,7 @@ export function pictureOf({ source }, context, id) {
   const [kind, name] = source.split(/:(.*)/s);
   const asset = kind === "field" ? (context.values[name] ?? "") : name;
   if (kind === "field" && asset === "") return null;
-  const picture = ASSET_ID.test(asset) ? context.pictures.get(asset) : undefined;
+  const picture = context.pictures.get(asset);
   if (!picture) context.warn(id, { code: "missing_image", name: asset });
   return picture ?? null;
 }

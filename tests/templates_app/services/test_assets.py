@@ -35,7 +35,7 @@ def test_the_name_of_a_file_decides_nothing(team: Team) -> None:
     assert asset.content_type == "image/jpeg"
     assert asset.file.name == f"assets/{team.pk}/{asset.sha256}.jpg"
     with pytest.raises(BadPicture):
-        upload(team, b"<svg/>", name="logo.png")
+        upload(team, b"<html>", name="logo.png")
     assert Asset.objects.count() == 1
 
 
@@ -46,7 +46,8 @@ def test_the_same_picture_twice_is_one_asset_of_a_team(
     foreign = upload(other_team)
     assert (again.pk, again.name) == (first.pk, "logo")
     assert foreign.pk != first.pk
-    assert len([path for path in media_root.rglob("*") if path.is_file()]) == 2
+    kept = sorted(path.name.removeprefix(first.sha256) for path in media_root.rglob("*") if path.is_file())
+    assert kept == ["-small.webp", "-small.webp", ".png", ".png"]
     assert AuditEvent.objects.filter(action="asset.upload").count() == 2
 
 
@@ -54,6 +55,16 @@ def test_the_engine_gets_the_pictures_of_the_templates_team(team: Team) -> None:
     asset = upload(team)
     resolve = assets.resolver(Template.objects.create(team=team, name="Course", slug="course"))
     assert resolve(str(asset.pk)) == (asset.file.read(), "image/png")
+
+
+def test_a_row_may_name_a_picture_as_its_file_was_called(team: Team, other_team: Team) -> None:
+    older = upload(team, picture(color=(1, 1, 1)), name="Ana Núñez.JPG")
+    newer = upload(team, picture(color=(2, 2, 2)), name="Ana Núñez.png")
+    upload(other_team, picture(color=(3, 3, 3)), name="Ana Núñez.png")
+    resolve = assets.resolver(Template.objects.create(team=team, name="Course", slug="course"))
+    found = [resolve(said)[0] for said in ("Ana Núñez", "Ana Núñez.png", str(older.pk))]
+    newest = newer.file.read()
+    assert found == [newest, newest, older.file.read()]
 
 
 @pytest.mark.parametrize(

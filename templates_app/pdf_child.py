@@ -55,13 +55,17 @@ def _overview(pdf: pypdfium2.PdfDocument) -> bytes:
     return json.dumps({"pages": len(pdf), "previews": previews}).encode()
 
 
-def _drawn(page: pypdfium2.PdfPage) -> bytes:
-    """The page at 300 dpi, less where that would be more than MAX_PIXELS; what it leaves free stays transparent."""
-    width, height = (max(side, 1) for side in page.get_size())
-    scale = min(
+def scale_for(width: float, height: float) -> float:
+    """px per pt for a page of so many pt."""
+    width, height = max(width, 1), max(height, 1)
+    return min(
         DPI / 72, (MAX_PIXELS / (width * height)) ** 0.5 * 0.999, MAX_SIDE / max(width, height) * 0.999
     )
-    bitmap = page.render(scale=scale, fill_color=(255, 255, 255, 0))
+
+
+def _drawn(page: pypdfium2.PdfPage) -> bytes:
+    """The page at 300 dpi, less where that would be more than MAX_PIXELS; what it leaves free stays transparent."""
+    bitmap = page.render(scale=scale_for(*page.get_size()), fill_color=(255, 255, 255, 0))
     written = io.BytesIO()
     bitmap.to_pil().save(written, "PNG", compress_level=1)
     return written.getvalue()

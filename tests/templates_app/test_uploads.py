@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from templates_app import pdf_pages
 from templates_app.bad_picture import BadPicture
+from templates_app.pdf_child import scale_for
 from templates_app.pdf_pages import ChoosePage
 from templates_app.uploads import picture_of
 from tests.templates_app.pictures_data import decoded, encoded, picture
@@ -46,10 +47,17 @@ def test_one_of_several_pages_is_chosen() -> None:
         picture_of(content, page=3)
 
 
-def test_a_page_as_large_as_a_house_is_drawn_with_as_many_pixels_as_a_picture_may_have() -> None:
-    drawn = picture_of(pdf_of((14_400, 7_200), drawing=b""))
-    assert drawn.width * drawn.height <= 40_000_000
-    assert (round(drawn.width / drawn.height, 2), drawn.width > 8000) == (2.0, True)
+@pytest.mark.parametrize(("width", "height"), [(14_400, 14_400), (14_400, 40), (1e9, 1e9)])
+def test_a_page_as_large_as_a_house_gets_as_many_pixels_as_a_picture_may_have(
+    width: float, height: float
+) -> None:
+    scale = scale_for(width, height)
+    assert (width * height * scale**2 <= 40_000_000, max(width, height) * scale <= 20_000) == (True, True)
+
+
+def test_a_page_as_long_as_a_house_is_drawn() -> None:
+    drawn = picture_of(pdf_of((14_400, 40), drawing=b""))
+    assert (drawn.width, drawn.height) == (19_980, 56)
 
 
 def test_a_page_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ there is not. Imports nothing of the project, so that it starts fast and holds n
 import base64
 import io
 import json
+import math
 import resource
 import sys
 import time
@@ -59,7 +60,7 @@ def scale_for(width: float, height: float) -> float:
     """px per pt for a page of so many pt."""
     width, height = max(width, 1), max(height, 1)
     return min(
-        DPI / 72, (MAX_PIXELS / (width * height)) ** 0.5 * 0.999, MAX_SIDE / max(width, height) * 0.999
+        DPI / 72, math.sqrt(MAX_PIXELS / (width * height)) * 0.999, MAX_SIDE / max(width, height) * 0.999
     )
 
 

@@ -2,11 +2,12 @@
 
 import base64
 import binascii
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from accounts.models import Team
 from certificates import search
@@ -169,6 +170,12 @@ def certificate(team: Team, certificate_id: UUID) -> Certificate:
     if found is None:
         raise NotFound("There is no such certificate in this team.", mend="Look in the list of certificates.")
     return found
+
+
+def issued_by_version(version_ids: Collection[UUID]) -> dict[UUID, int]:
+    """How many certificates were issued with each of the versions, all of designs of one team; revoked ones count."""
+    issued = Certificate.objects.filter(template_version__in=version_ids).order_by()
+    return dict(issued.values_list("template_version").annotate(Count("pk")))
 
 
 def designs_in_use(team: Team) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ The format is described in docs/document-format.md and published as `document-v1
 """
 
 from .bindings import asset_ids, bound_keys
+from .differences import Change, differences
 from .faults import Fault, InvalidDocument
 from .fields import ROW_OPTIONS, SYSTEM_FIELDS, Field, fields_of, importable_fields
 from .fingerprint import fingerprint
@@ -17,6 +18,7 @@ __all__ = [
     "ROW_OPTIONS",
     "SCHEMA_FILE",
     "SYSTEM_FIELDS",
+    "Change",
     "Fault",
     "Field",
     "InvalidDocument",
@@ -25,6 +27,7 @@ __all__ = [
     "PlaceholderFault",
     "asset_ids",
     "bound_keys",
+    "differences",
     "families_of",
     "fields_of",
     "find_faults",

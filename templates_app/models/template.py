@@ -33,6 +33,10 @@ class Template(BaseModel):
     tags = models.JSONField(default=list, blank=True)
     is_public = models.BooleanField(default=False)
     is_marketplace = models.BooleanField(default=False)
+    # Offered to the team as something to begin a new design with.
+    is_starter = models.BooleanField(default=False, db_default=False)
+    # Out of the way: not offered for new certificates. Those issued with it stay as they are.
+    archived_at = models.DateTimeField(null=True, blank=True)
     # The newest published version; null until the first is published.
     current_version = models.ForeignKey(
         "templates_app.TemplateVersion", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"

@@ -19,12 +19,14 @@ class TemplateVersionQuerySet(models.QuerySet["TemplateVersion"]):
 class TemplateVersion(BaseModel):
     """A document with a number. Published, it never changes again: migration 0002 has the database refuse it.
 
-    Only `preview`, which is derived from the document, may still be set.
+    Only `preview`, which is derived from the document, and the words that people gave it, `name` and `note`, may
+    still be set. A draft that another version took the place of is set aside and kept.
     """
 
     class Status(models.TextChoices):
         DRAFT = "draft", "Draft"
         PUBLISHED = "published", "Published"
+        ASIDE = "aside", "Set aside"
 
     template = models.ForeignKey(Template, on_delete=models.CASCADE, related_name="versions")
     creator = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
@@ -32,6 +34,10 @@ class TemplateVersion(BaseModel):
     changed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     number = models.PositiveIntegerField()
     status = models.CharField(max_length=16, choices=Status, default=Status.DRAFT)
+    # What people call it and why it came about, both optional. The database fills them in for a process of the version
+    # before, which knows no such columns.
+    name = models.CharField(max_length=120, blank=True, default="", db_default="")
+    note = models.TextField(max_length=2000, blank=True, default="", db_default="")
     document = models.JSONField()
     # Of the canonical form: `templates_app.document.fingerprint`.
     document_sha256 = models.CharField(max_length=64)
@@ -48,7 +54,7 @@ class TemplateVersion(BaseModel):
             ),
             models.CheckConstraint(condition=Q(number__gte=1), name="version_number_from_one"),
             models.CheckConstraint(
-                condition=Q(status="draft", published_at__isnull=True)
+                condition=Q(status__in=["draft", "aside"], published_at__isnull=True)
                 | Q(status="published", published_at__isnull=False),
                 name="version_published_has_time",
             ),

@@ -59,14 +59,17 @@ def own_template(*, team: Team, template_id: UUID) -> Template:
 
 
 def newest_version(*, template: Template) -> TemplateVersion:
-    """The draft when there is one, for its number is always the last; with who changed it."""
-    return template.versions.select_related("changed_by").latest("number")
+    """The draft when there is one, for its number is always the last, else what is published; with who changed it."""
+    in_use = template.versions.exclude(status=TemplateVersion.Status.ASIDE)
+    return in_use.select_related("changed_by").latest("number")
 
 
 def unpublished(*, team: Team) -> QuerySet[TemplateVersion]:
     """The drafts of the team's designs that were never published, latest change first, each with its design and who
     changed it. Documents are not loaded."""
-    drafts = TemplateVersion.objects.filter(template__team=team, template__current_version__isnull=True)
+    drafts = TemplateVersion.objects.filter(
+        template__team=team, template__current_version__isnull=True, status=TemplateVersion.Status.DRAFT
+    )
     return drafts.select_related("template", "changed_by").defer("document").order_by("-updated_at", "pk")
 
 
@@ -90,8 +93,17 @@ def version(*, team: Team, version_id: UUID) -> TemplateVersion:
 
 
 def versions(*, template: Template) -> QuerySet[TemplateVersion]:
-    """The versions of a design, newest first. Documents are not loaded."""
-    return template.versions.select_related("creator").defer("document").order_by("-number")
+    """The versions of a design, newest first, with who wrote them. Documents are not loaded."""
+    return template.versions.select_related("creator", "changed_by").defer("document").order_by("-number")
+
+
+def numbered_version(*, template: Template, number: int) -> TemplateVersion:
+    """One version of a design that was found for its team. Raises NotFound."""
+    found = template.versions.select_related("changed_by").filter(number=number).first()
+    if found is None:
+        raise NotFound(f"This design has no version {number}.", mend="Choose one from its list of versions.")
+    found.template = template
+    return found
 
 
 def assets(*, team: Team) -> QuerySet[Asset]:

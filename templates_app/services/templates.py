@@ -61,7 +61,7 @@ def create(
         category=category,
         tags=list(tags),
     )
-    _new_draft(template, document, by)
+    new_draft(template, document, by)
     audit.record(team=team, by=by, action="template.create", target=template)
     return template
 
@@ -77,14 +77,14 @@ def save_draft(
 
     Raises InvalidDocument; DraftMoved when the design is no longer what `base` says; NotAllowed for shipped designs.
     """
-    team = _lock(template)
+    team = lock(template)
     check(document=document, team=team)
     sha256, newest = fingerprint(document), selectors.newest_version(template=template)
     if base is not None and newest.document_sha256 == sha256:
         return newest
-    _require_base(newest, base)
+    require_base(newest, base)
     if newest.is_published:
-        newest = _new_draft(template, document, by)
+        newest = new_draft(template, document, by)
         audit.record(team=team, by=by, action="template.draft", target=template, version=newest.number)
     else:
         # Not in the audit trail: an editor that saves by itself would fill it.
@@ -96,23 +96,31 @@ def save_draft(
 
 @transaction.atomic
 def publish(
-    *, template: Template, by: User | None, base: str | None = None, name: str = ""
+    *,
+    template: Template,
+    by: User | None,
+    base: str | None = None,
+    name: str = "",
+    version_name: str = "",
+    note: str = "",
 ) -> TemplateVersion:
     """Freeze the draft: from now on certificates can be issued with it, and it never changes again.
 
-    `base` as for `save_draft`. `name` is a new name for the design, "" keeps the one it has.
+    `base` as for `save_draft`. `name` is a new name for the design, "" keeps the one it has; `version_name` and `note`
+    are what the team wants to remember of this version.
 
     Raises DraftMoved; Conflict when there is no draft, InvalidDocument when the draft fell behind the rules of today,
     NotAllowed for shipped designs.
     """
-    team = _lock(template)
+    team = lock(template)
     draft = selectors.newest_version(template=template)
-    _require_base(draft, base)
+    require_base(draft, base)
     if draft.is_published:
         raise Conflict("This design has no draft to publish.", mend="Change the design first.")
     check(document=draft.document, team=team)
     draft.status, draft.published_at = Status.PUBLISHED, timezone.now()
-    draft.save(update_fields=["status", "published_at", "updated_at"])
+    draft.name, draft.note = version_name, note
+    draft.save(update_fields=["status", "published_at", "name", "note", "updated_at"])
     template.current_version = draft
     changed = ["current_version", "updated_at"]
     if name:
@@ -128,12 +136,10 @@ def publish(
 def duplicate(*, template: Template, team: Team, by: User | None, name: str = "") -> Template:
     """Copy a shipped design, or one of the team's own, into a draft of the team.
 
-    Raises NotFound when the team may not see the design, Conflict when there is nothing to copy.
+    Raises NotFound when the team may not see the design.
     """
     source = selectors.template(team=team, template_id=template.pk)
-    version = source.current_version or source.versions.order_by("-number").first()
-    if version is None:
-        raise Conflict("This design is empty.", mend="Choose another one.")
+    version = source.current_version or selectors.newest_version(template=source)
     return create(
         team=team,
         name=name or source.name,
@@ -162,7 +168,7 @@ def check(*, document: dict[str, Any], team: Team | None) -> None:
         raise InvalidDocument(faults)
 
 
-def _lock(template: Template) -> Team:
+def lock(template: Template) -> Team:
     """Let one writer at a time at a design; return the team that owns it."""
     team = Template.objects.select_for_update(of=("self",)).select_related("team").get(pk=template.pk).team
     if team is None:
@@ -170,12 +176,14 @@ def _lock(template: Template) -> Team:
     return team
 
 
-def _require_base(newest: TemplateVersion, base: str | None) -> None:
+def require_base(newest: TemplateVersion, base: str | None) -> None:
+    """Raise DraftMoved when the writer began with something else than what stands there; None writes over anything."""
     if base is not None and base != newest.document_sha256:
         raise DraftMoved(newest)
 
 
-def _new_draft(template: Template, document: dict[str, Any], by: User | None) -> TemplateVersion:
+def new_draft(template: Template, document: dict[str, Any], by: User | None) -> TemplateVersion:
+    """Begin the draft of a design that has none; the caller holds its lock."""
     return TemplateVersion.objects.create(
         template=template,
         creator=by,

@@ -60,7 +60,20 @@ class NewDesignForm(forms.Form):
         return BLANK_SIZES.get(said["size"]) or (said["width"], said["height"])
 
 
+class VersionForm(forms.Form):
+    """The words that people give to a version."""
+
+    name = forms.CharField(
+        label="Name", required=False, max_length=120, widget=forms.TextInput({"dir": "auto"})
+    )
+    note = forms.CharField(
+        label="Note", required=False, max_length=2000, widget=forms.Textarea({"rows": 3, "dir": "auto"})
+    )
+
+
 class PublishForm(forms.Form):
-    """What may come with a publication: another name of the design."""
+    """What may come with a publication: another name of the design, and the words of the version."""
 
     name = forms.CharField(required=False, max_length=120)
+    version_name = forms.CharField(required=False, max_length=120)
+    note = forms.CharField(required=False, max_length=2000)

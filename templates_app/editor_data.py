@@ -43,6 +43,7 @@ def editor_data(*, team: Team, template: Template, version: TemplateVersion) -> 
         "urls": {
             "save": reverse("designs:draft", args=[template.pk]),
             "publish": reverse("designs:publish", args=[template.pk]),
+            "changes": reverse("designs:changes", args=[template.pk]),
             "preview": reverse("designs:preview", args=[template.slug]),
             "matrix": reverse("designs:matrix"),
             "leave": reverse("designs:gallery"),

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from PIL import Image
 
 WIDTH, SMALL_WIDTH = 1200, 720  # px
+MOST_PAGES = 10  # of a document
 CARD_SIZE = (1200, 630)  # px, what the networks ask for
 _SMALL_QUALITY, _CARD_QUALITY = 82, 86
 _DESK, _MARGIN = "#eceae4", 36  # px
@@ -31,6 +32,12 @@ def name_of_card(first: str) -> str:
     """The storage name of the card: `a/1-x.jpg` has `a/1-x-card.jpg`. Not every network reads WebP."""
     path = PurePosixPath(first)
     return str(path.with_name(f"{path.stem}-card.jpg"))
+
+
+def names_of(first: str) -> list[str]:
+    """Every name under which pictures of a version may lie, when that of its first page is `first`."""
+    pages = [name_of_page(first, page) for page in range(MOST_PAGES)]
+    return [*pages, name_of_small(first), name_of_card(first)]
 
 
 def make_small(picture: bytes) -> bytes:

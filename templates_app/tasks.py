@@ -14,7 +14,9 @@ def make_preview(self: Task, version_id: str) -> None:
     from templates_app.rendering import BrowserGone
     from templates_app.services import previews
 
-    version = TemplateVersion.objects.select_related("template").get(pk=UUID(version_id))
+    version = TemplateVersion.objects.select_related("template").filter(pk=UUID(version_id)).first()
+    if version is None:
+        return  # a draft that was deleted meanwhile
     try:
         previews.make(version=version)
     except BrowserGone as error:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from templates_app.views import assets, beginning, editor, gallery, library
+from templates_app.views import assets, beginning, editor, gallery, library, versions
 
 app_name = "designs"
 
@@ -15,6 +15,18 @@ urlpatterns = [
     path("designs/<uuid:template_id>/edit", editor.edit, name="edit"),
     path("designs/<uuid:template_id>/draft", editor.draft, name="draft"),
     path("designs/<uuid:template_id>/publish", editor.publish, name="publish"),
+    path("designs/<uuid:template_id>/changes", versions.changes, name="changes"),
+    path("designs/<uuid:template_id>/versions", versions.versions, name="versions"),
+    path("designs/<uuid:template_id>/compare", versions.compare, name="compare"),
+    path("designs/<uuid:template_id>/versions/<int:number>", versions.version, name="version"),
+    path("designs/<uuid:template_id>/versions/<int:number>/words", versions.describe, name="version_words"),
+    path(
+        "designs/<uuid:template_id>/versions/<int:number>/restore", versions.restore, name="version_restore"
+    ),
+    path(
+        "designs/<uuid:template_id>/versions/<int:number>/picture", versions.picture, name="version_picture"
+    ),
+    path("designs/<uuid:template_id>/versions/<int:number>/figure", versions.figure, name="version_figure"),
     path("designs/<slug:slug>", gallery.design, name="design"),
     path("designs/<slug:slug>/preview", library.preview, name="preview"),
     path("designs/<slug:slug>/customise", beginning.customise, name="customise"),

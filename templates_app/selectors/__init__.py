@@ -19,6 +19,7 @@ from .library import (
     unpublished,
     version,
     versions,
+    versions_with_sizes,
 )
 
 __all__ = [
@@ -43,4 +44,5 @@ __all__ = [
     "unpublished",
     "version",
     "versions",
+    "versions_with_sizes",
 ]

@@ -12,10 +12,11 @@ from django.utils.text import slugify
 from accounts import audit
 from accounts.models import Team, User
 from iconikcerts.common.errors import Conflict, NotAllowed
-from templates_app import selectors, tasks
+from templates_app import selectors
 from templates_app.document import Fault, InvalidDocument, asset_ids, find_faults, fingerprint
 from templates_app.font_catalogue import families
 from templates_app.models import Template, TemplateVersion
+from templates_app.services import previews
 
 Status = TemplateVersion.Status
 # Addresses beside those of designs: a design of that name would never be reached.
@@ -90,6 +91,7 @@ def save_draft(
         # Not in the audit trail: an editor that saves by itself would fill it.
         newest.document, newest.document_sha256, newest.changed_by = document, sha256, by
         newest.save(update_fields=["document", "document_sha256", "changed_by", "updated_at"])
+        previews.ask(version=newest, soon=True)
     template.save(update_fields=["updated_at"])
     return newest
 
@@ -128,7 +130,7 @@ def publish(
         changed.append("name")
     template.save(update_fields=changed)
     audit.record(team=team, by=by, action="template.publish", target=template, version=draft.number)
-    tasks.make_preview.delay_on_commit(str(draft.pk))
+    previews.ask(version=draft)
     return draft
 
 
@@ -184,7 +186,7 @@ def require_base(newest: TemplateVersion, base: str | None) -> None:
 
 def new_draft(template: Template, document: dict[str, Any], by: User | None) -> TemplateVersion:
     """Begin the draft of a design that has none; the caller holds its lock."""
-    return TemplateVersion.objects.create(
+    draft = TemplateVersion.objects.create(
         template=template,
         creator=by,
         changed_by=by,
@@ -192,6 +194,8 @@ def new_draft(template: Template, document: dict[str, Any], by: User | None) -> 
         document=document,
         document_sha256=fingerprint(document),
     )
+    previews.ask(version=draft, soon=True)
+    return draft
 
 
 def next_number(template: Template) -> int:

@@ -56,11 +56,14 @@ def publish(request: TeamRequest, template_id: UUID) -> JsonResponse:
     """Make the draft the version that certificates are issued with."""
     template = selectors.own_template(team=request.team, template_id=template_id)
     said = read_object(request)
-    form = PublishForm({"name": said.get("name") or ""})
+    sent = {"name": "name", "version_name": "versionName", "note": "note"}
+    form = PublishForm({key: said.get(name) or "" for key, name in sent.items()})
     if not form.is_valid():
-        raise BadRequest([Fault("name", str(message)) for message in form.errors["name"]])
+        raise BadRequest(
+            [Fault(sent[key], str(message)) for key, found in form.errors.items() for message in found]
+        )
     version = templates.publish(
-        template=template, by=request.user, base=read_text(said, "base"), name=form.cleaned_data["name"]
+        template=template, by=request.user, base=read_text(said, "base"), **form.cleaned_data
     )
     return JsonResponse({"versionNumber": version.number})
 

@@ -1,7 +1,4 @@
-/** The bar above and the history: undo, zoom, what is saved, publishing; and what to do when two people met. */
-
-import { toast } from "../ui/toast.js";
-import { messageOf } from "./save.js";
+/** The bar above and the history: undo, zoom, what is saved; and what to do when two people met. */
 
 const SAYS = {
   saved: "Saved",
@@ -13,7 +10,7 @@ const SAYS = {
 };
 
 /** @param {import("./main.js").Editor} editor */
-export function connectBar({ find, store, saver, actions, data }) {
+export function connectBar({ find, store, saver, actions }) {
   document.addEventListener("click", (event) => {
     const { action, argument } = event.target.closest("[data-action]")?.dataset ?? {};
     if (action) actions[action]?.(argument);
@@ -33,7 +30,6 @@ export function connectBar({ find, store, saver, actions, data }) {
   saver.addEventListener("state", () => tell(find, saver));
   find("take").addEventListener("click", () => saver.take());
   find("overwrite").addEventListener("click", () => saver.overwrite());
-  find("publish").addEventListener("click", () => publish(find, saver, data.urls));
   tell(find, saver);
 }
 
@@ -60,25 +56,5 @@ function tell(find, saver) {
   if (state === "moved") {
     find("moved-by").textContent = detail.byYou ? "You, in another window," : detail.by || "Somebody";
     find("moved").showModal();
-  }
-}
-
-async function publish(find, saver, urls) {
-  const button = find("publish");
-  button.disabled = true;
-  try {
-    if (!(await saver.save())) return;
-    const answer = await saver.request("POST", urls.publish, { base: saver.base });
-    const facts = await answer.json();
-    if (answer.ok) {
-      saver.base = facts.base ?? saver.base;
-      toast({ text: `Version ${facts.versionNumber} is published: certificates can be issued with it.`, variant: "success" });
-    } else {
-      toast({ text: messageOf(facts), variant: "destructive" });
-    }
-  } catch {
-    toast({ text: "There is no connection. Try again in a moment.", variant: "destructive" });
-  } finally {
-    button.disabled = false;
   }
 }

@@ -16,6 +16,7 @@ import { connectPage } from "./panels/page.js";
 import { connectPalette } from "./panels/palette.js";
 import { connectProperties } from "./panels/properties.js";
 import { connectTyping } from "./panels/typing.js";
+import { connectPublishing } from "./panels/publishing.js";
 import { QrBook } from "./qr_book.js";
 import { Saver } from "./save.js";
 import { connectKeys } from "./shortcuts.js";
@@ -23,6 +24,9 @@ import { Store } from "./store.js";
 
 /** Each takes the editor (below), once, before the first picture; keys come last, over all actions. */
 const PARTS = [connectProperties, connectPage, connectLayers, connectPalette, connectOrnaments, connectTyping, connectWords, connectBar, connectKeys];
+const PARTS = [connectProperties, connectPage, connectLayers, connectPalette, connectTyping, connectWords, connectBar, connectKeys];
+const PARTS = [connectProperties, connectPage, connectLayers, connectPalette, connectOrnaments, connectWords, connectBar, connectKeys];
+const PARTS = [connectProperties, connectPage, connectLayers, connectPalette, connectBar, connectPublishing, connectKeys];
 
 const find = (name) => document.querySelector(`[data-editor="${name}"]`);
 

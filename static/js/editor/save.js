@@ -116,8 +116,16 @@ export class Saver extends EventTarget {
     return fetch(url, {
       method,
       credentials: "same-origin",
-      headers: { "Content-Type": "application/json", "X-CSRFToken": this.token },
-      body: JSON.stringify(body),
+      headers: { Accept: "application/json", "Content-Type": "application/json", "X-CSRFToken": this.token },
+      body: body && JSON.stringify(body),
     });
+  }
+
+  /** The same, answered: what the server said, or an error with what it said as `facts`. @returns {Promise<object>} */
+  async ask(method, url, body) {
+    const answer = await this.request(method, url, body);
+    const facts = await answer.json().catch(() => ({}));
+    if (!answer.ok) throw Object.assign(new Error(messageOf(facts)), { facts });
+    return facts;
   }
 }

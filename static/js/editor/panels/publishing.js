@@ -1,0 +1,65 @@
+/** Publishing: saves what is open, says what changed since the last version, takes a name and a note, makes the version. */
+
+import { toast } from "../../ui/toast.js";
+import { messageOf } from "../save.js";
+
+const AWAY = "There is no connection. Try again in a moment.";
+
+/** @param {import("../main.js").Editor} editor */
+export function connectPublishing({ find, saver, data }) {
+  const dialog = find("publishing");
+  const form = find("publish-form");
+
+  const say = (fault) => {
+    find("publish-fault").textContent = fault;
+    find("publish-fault").hidden = !fault;
+  };
+
+  find("publish").addEventListener("click", () =>
+    busy(find("publish"), async () => {
+      if (!(await saver.save())) return;
+      const facts = await saver.ask("GET", data.urls.changes);
+      if (facts.isPublished) {
+        toast({ text: `This is version ${facts.number}, published already. Change something first.`, key: "publish" });
+        return;
+      }
+      form.reset();
+      say("");
+      show(find, facts);
+      dialog.showModal();
+      form.elements.versionName.focus();
+    }).catch((fault) => toast({ text: fault.message, variant: "destructive", key: "publish" })),
+  );
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    busy(find("publish-go"), async () => {
+      const { versionName, note } = Object.fromEntries(new FormData(form));
+      const { versionNumber } = await saver.ask("POST", data.urls.publish, { base: saver.base, versionName, note });
+      dialog.close();
+      toast({ text: `Version ${versionNumber} is published: certificates can be issued with it.`, variant: "success" });
+    }).catch((fault) => say(fault.message));
+  });
+}
+
+function show(find, { number, since, changes }) {
+  find("publish-title").textContent = `Publish version ${number}`;
+  find("publish-go").textContent = `Publish version ${number}`;
+  const part = find("publish-changes");
+  part.hidden = since === null;
+  find("publish-since").textContent = changes.length ? `Changed since version ${since}` : `It looks like version ${since}`;
+  const list = part.querySelector("ul");
+  list.hidden = changes.length === 0;
+  list.replaceChildren(...changes.map((text) => Object.assign(document.createElement("li"), { textContent: text, dir: "auto" })));
+}
+
+async function busy(button, act) {
+  button.disabled = true;
+  try {
+    await act();
+  } catch (fault) {
+    throw fault.facts ? new Error(messageOf(fault.facts)) : new Error(AWAY);
+  } finally {
+    button.disabled = false;
+  }
+}

@@ -1,0 +1,200 @@
+"""The versions of a design: what there is, how two of them differ, going back to one."""
+
+from contextlib import suppress
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.http import TeamRequest, team_view
+from accounts.models import TeamMember
+from templates_app import selectors, version_pages
+from templates_app.design_form import VersionForm
+from templates_app.document import differences
+from templates_app.models import Template, TemplateVersion
+from templates_app.preview_files import name_of_page, name_of_small
+from templates_app.services import previews, templates
+from templates_app.services import versions as service
+from templates_app.views.json_api import json_view, read_object
+
+VIEWER, EDITOR = TeamMember.Role.VIEWER, TeamMember.Role.EDITOR
+YEAR_S = 365 * 86_400
+
+
+@require_safe
+@never_cache  # going back to it must not bring the list as it was before a restore
+@team_view(VIEWER)
+def versions(request: TeamRequest, template_id: UUID) -> HttpResponse:
+    """All versions, newest first; two of them chosen lead to `compare`."""
+    template = selectors.own_template(team=request.team, template_id=template_id)
+    context = {
+        "here": "designs",
+        "design": template,
+        "versions": version_pages.rows(template),
+        "problem": "Choose two versions to compare." if "choose" in request.GET else "",
+    }
+    return render(request, "designs/versions.html", context)
+
+
+@require_safe
+@never_cache
+@team_view(VIEWER)
+def version(request: TeamRequest, template_id: UUID, number: int) -> HttpResponse:
+    """One version at its size, with its words."""
+    template = selectors.own_template(team=request.team, template_id=template_id)
+    found = selectors.numbered_version(template=template, number=number)
+    return _version_page(
+        request, template, found, VersionForm(initial={"name": found.name, "note": found.note})
+    )
+
+
+@require_POST
+@team_view(EDITOR)
+def describe(request: TeamRequest, template_id: UUID, number: int) -> HttpResponse:
+    """Another name and note for a version."""
+    template = selectors.own_template(team=request.team, template_id=template_id)
+    found = selectors.numbered_version(template=template, number=number)
+    form = VersionForm(request.POST)
+    if not form.is_valid():
+        return _version_page(request, template, found, form)
+    service.describe(template=template, number=number, by=request.user, **form.cleaned_data)
+    messages.success(request, "The name and the note are kept.")
+    return redirect("designs:version", template.pk, number)
+
+
+def _version_page(
+    request: TeamRequest, template: Template, found: TemplateVersion, form: VersionForm
+) -> HttpResponse:
+    newest = selectors.newest_version(template=template)
+    context = {
+        "here": "designs",
+        "design": template,
+        "version": version_pages.row(template, found),
+        "figures": version_pages.figures(template, found),
+        "form": form,
+        "base": newest.document_sha256,
+        "has_draft": not newest.is_published,
+    }
+    return render(request, "designs/version.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@team_view(VIEWER)
+def compare(request: TeamRequest, template_id: UUID) -> HttpResponse:
+    """Two versions (`v`, twice), the earlier one first; `view`: beside each other, or `over` each other."""
+    template = selectors.own_template(team=request.team, template_id=template_id)
+    numbers = sorted({int(each) for each in request.GET.getlist("v") if each.isdecimal() and len(each) < 10})
+    if len(numbers) != 2:
+        return redirect(f"{reverse('designs:versions', args=[template.pk])}?choose=two")
+    before, after = (selectors.numbered_version(template=template, number=number) for number in numbers)
+    address = f"{request.path}?v={before.number}&v={after.number}"
+    view = "over" if request.GET.get("view") == "over" else "beside"
+    context = {
+        "here": "designs",
+        "design": template,
+        "comparison": version_pages.compare(template, before, after),
+        "versions": version_pages.rows(template),
+        "chosen_pair": numbers,
+        "view": view,
+        "tabs": [
+            ("Side by side", address, view == "beside"),
+            ("One over the other", f"{address}&view=over", view == "over"),
+        ],
+    }
+    return render(request, "designs/compare.html", context)
+
+
+@require_POST
+@team_view(EDITOR)
+def restore(request: TeamRequest, template_id: UUID, number: int) -> HttpResponse:
+    """A draft like that version, in the editor."""
+    template = selectors.own_template(team=request.team, template_id=template_id)
+    draft = service.restore(template=template, number=number, by=request.user, base=request.POST.get("base"))
+    messages.success(
+        request,
+        f"Draft {draft.number} looks like {number}. Open it in the editor, and publish it when it is right.",
+    )
+    return redirect("designs:versions", template.pk)
+
+
+@require_safe
+@cache_control(private=True, max_age=YEAR_S, immutable=True)
+@team_view(VIEWER)
+def picture(request: TeamRequest, template_id: UUID, number: int) -> FileResponse:
+    """The picture of a page (`page`, from 1). Its address says which document it shows (`of`), so that it never changes."""
+    found = selectors.numbered_version(
+        template=selectors.own_template(team=request.team, template_id=template_id), number=number
+    )
+    if not previews.is_current(found) or request.GET.get("of") != found.document_sha256[:16]:
+        raise Http404(f"version {number} is not drawn")
+    first = str(found.preview)
+    name = name_of_page(first, _page(request))
+    wanted = [name_of_small(first), name] if name == first and request.GET.get("size") == "small" else [name]
+    for each in wanted:
+        with suppress(FileNotFoundError):
+            return FileResponse(found.preview.storage.open(each))
+    raise Http404(name)
+
+
+@require_safe
+@never_cache
+@team_view(VIEWER)
+def figure(request: TeamRequest, template_id: UUID, number: int) -> HttpResponse:
+    """The region with a picture: looks again by itself until it is drawn."""
+    template = selectors.own_template(team=request.team, template_id=template_id)
+    found = selectors.numbered_version(template=template, number=number)
+    page = min(_page(request), len(found.document["pages"]) - 1)
+    tries = request.GET.get("tries", "")
+    context = {
+        "figure": version_pages.page_figure(template, found, page),
+        "small": request.GET.get("size") == "small",
+        "tries": int(tries) + 1 if tries.isdecimal() and len(tries) < 5 else 1,
+    }
+    return render(request, "designs/version_figure.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@json_view
+@team_view(EDITOR)
+def changes(request: TeamRequest, template_id: UUID) -> JsonResponse:
+    """What changed, in words. GET: from the published version to the draft, for whoever publishes.
+
+    POST: from `before`, with which somebody began, to what stands there now (`theirs`), and to their own `document` (`mine`).
+    """
+    template = selectors.own_template(team=request.team, template_id=template_id)
+    newest = selectors.newest_version(template=template)
+    if request.method == "POST":
+        said = read_object(request)
+        before, mine = (_checked(said.get(key), template) for key in ("before", "document"))
+        return JsonResponse({"theirs": _words(before, newest.document), "mine": _words(before, mine)})
+    current = template.current_version
+    return JsonResponse(
+        {
+            "number": newest.number,
+            "isPublished": newest.is_published,
+            "since": current.number if current else None,
+            "changes": _words(current.document, newest.document) if current else [],
+        }
+    )
+
+
+def _checked(document: object, template: Template) -> dict[str, Any]:
+    """A document that was sent. Raises InvalidDocument."""
+    found = document if isinstance(document, dict) else {}
+    templates.check(document=found, team=template.team)
+    return found
+
+
+def _words(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    return [change.text for change in differences(before, after)]
+
+
+def _page(request: TeamRequest) -> int:
+    """The page that is asked for, from 0."""
+    asked = request.GET.get("page", "1")
+    return max(int(asked), 1) - 1 if asked.isdecimal() and len(asked) < 4 else 0

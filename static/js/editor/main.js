@@ -27,6 +27,17 @@ const PARTS = [connectProperties, connectPage, connectLayers, connectPalette, co
 const PARTS = [connectProperties, connectPage, connectLayers, connectPalette, connectTyping, connectWords, connectBar, connectKeys];
 const PARTS = [connectProperties, connectPage, connectLayers, connectPalette, connectOrnaments, connectWords, connectBar, connectKeys];
 const PARTS = [connectProperties, connectPage, connectLayers, connectPalette, connectBar, connectPublishing, connectKeys];
+const PARTS = [
+  connectProperties,
+  connectPage,
+  connectLayers,
+  connectPalette,
+  connectTyping,
+  connectWords,
+  connectBar,
+  connectPublishing,
+  connectKeys,
+];
 
 const find = (name) => document.querySelector(`[data-editor="${name}"]`);
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from accounts.models import Team
 from templates_app.document.blank import BLANK_SIZES
-from templates_app.selectors import design_by_slug
-from templates_app.services import copies
+from templates_app.selectors import design_by_slug, newest_version
+from templates_app.services import copies, templates
 
 
 def begin(team: Team) -> dict[str, str]:
@@ -15,4 +15,24 @@ def begin(team: Team) -> dict[str, str]:
         team=team, by=team.owner, name="Chess club, juniors", width=width, height=height
     )
     copied = copies.customise(template=design_by_slug(slug="classic-guilloche"), team=team, by=team.owner)
-    return {"begun.copy": str(copied.pk), "begun.blank": str(blank.pk)}
+    return {
+        "begun.copy": str(copied.pk),
+        "begun.blank": str(blank.pk),
+        "begun.versions": _with_versions(team),
+    }
+
+
+def _with_versions(team: Team) -> str:
+    """A design with two published versions and a draft; returns its id."""
+    made = copies.customise(template=design_by_slug(slug="modern-minimal"), team=team, by=team.owner)
+    version = newest_version(template=made)
+    templates.publish(template=made, by=team.owner, name="Swimming badge", version_name="Spring 2026")
+    for title, note in (
+        ("Swimming, bronze", "The board wanted the title in full."),
+        ("Swimming, silver", ""),
+    ):
+        document = {**version.document, "title": title}
+        templates.save_draft(template=made, document=document, by=team.owner)
+        if note:
+            templates.publish(template=made, by=team.owner, note=note)
+    return str(made.pk)

@@ -138,11 +138,27 @@ ISSUING = [
     _owner("review-no-address", "job_review", args=_draft("mailed"), query="show=no-address"),
 ]
 
+_VERSIONS = {"template_id": "{begun.versions}"}
 DESIGNS = [
     Shot("design-new", "designs:new", Who.OWNER),
     Shot("design-new-faults", "designs:new", Who.OWNER, act=acts.choose_bad_page, status=422),
     Shot("editor", "designs:edit", Who.OWNER, args={"template_id": "{begun.copy}"}),
     Shot("editor-blank", "designs:edit", Who.OWNER, args={"template_id": "{begun.blank}"}),
+    Shot("versions", "designs:versions", Who.OWNER, args=_VERSIONS, ready=".version img"),
+    Shot(
+        "version", "designs:version", Who.OWNER, args=_VERSIONS | {"number": "1"}, ready=".version-figure img"
+    ),
+    Shot(
+        "compare", "designs:compare", Who.OWNER, args=_VERSIONS, query="v=1&v=2", ready=".version-figure img"
+    ),
+    Shot(
+        "compare-over",
+        "designs:compare",
+        Who.OWNER,
+        args=_VERSIONS,
+        query="v=1&v=2&view=over",
+        ready=".version-figure img",
+    ),
 ]
 
 JOBS = [
@@ -238,6 +254,11 @@ NOT_PAGES = {
     "designs:draft": "JSON for designs:edit",
     "designs:publish": "JSON for designs:edit",
     "designs:matrix": "JSON for designs:edit",
+    "designs:changes": "JSON for designs:edit",
+    "designs:version_words": "a form of designs:version",
+    "designs:version_restore": "leads to designs:versions",
+    "designs:version_picture": "a picture",
+    "designs:version_figure": "a region of designs:versions",
     "sitemap": "for search engines",
     "robots": "for search engines",
     "manifest": "for browsers",

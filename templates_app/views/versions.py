@@ -117,7 +117,7 @@ def restore(request: TeamRequest, template_id: UUID, number: int) -> HttpRespons
     draft = service.restore(template=template, number=number, by=request.user, base=request.POST.get("base"))
     messages.success(
         request,
-        f"Draft {draft.number} looks like {number}. Open it in the editor, and publish it when it is right.",
+        f"Draft {draft.number} looks like version {number}. Open it in the editor, and publish it when it is right.",
     )
     return redirect("designs:versions", template.pk)
 

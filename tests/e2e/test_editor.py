@@ -77,10 +77,13 @@ def test_a_design_is_made_with_the_keyboard_published_and_issued_with(
     desk.frame.focus()
     page.keyboard.press("Shift+ArrowUp")
     page.get_by_role("button", name="Publish").click()
+    page.get_by_label("Name of this version").fill("Summer")
+    page.keyboard.press("Enter")
     expect(page.get_by_text("Version 1 is published")).to_be_visible()
 
     made = Template.objects.get(is_shipped=False).current_version
     assert made is not None
+    assert made.name == "Summer"
     file = File(io.BytesIO(b"Name\nAna Ortiz\n"), name="swimmers.csv")
     job = intake.create(team=team, by=team.owner, version=made, file=file, filename="swimmers.csv")
     wait_until(ended(jobs.start(job=job, by=team.owner, options=JobOptions())), "the job ends")

@@ -15,8 +15,8 @@ import { connectOrnaments } from "./panels/ornaments.js";
 import { connectPage } from "./panels/page.js";
 import { connectPalette } from "./panels/palette.js";
 import { connectProperties } from "./panels/properties.js";
-import { connectTyping } from "./panels/typing.js";
 import { connectPublishing } from "./panels/publishing.js";
+import { connectTyping } from "./panels/typing.js";
 import { QrBook } from "./qr_book.js";
 import { Saver } from "./save.js";
 import { connectKeys } from "./shortcuts.js";
@@ -32,6 +32,7 @@ const PARTS = [
   connectPage,
   connectLayers,
   connectPalette,
+  connectOrnaments,
   connectTyping,
   connectWords,
   connectBar,

@@ -43,6 +43,7 @@ def test_the_page_holds_what_the_editor_works_with(client: Client, template: Tem
         "urls": {
             "save": f"/designs/{template.pk}/draft",
             "publish": f"/designs/{template.pk}/publish",
+            "changes": f"/designs/{template.pk}/changes",
             "preview": "/designs/data-course/preview",
             "matrix": "/designs/matrix",
             "leave": "/designs",

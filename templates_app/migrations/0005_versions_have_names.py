@@ -17,7 +17,7 @@ def keep_trigger(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("templates_app", "0003_who_changed_a_version")]
+    dependencies = [("templates_app", "0004_drawings_as_pictures")]
     operations = [
         # First here is last on the way back.
         migrations.RunPython(keep_trigger, install_again),

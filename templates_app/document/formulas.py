@@ -1,0 +1,145 @@
+"""Computed fields: checked against each other, and worked out in the order in which they need each other."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Self
+
+from .expressions import ExpressionError, check, evaluate, names_of, parse, to_text
+from .expressions.parser import Node
+from .faults import Fault, format_path
+from .walk import objects
+
+_TYPED = ("number", "date", "boolean")
+_parsed = lru_cache(maxsize=512)(parse)
+
+
+def wanted_by(kind: str) -> str:
+    """What a formula must give for a field of a type: text fields take anything."""
+    return kind if kind in _TYPED else "any"
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaFault:
+    """A formula that these values do not allow; `at` counts characters from 0."""
+
+    key: str
+    at: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Formulas:
+    """The computed fields of a document, in an order in which each needs only those before it."""
+
+    nodes: Mapping[str, Node]
+    types: Mapping[str, str]
+
+    @classmethod
+    def of(cls, document: Mapping[str, Any]) -> Self:
+        """Of a valid document."""
+        declared = document.get("fields", [])
+        sources = {field["key"]: field["formula"] for field in declared if "formula" in field}
+        order: dict[str, Node] = {}
+
+        def add(key: str) -> None:
+            if key in order:
+                return
+            node = _parsed(sources[key])
+            for name, _ in names_of(node):
+                if name in sources:
+                    add(name)
+            order[key] = node
+
+        for key in sources:
+            add(key)
+        return cls(order, types_of(document))
+
+    def __bool__(self) -> bool:
+        return bool(self.nodes)
+
+    def needs(self, name: str) -> bool:
+        """Whether any formula names this value."""
+        return any(name == found for node in self.nodes.values() for found, _ in names_of(node))
+
+    def work_out(self, values: Mapping[str, str]) -> tuple[dict[str, str], list[FormulaFault]]:
+        """The values with those that are computed; a formula that these values do not allow gives an empty one."""
+        filled, faults = dict(values), []
+        for key, node in self.nodes.items():
+            try:
+                filled[key] = to_text(evaluate(node, filled, self.types))
+            except ExpressionError as error:
+                filled[key] = ""
+                faults.append(FormulaFault(key, error.at, error.message))
+        return filled, faults
+
+
+def types_of(document: Mapping[str, Any]) -> dict[str, str]:
+    """Key → type of the fields that a document declares, of any shape, and of the one that it always has."""
+    declared = {
+        field["key"]: field["type"]
+        for _, field in objects(("fields",), document.get("fields"))
+        if isinstance(field.get("key"), str) and isinstance(field.get("type"), str)
+    }
+    return declared | {"recipient.name": "text"}
+
+
+def formula_faults(document: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield what is wrong with the formulas of a document of any shape: language, names, kinds, circles."""
+    types = types_of(document)
+    sources = {
+        field["key"]: field["formula"]
+        for _, field in objects(("fields",), document.get("fields"))
+        if isinstance(field.get("key"), str) and isinstance(field.get("formula"), str)
+    }
+    needs = {key: _needs_of(source) for key, source in sources.items()}
+    for path, field in objects(("fields",), document.get("fields")):
+        key, source = field.get("key"), field.get("formula")
+        if not isinstance(key, str) or not isinstance(source, str):
+            continue
+        try:
+            node = check(source, types, wanted_by(types.get(key, "")))
+            _refuse_circle(key, node, needs)
+        except ExpressionError as error:
+            yield Fault(format_path((*path, "formula")), placed(error))
+
+
+def condition_fault(source: str, types: Mapping[str, str]) -> str:
+    """What is wrong with the condition of an element, "" when nothing is."""
+    try:
+        check(source, types, "boolean")
+    except ExpressionError as error:
+        return placed(error)
+    return ""
+
+
+def placed(error: ExpressionError) -> str:
+    """The message with the character, as in other faults of texts: from 1."""
+    return f"at character {error.at + 1}: {error.message}"
+
+
+def _needs_of(source: str) -> list[str]:
+    try:
+        return [name for name, _ in names_of(_parsed(source))]
+    except ExpressionError:
+        return []  # its own fault is told at its own place
+
+
+def _refuse_circle(key: str, node: Node, needs: Mapping[str, list[str]]) -> None:
+    for name, at in names_of(node):
+        if way := _way(name, key, needs, set()):
+            circle = " → ".join((key, *way))
+            raise ExpressionError(at, f"goes in a circle: {circle}; take one of them out")
+
+
+def _way(start: str, end: str, needs: Mapping[str, list[str]], seen: set[str]) -> list[str]:
+    """The keys from one computed field to another that it needs, both ends included; [] when there is no way."""
+    if start == end:
+        return [end]
+    if start in seen:
+        return []
+    seen.add(start)
+    for name in needs.get(start, ()):
+        if way := _way(name, end, needs, seen):
+            return [start, *way]
+    return []

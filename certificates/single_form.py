@@ -12,6 +12,10 @@ from templates_app.models import TemplateVersion
 
 WIDGETS: dict[str, tuple[type[forms.Widget], dict[str, str]]] = {
     "text": (forms.TextInput, {"dir": "auto"}),
+    "long_text": (forms.Textarea, {"dir": "auto", "rows": "3"}),
+    "choice": (forms.TextInput, {"dir": "auto"}),
+    "image": (forms.TextInput, {}),
+    "boolean": (forms.TextInput, {}),
     "number": (forms.TextInput, {"inputmode": "decimal"}),
     "date": (forms.DateInput, {"type": "date"}),
     "email": (forms.EmailInput, {}),

@@ -16,6 +16,10 @@ from templates_app.preview_files import CARD_SIZE, SMALL_WIDTH, WIDTH
 
 TYPES = {
     "text": "Text",
+    "long_text": "Long text",
+    "choice": "Choice",
+    "image": "Picture",
+    "boolean": "Yes or no",
     "number": "Number",
     "date": "Date",
     "email": "Email address",

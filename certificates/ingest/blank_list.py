@@ -25,6 +25,10 @@ _SAMPLE_FONT = Font(italic=True, color="FF6B7280")
 _FORMATS = {"date": "yyyy-mm-dd", "number": "General"}
 _NOTES = {
     "text": "Text.",
+    "long_text": "Text, of several lines if you like.",
+    "choice": "One of the values of the list.",
+    "image": "The id of a picture of your team.",
+    "boolean": "yes or no.",
     "number": "A number, such as 40 or 37.5.",
     "date": "A date, such as 2026-03-31.",
     "email": "One email address.",

@@ -11,14 +11,12 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
-from certificates import integrity
 from certificates.ingest.problems import error, warning
 from certificates.models import BulkGenerationJob, Certificate, CertificateHash, JobRow
-from certificates.options import JobOptions
 from certificates.services import claims, finding, jobs, outbox, revocation, sealing
+from certificates.services.filling import fill
 from iconikcerts.common import disk
 from iconikcerts.common.errors import DomainError
 from templates_app.document import fields_of
@@ -84,34 +82,26 @@ def issue_chunk(*, job_id: UUID) -> int:
     return len(rows)
 
 
-def values_of(row: JobRow, job: BulkGenerationJob) -> dict[str, str]:
-    """Everything that the design may bind for this row: its own values and those of the system."""
-    options = JobOptions.from_json(job.options)
-    own = {key: str(value) for key, value in row.values.items()}
-    return own | {
-        "certificate.number": row.number,
-        "certificate.code": integrity.grouped(row.code),
-        "certificate.issued_on": own.get("certificate.issued_on") or options.issued_on,
-        "certificate.expires_on": own.get("certificate.expires_on") or options.expires_on,
-        "certificate.language": own.get("certificate.language") or options.language,
-        "issuer.name": job.team.name,
-        "verify.url": settings.SITE_URL + reverse("wallet:certificate", args=[row.code]),
-        "verify.qr": (settings.SITE_URL + reverse("wallet:qr", args=[row.code])).upper(),
-    }
-
-
 def _render(job: BulkGenerationJob, chunk: Chunk) -> None:
     version = job.template_version
-    values = [values_of(row, job) for row in chunk.rows]
+    good: list[tuple[JobRow, dict[str, str]]] = []
+    for index, filled in enumerate(fill(chunk.rows, job)):
+        if fault := filled.failure(index):
+            chunk.failures.append(_failed(chunk.rows[index], fault))
+        else:
+            good.append((chunk.rows[index], filled.values))
     renewed = time.monotonic()
     for result in render_pdfs(
-        version.document, values, assets=resolver(version.template), author=job.team.name
+        version.document,
+        [values for _, values in good],
+        assets=resolver(version.template),
+        author=job.team.name,
     ):
-        row = chunk.rows[result.index]
+        row, values = good[result.index]
         if fault := _fault_of(result):
             chunk.failures.append(_failed(row, fault))
         elif isinstance(result, RenderedPdf):
-            _store(job, chunk, row, values[result.index], result)
+            _store(job, chunk, row, values, result)
         if time.monotonic() - renewed > settings.JOB_LEASE_S / 4:
             claims.renew(chunk.rows)
             renewed = time.monotonic()

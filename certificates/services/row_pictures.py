@@ -22,7 +22,7 @@ from redis.exceptions import RedisError
 from certificates import integrity, numbering, tasks
 from certificates.models import BulkGenerationJob, JobRow, NumberSequence
 from certificates.options import JobOptions
-from certificates.services.issuing import values_of
+from certificates.services.filling import values_of
 from iconikcerts.common.errors import DomainError
 from templates_app.rendering import render_image
 from templates_app.services.assets import resolver
@@ -50,11 +50,8 @@ class RowPicture:
 
 def sample_values(*, job: BulkGenerationJob, row: JobRow) -> dict[str, str]:
     """What the certificate of a row would show if it were the next one, with a sample of a code."""
-    options = JobOptions.from_json(job.options)
-    day = options.issued_on or timezone.localdate().isoformat()
-    shown = JobRow(values=row.values, code=SAMPLE_CODE, number=next_number(job))
-    values = values_of(shown, job)
-    return values | {"certificate.issued_on": values["certificate.issued_on"] or day}
+    shown = JobRow(line=row.line, values=row.values, code=SAMPLE_CODE, number=next_number(job))
+    return values_of(shown, job, day=timezone.localdate().isoformat())
 
 
 def next_number(job: BulkGenerationJob) -> str:

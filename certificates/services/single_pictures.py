@@ -19,7 +19,7 @@ from django.utils import timezone
 from accounts.models import Team
 from certificates import integrity, numbering, tasks
 from certificates.models import BulkGenerationJob, JobRow, NumberSequence
-from certificates.services import issuing, single
+from certificates.services import filling, single
 from iconikcerts.common.errors import DomainError
 from templates_app.document import sample_values
 from templates_app.models import TemplateVersion
@@ -99,8 +99,8 @@ def drawn_values(team: Team, version: TemplateVersion, typed: Mapping[str, str])
         code=SAMPLE_CODE,
         number=numbering.format_number(options.number_pattern, number, day),
     )
-    values = issuing.values_of(row, BulkGenerationJob(team=team, template_version=version))
-    return values | {"certificate.issued_on": read.get("certificate.issued_on") or day.isoformat()}
+    row.values["certificate.issued_on"] = read.get("certificate.issued_on") or day.isoformat()
+    return filling.values_of(row, BulkGenerationJob(team=team, template_version=version))
 
 
 def _filled(values: Mapping[str, str]) -> dict[str, str]:

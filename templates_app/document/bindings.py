@@ -7,8 +7,9 @@ from typing import Any
 
 from .faults import Fault, Path, format_path, shorten
 from .fields import RECIPIENT_NAME, SYSTEM_FIELDS
+from .formulas import types_of
 from .placeholders import ParsedText, Placeholder, parse_placeholders
-from .walk import ElementAt, elements_of, objects
+from .walk import ElementAt, elements_of
 
 DEFAULT_QR_CONTENT = "{verify.url}"
 _FIELD_SOURCE = "field:"
@@ -17,6 +18,10 @@ _ASSET_SOURCE = "asset:"
 # Formats that make sense of a value, by the type of its field.
 _FORMATS_OF_TYPE = {
     "text": ("upper", "lower"),
+    "long_text": ("upper", "lower"),
+    "choice": ("upper", "lower"),
+    "image": (),
+    "boolean": (),
     "number": ("number", "percent"),
     "date": ("date",),
     "email": ("upper", "lower"),
@@ -29,12 +34,7 @@ _NOT_IN_LINK = re.compile(r"[\s\\<>\"]")
 
 def known_types(document: Mapping[str, Any]) -> dict[str, str]:
     """Map every key that the document may bind to the type of its field."""
-    declared = {
-        field["key"]: field["type"]
-        for _, field in objects(("fields",), document.get("fields"))
-        if isinstance(field.get("key"), str) and isinstance(field.get("type"), str)
-    }
-    return declared | _ALWAYS_KNOWN
+    return types_of(document) | _ALWAYS_KNOWN
 
 
 def bound_keys(document: dict[str, Any]) -> list[str]:

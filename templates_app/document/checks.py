@@ -7,6 +7,7 @@ from typing import Any
 from .bindings import binding_faults, known_types
 from .declarations import declaration_faults
 from .faults import Fault, Path, describe, format_path, shorten
+from .formulas import condition_fault, formula_faults, types_of
 from .path_data import find_fault
 from .walk import ElementAt, elements_of, is_number, objects
 
@@ -18,6 +19,7 @@ _ROUNDING = 1e-6  # shares that are sums of decimals
 def semantic_faults(document: dict[str, Any], families: Collection[str] | None) -> Iterator[Fault]:
     """Yield what breaks a rule beyond the schema. `families` are the known font families, None to accept any."""
     yield from declaration_faults(document)
+    yield from formula_faults(document)
     elements = list(elements_of(document))
     if len(elements) > MAX_ELEMENTS:
         yield Fault(
@@ -26,9 +28,11 @@ def semantic_faults(document: dict[str, Any], families: Collection[str] | None) 
     yield from _repeated_ids(elements)
     for path, page in objects(("pages",), document.get("pages")):
         yield from _order_of_stops((*path, "background"), page.get("background"))
-    types = known_types(document)
+    types, own_types = known_types(document), types_of(document)
     for at in elements:
         yield from binding_faults(at, types)
+        if at.text("when") and (message := condition_fault(at.text("when"), own_types)):
+            yield Fault(format_path((*at.path, "when")), message)
         for rule in _RULES:
             yield from rule(at)
         if families is not None:

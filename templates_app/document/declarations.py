@@ -56,12 +56,15 @@ def _is_date(value: str) -> bool:
 def _recipient_name(path: Path, field: dict[str, Any]) -> Iterator[Fault]:
     if field["key"] != RECIPIENT_NAME.key:
         return
-    if field.get("type") in tuple(_WANTED):  # a tuple, for a malformed type may not be hashable
+    if isinstance(field.get("type"), str) and field["type"] != RECIPIENT_NAME.type:
         yield Fault(format_path((*path, "type")), f"{RECIPIENT_NAME.key} must be of type text")
     if field.get("required") is False:
         yield Fault(
             format_path((*path, "required")), f"{RECIPIENT_NAME.key} is always required; set it to true"
         )
+    if "formula" in field:
+        message = f"{RECIPIENT_NAME.key} always comes from the list; compute another field"
+        yield Fault(format_path((*path, "formula")), message)
 
 
 def _sample(path: Path, field: dict[str, Any]) -> Iterator[Fault]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from .vocabulary import KNOWN_SYNONYMS
@@ -9,7 +10,8 @@ from .vocabulary import KNOWN_SYNONYMS
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One value. `type` is text, number, date (YYYY-MM-DD), email or url; `max_length` in characters, None for any."""
+    """One value. `type` is one of the schema's: dates come as YYYY-MM-DD, numbers as plain decimals, booleans as true or
+    false. Lengths are in characters; `min` and `max` are written as the type is. None or "" is no rule."""
 
     key: str
     label: str
@@ -18,6 +20,11 @@ class Field:
     sample: str = ""
     synonyms: tuple[str, ...] = ()
     max_length: int | None = None
+    min_length: int | None = None
+    min: str = ""
+    max: str = ""
+    options: tuple[str, ...] = ()
+    pattern: str = ""
 
 
 def _known(key: str, label: str, kind: str, sample: str, required: bool = False) -> Field:
@@ -57,9 +64,9 @@ ROW_OPTIONS: tuple[Field, ...] = (
 def fields_of(document: Mapping[str, Any]) -> list[Field]:
     """Return the fields that a recipient row supplies, recipient.name first when the document does not list it.
 
-    The document must be valid. Synonyms of a known key are added to those of the document, label first.
+    Computed fields are none of them. The document must be valid. Synonyms of a known key are added to those of the document, label first.
     """
-    declared = [_field(entry) for entry in document.get("fields", [])]
+    declared = [_field(entry) for entry in document.get("fields", []) if "formula" not in entry]
     if any(field.key == RECIPIENT_NAME.key for field in declared):
         return declared
     return [RECIPIENT_NAME, *declared]
@@ -83,4 +90,14 @@ def _field(entry: Mapping[str, Any]) -> Field:
         sample=entry.get("sample", ""),
         synonyms=tuple(dict.fromkeys(synonyms)),
         max_length=entry.get("max_length"),
+        min_length=entry.get("min_length"),
+        min=_limit(entry.get("min")),
+        max=_limit(entry.get("max")),
+        options=tuple(entry.get("options", ())),
+        pattern=entry.get("pattern", ""),
     )
+
+
+def _limit(value: float | str | None) -> str:
+    """A limit as values are written: 0.5, not 5e-01."""
+    return "" if value is None else value if isinstance(value, str) else f"{Decimal(str(value)):f}"

@@ -8,8 +8,9 @@ from typing import Any, Self
 from .expressions import ExpressionError, check, evaluate, names_of, parse, to_text
 from .expressions.parser import Node
 from .faults import Fault, format_path
-from .walk import objects
+from .walk import elements_of, objects
 
+SEQUENCE = "sequence"  # the running number in the job, a name that only expressions know
 _TYPED = ("number", "date", "boolean")
 _parsed = lru_cache(maxsize=512)(parse)
 
@@ -58,10 +59,6 @@ class Formulas:
     def __bool__(self) -> bool:
         return bool(self.nodes)
 
-    def needs(self, name: str) -> bool:
-        """Whether any formula names this value."""
-        return any(name == found for node in self.nodes.values() for found, _ in names_of(node))
-
     def work_out(self, values: Mapping[str, str]) -> tuple[dict[str, str], list[FormulaFault]]:
         """The values with those that are computed; a formula that these values do not allow gives an empty one."""
         filled, faults = dict(values), []
@@ -72,6 +69,16 @@ class Formulas:
                 filled[key] = ""
                 faults.append(FormulaFault(key, error.at, error.message))
         return filled, faults
+
+
+def needs_sequence(document: Mapping[str, Any]) -> bool:
+    """Whether a formula or a condition of a valid document names the running number."""
+    declared = document.get("fields", [])
+    if any(field["key"] == SEQUENCE for field in declared):
+        return False
+    sources = [field["formula"] for field in declared if "formula" in field]
+    sources += [at.text("when") for at in elements_of(dict(document)) if at.text("when")]
+    return any(name == SEQUENCE for source in sources for name, _ in names_of(_parsed(source)))
 
 
 def types_of(document: Mapping[str, Any]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from .vocabulary import KNOWN_SYNONYMS
 
 
 class Suggestion(TypedDict):
-    """`type` is that of a declaration: text, number, date, email or url. A system field is bound, never declared."""
+    """`type` is that of a declaration. A system field is bound, never declared."""
 
     key: str
     label: str
@@ -29,7 +29,7 @@ SUGGESTED_FIELDS: tuple[Field, ...] = (
     RECIPIENT_EMAIL,
     _suggested("recipient.id", "Recipient ID", "2026-0417"),
     # Its value names a picture of the team, so that no sample fits every team.
-    _suggested("recipient.photo", "Photo", ""),
+    _suggested("recipient.photo", "Photo", "", "image"),
     _suggested("recipient.name_ar", "Recipient name in Arabic", "أمينة أوكونكو"),
     _suggested("recipient.organisation", "Organisation", "Northwind Clinic"),
     _suggested("course.title", "Course", "Applied Data Analysis"),

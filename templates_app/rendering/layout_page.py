@@ -28,7 +28,7 @@ PRINT_ATTEMPTS = 2
 # Left to itself the browser keeps the pages of dozens of prints before it looks for garbage: memory then doubles.
 PRINTS_BETWEEN_CLEANINGS = 10
 
-_FOLDERS = ("js/layout/", "vendor/fabric-7.4.0/", "fonts/")
+_FOLDERS = ("js/layout/", "js/expressions/", "vendor/fabric-7.4.0/", "fonts/")
 _TYPES = {
     ".mjs": "text/javascript",
     ".js": "text/javascript",

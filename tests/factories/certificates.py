@@ -12,7 +12,7 @@ from accounts.models import Team
 from certificates import integrity
 from certificates.models import BulkGenerationJob, Certificate, JobRow
 from certificates.options import JobOptions
-from certificates.services import finding, issuing, sealing
+from certificates.services import filling, finding, sealing
 from templates_app.models import TemplateVersion
 from tests.factories.designs import make_version
 from tests.factories.pdfs import make_pdf
@@ -81,7 +81,7 @@ def make_certificate(
     job = row.job
     row.number = row.number or f"2026-{next(_numbers):06}"
     row.code = row.code or integrity.new_code()
-    drawn = issuing.values_of(row, job) | ({"certificate.expires_on": expires_on} if expires_on else {})
+    drawn = filling.values_of(row, job) | ({"certificate.expires_on": expires_on} if expires_on else {})
     defaults: dict[str, Any] = {
         "number": row.number,
         "code": row.code,

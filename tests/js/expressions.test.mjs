@@ -54,7 +54,7 @@ test("a formula that the values do not allow is empty and told, the others stand
   const { values: filled, faults } = computedValues(computed, { "course.score": "90" });
   assert.deepEqual([filled.total, filled.share], ["90 points", ""]);
   assert.deepEqual(faults, [
-    { key: "share", at: 5, index: 5, message: "is zero, and nothing can be divided by it; test it with if first" },
+    { key: "share", at: 5, index: 5, message: "this is zero, and nothing can be divided by it; test it with if first" },
   ]);
 });
 

@@ -82,7 +82,7 @@ function calculated({ name, at, parts }, found) {
   const [one, other] = found;
   if (name === "negative") return -one;
   if (name === "/" && other === 0n) {
-    throw new ExpressionError(parts[1].at, "is zero, and nothing can be divided by it; test it with if first");
+    throw new ExpressionError(parts[1].at, "this is zero, and nothing can be divided by it; test it with if first");
   }
   const units = {
     "+": () => one + other,

@@ -1,5 +1,6 @@
 /** What laying out one page for one recipient needs to know, and what it finds out. */
 
+import { typesOf } from "../expressions/index.js";
 import { Ruler } from "./ruler.js";
 import { usableLanguage } from "./formats.js";
 
@@ -20,11 +21,16 @@ const MESSAGES = {
  * @param {Ruler} [tools.ruler]
  * @param {Map<string, object>} [tools.pictures] asset id → `{image, width, height, url}`
  * @param {(content: string, ecc: string) => string[] | undefined} [tools.matrix] rows of a QR code
+ * @param {"hide"|"faint"} [tools.unmet] what becomes of elements whose condition is not true: an editor may show them faintly
+ * @param {boolean} [tools.isDraft] an editor: an element whose condition cannot be decided is shown instead of refused
  */
-export function layoutContext(document, values, { fonts, ruler = new Ruler(), pictures = new Map(), matrix }) {
+export function layoutContext(document, values, { fonts, ruler = new Ruler(), pictures = new Map(), matrix, unmet = "hide", isDraft = false }) {
   const warnings = [];
   return {
     values,
+    types: typesOf(document.fields),
+    unmet,
+    isDraft,
     fonts,
     ruler,
     pictures,

@@ -3,6 +3,7 @@
 import { Ellipse, Rect } from "fabric";
 
 import { BoxPath, scaledCommands } from "./box_path.js";
+import { isMet } from "./conditions.js";
 import { LayoutError } from "./errors.js";
 import { polygonPath, starPath } from "./geometry.js";
 import { GroupElement } from "./group_element.js";
@@ -17,6 +18,8 @@ import { finite, mm } from "./units.js";
 
 const RectElement = shaded(Rect);
 const EllipseElement = shaded(Ellipse);
+// Of an element whose condition is not met, where it is to be seen at all.
+const FAINT = 0.2;
 const DEFAULT_QR_CONTENT = "{verify.url}";
 
 // `origin` is where the coordinates start, from the centre of what holds the element (page or group), in px.
@@ -160,10 +163,13 @@ const BUILDERS = { text, image, shape, line, path, qr, group };
  */
 export function buildElement(element, context, origin) {
   if (element.hidden) return null;
+  const isMissed = !isMet(element, context);
+  if (isMissed && context.unmet === "hide") return null;
   const build = Object.hasOwn(BUILDERS, element.type) ? BUILDERS[element.type] : null;
   if (!build) throw new LayoutError("bad_element", "The design holds an element of an unknown type.");
   const object = build(element, context, frame(element, origin), origin);
   if (object) object.element = element;
+  if (object && isMissed) object.opacity *= FAINT;
   return object;
 }
 

@@ -16,7 +16,7 @@ const BACKGROUND = ""; // its warnings belong to no element
 
 /** Does an element look and act the same for every recipient? @returns {boolean} */
 export function isFixed(element) {
-  if (element.link) return false;
+  if (element.link || element.when) return false;
   if (element.type === "text") return placeholdersOf(element.text).length === 0;
   if (element.type === "image") return !element.source.startsWith("field:");
   if (element.type === "group") return element.elements.every(isFixed);

@@ -129,7 +129,7 @@ def _calculated(node: Node, found: list[Value]) -> Value:
         return Number(-one)
     if node.name == "/" and other == 0:
         raise ExpressionError(
-            node.parts[1].at, "is zero, and nothing can be divided by it; test it with if first"
+            node.parts[1].at, "this is zero, and nothing can be divided by it; test it with if first"
         )
     units = {
         "+": lambda: one + other,

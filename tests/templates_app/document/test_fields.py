@@ -25,7 +25,7 @@ def test_declared_fields_come_with_their_own_and_the_known_synonyms(document: Do
     assert (title.type, title.required, hours.type, hours.required) == ("text", True, "number", False)
     assert hours.synonyms[:2] == ("Hours", "length in hours")
     assert {"课时", "heures", "часы"} <= set(hours.synonyms)
-    assert photo == Field("recipient.photo", "Photo", synonyms=("Photo",))
+    assert photo == Field("recipient.photo", "Photo", "image", synonyms=("Photo",))
 
 
 def test_the_name_of_the_recipient_is_always_there_and_required(document: Document) -> None:

@@ -138,7 +138,7 @@ E = ("pages", 0, "elements")
         (_set(*E, 4, "elements", 1, "d", to="M0 0 url(x)"), 'pages[0].elements[4].elements[1].d: must be SVG path data: commands M L H V C S Q T A Z and numbers, found "M0 0 url(x)"'),
         (_set(*E, 5, "rotation", to=3), "pages[0].elements[5].rotation: is not known here; remove it"),
         (_set(*E, 6, "ecc", to="X"), 'pages[0].elements[6].ecc: must be one of L, M, Q, H, found "X"'),
-        (_set("fields", 1, "type", to="image"), 'fields[1].type: must be one of text, number, date, email, url, found "image"'),
+        (_set("fields", 1, "type", to="colour"), 'fields[1].type: must be one of text, long_text, number, date, choice, image, boolean, email, url, found "colour"'),
         (_set("fields", to={}), "fields: must be a list, found an object"),
         (_set(*E, 0, to=None), "pages[0].elements[0]: must be an object, found null"),
     ],

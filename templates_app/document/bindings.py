@@ -9,7 +9,7 @@ from .faults import Fault, Path, format_path, shorten
 from .fields import RECIPIENT_NAME, SYSTEM_FIELDS
 from .formulas import types_of
 from .placeholders import ParsedText, Placeholder, parse_placeholders
-from .walk import ElementAt, elements_of
+from .walk import ElementAt, elements_of, objects
 
 DEFAULT_QR_CONTENT = "{verify.url}"
 _FIELD_SOURCE = "field:"

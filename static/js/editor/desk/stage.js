@@ -2,6 +2,7 @@
 
 import { StaticCanvas } from "fabric";
 
+import { computedValues } from "../../expressions/index.js";
 import { backgroundObjects, buildElement, layoutContext, layoutText, loadFonts, mm } from "../../layout/index.js";
 
 // Room around the page, in mm: what lies outside of it can be seen and taken back in.
@@ -14,11 +15,13 @@ export class Stage {
   #turn = 0;
   #background = null;
   #leftOut = null;
+  #computed = null;
 
   /**
    * @param {HTMLCanvasElement} element
    * @param {object} tools
-   * @param {Record<string, string>} tools.values what the fields show
+   * @param {Record<string, string>} tools.values what the fields show, computed ones excepted: see `valuesOf`
+   * @param {"faint"|"hide"} [tools.unmet] how elements are seen whose condition is not true
    * @param {import("../../layout/fonts.js").FontBook} tools.fonts
    * @param {Map<string, object>} tools.pictures see `loadPictures`
    * @param {(content: string, ecc: string) => string[]} tools.matrix rows of a QR code
@@ -75,6 +78,7 @@ export class Stage {
   forget() {
     this.#built = new Map();
     this.#background = null;
+    this.#computed = null;
   }
 
   /** Draw all but one element, from the next picture on: it is edited in its place. @param {string | null} id */
@@ -114,8 +118,18 @@ export class Stage {
   }
 
   #context(document) {
-    const { values, fonts, pictures, matrix } = this.tools;
-    return layoutContext(document, values, { fonts, pictures, matrix, ruler: this.tools.ruler });
+    const { fonts, pictures, matrix, ruler, unmet = "faint" } = this.tools;
+    return layoutContext(document, this.valuesOf(document), { fonts, pictures, matrix, ruler, unmet, isDraft: true });
+  }
+
+  /** What the fields of a document show, computed ones included. @returns {Record<string, string>} */
+  valuesOf({ fields }) {
+    const { values } = this.tools;
+    if (this.#computed?.from !== values || this.#computed.fields !== fields) {
+      this.#computed = { from: values, fields, ...computedValues(fields, { sequence: "1", ...values }) };
+      this.#built = new Map(); // what was laid out showed other values
+    }
+    return this.#computed.values;
   }
 }
 

@@ -7,7 +7,6 @@ import { round } from "../geometry/geometry.js";
 const INK = "#1f2937";
 const ACCENT = "#1e3a8a";
 const STEP = 6;
-const PHOTO = "recipient.photo";
 const TEXT = { type: "text", font: { family: "EB Garamond" }, fill: INK, align: "center", verticalAlign: "middle" };
 const SHAPE = { type: "shape", fill: "#dbe4f5" };
 
@@ -20,7 +19,7 @@ const KINDS = {
   polygon: { ...SHAPE, shape: "polygon", points: 6, share: [0.3, 0.3] },
   star: { ...SHAPE, shape: "star", points: 5, innerRatio: 0.5, share: [0.3, 0.3] },
   line: { type: "line", stroke: { color: ACCENT, width: 0.5 }, share: [0.6, 0] },
-  photo: { type: "image", source: `field:${PHOTO}`, fit: "cover", share: [0.2, 0.26] },
+  photo: { type: "image", fit: "cover", share: [0.2, 0.26] },
   qr: { type: "qr", content: "{verify.qr}", ecc: "Q", share: [0.14, 0.14] },
 };
 
@@ -50,7 +49,7 @@ function freePlace(page, x, y) {
 
 /** A text that shows a field; for a picture of each recipient a frame. */
 export function addField(document, pageIndex, field) {
-  if (field.key === PHOTO) return addNew(declare(document, field), pageIndex, "photo", { name: field.label });
+  if (field.type === "image") return addNew(declare(document, field), pageIndex, "photo", { source: `field:${field.key}`, name: field.label });
   const formats = { date: "|date:long" };
   const text = `{${field.key}${formats[field.type] ?? ""}}`;
   const kind = field.key === "recipient.name" ? "heading" : "text";

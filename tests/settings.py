@@ -54,5 +54,7 @@ STORAGES = {  # type: ignore[name-defined]
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
+# Each test client makes its own middleware, which would list four thousand files: look for each when it is asked for.
+WHITENOISE_AUTOREFRESH = True
 # Argon2 takes its time on purpose, which tests that log somebody in need not.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

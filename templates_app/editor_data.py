@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.models import Team
 from templates_app import selectors
 from templates_app.document import asset_ids, parse_placeholders, sample_values
-from templates_app.document.bindings import DEFAULT_QR_CONTENT
+from templates_app.document.element_types.qr_code import DEFAULT_CONTENT
 from templates_app.document.registry import registry
 from templates_app.document.walk import elements_of
 from templates_app.models import Template, TemplateVersion
@@ -60,7 +60,7 @@ def matrices(document: dict[str, Any], values: dict[str, str]) -> dict[str, tupl
     for at in elements_of(document):
         if at.element["type"] != "qr":
             continue
-        content = _filled(at.element.get("content", DEFAULT_QR_CONTENT), values)
+        content = _filled(at.element.get("content", DEFAULT_CONTENT), values)
         ecc = at.element.get("ecc", DEFAULT_ECC)
         if content and (rows := qr_rows(content, ecc)):
             found[f"{ecc} {content}"] = rows

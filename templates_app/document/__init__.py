@@ -1,6 +1,7 @@
 """The design document: format, checks, fields and placeholders. Pure: values in, values out.
 
-The format is described in docs/document-format.md and published as `document-v1.schema.json` beside this file.
+The format is described in docs/document-format.md. `load_schema` gives its JSON Schema: `document-v1.schema.json` beside
+this file with the types of elements in `element_types/`.
 """
 
 from .bindings import asset_ids, bound_keys
@@ -11,12 +12,11 @@ from .fingerprint import fingerprint
 from .placeholders import ParsedText, Placeholder, PlaceholderFault, parse_placeholders
 from .samples import sample_values
 from .schema import find_faults, validate
-from .structure import SCHEMA_FILE, load_schema
+from .structure import load_schema
 from .typefaces import families_of
 
 __all__ = [
     "ROW_OPTIONS",
-    "SCHEMA_FILE",
     "SYSTEM_FIELDS",
     "Change",
     "Fault",

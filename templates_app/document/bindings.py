@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
+from .element_types import type_of
+from .element_types.places import values_at
 from .faults import Fault, Path, format_path, shorten
 from .fields import RECIPIENT_NAME, SYSTEM_FIELDS
 from .formulas import types_of
 from .placeholders import ParsedText, Placeholder, parse_placeholders
 from .walk import ElementAt, elements_of, objects
 
-DEFAULT_QR_CONTENT = "{verify.url}"
 _FIELD_SOURCE = "field:"
 _ASSET_SOURCE = "asset:"
 
@@ -43,39 +44,34 @@ def bound_keys(document: dict[str, Any]) -> list[str]:
     for at in elements_of(document):
         for _, text in _bound_texts(at):
             keys.update((placeholder.key, None) for placeholder in parse_placeholders(text).placeholders)
-        if picture := _picture_key(at):
-            keys[picture] = None
+        keys.update((key, None) for _, key in _picture_keys(at))
+        keys.update((key, None) for _, key, _ in _value_keys(at))
     return list(keys)
 
 
 def picture_keys(document: dict[str, Any]) -> set[str]:
     """Return the keys whose values name pictures."""
-    return {key for at in elements_of(document) if (key := _picture_key(at))}
+    return {key for at in elements_of(document) for _, key in _picture_keys(at)}
 
 
 def asset_ids(document: dict[str, Any]) -> dict[str, str]:
-    """Map the path of each picture that is an asset to the id that it names."""
-    return {
-        format_path(path): source.removeprefix(_ASSET_SOURCE)
-        for path, source in _sources(document)
-        if isinstance(source, str) and source.startswith(_ASSET_SOURCE)
-    }
-
-
-def _sources(document: dict[str, Any]) -> Iterator[tuple[Path, object]]:
-    """Yield what names a picture, with its path: backgrounds of pages, then elements."""
+    """Map the path of each picture that is an asset to the id that it names: backgrounds of pages, then elements."""
+    sources: list[tuple[Path, str]] = []
     for path, page in objects(("pages",), document.get("pages")):
         background = page.get("background")
-        if isinstance(background, dict) and background.get("type") == "image":
-            yield (*path, "background", "source"), background.get("source")
-    for at in elements_of(document):
-        if at.element.get("type") == "image":
-            yield (*at.path, "source"), at.element.get("source")
+        if isinstance(background, dict) and isinstance(background.get("source"), str):
+            sources.append(((*path, "background", "source"), background["source"]))
+    sources += [source for at in elements_of(document) for source in _sources(at)]
+    return {
+        format_path(path): source.removeprefix(_ASSET_SOURCE)
+        for path, source in sources
+        if source.startswith(_ASSET_SOURCE)
+    }
 
 
 def binding_faults(at: ElementAt, types: Mapping[str, str]) -> Iterator[Fault]:
     """Yield the faults of one element's bindings, given the types of the keys that may be bound."""
-    for name, text in _bound_texts(at):
+    for path, text in _bound_texts(at):
         parsed = parse_placeholders(text)
         messages = [f"at character {fault.position + 1}: {fault.message}" for fault in parsed.faults]
         messages += [
@@ -83,28 +79,54 @@ def binding_faults(at: ElementAt, types: Mapping[str, str]) -> Iterator[Fault]:
             for placeholder in parsed.placeholders
             if (message := _misuse(placeholder, types))
         ]
-        if name == "link" and not parsed.faults:
+        if path[-1] == "link" and not parsed.faults:
             messages += _link_misuse(parsed, types)
-        yield from (Fault(format_path((*at.path, name)), message) for message in messages)
-    picture = _picture_key(at)
-    if picture and (message := _unknown_key(picture, types)):
-        yield Fault(format_path((*at.path, "source")), message)
+        yield from (Fault(format_path(path), message) for message in messages)
+    for path, key in _picture_keys(at):
+        if message := _unknown_key(key, types):
+            yield Fault(format_path(path), message)
+    for path, key, wanted in _value_keys(at):
+        if message := _unknown_key(key, types) or _wrong_type(key, types[key], wanted):
+            yield Fault(format_path(path), message)
 
 
-def _picture_key(at: ElementAt) -> str:
-    """Return the key of a picture that a field names, empty for any other element."""
-    source = at.text("source") if at.element.get("type") == "image" else ""
-    return source.removeprefix(_FIELD_SOURCE) if source.startswith(_FIELD_SOURCE) else ""
-
-
-def _bound_texts(at: ElementAt) -> Iterator[tuple[str, str]]:
-    """Yield the properties of an element that may hold placeholders, with their texts."""
-    if at.element.get("type") == "text":
-        yield "text", at.text("text")
-    if at.element.get("type") == "qr":
-        yield "content", at.text("content") if "content" in at.element else DEFAULT_QR_CONTENT
+def _bound_texts(at: ElementAt) -> Iterator[tuple[Path, str]]:
+    """Yield the texts of an element that may hold placeholders, with their paths."""
+    kind = type_of(at.element.get("type"))
+    for place, default in kind.texts.items() if kind else ():
+        for path, value in values_at(at, place):
+            text = default if value is None else value
+            yield path, text if isinstance(text, str) else ""
     if at.text("link"):
-        yield "link", at.text("link")
+        yield (*at.path, "link"), at.text("link")
+
+
+def _sources(at: ElementAt) -> Iterator[tuple[Path, str]]:
+    """Yield what names the pictures of an element, with their paths."""
+    kind = type_of(at.element.get("type"))
+    for place in kind.pictures if kind else ():
+        yield from ((path, value) for path, value in values_at(at, place) if isinstance(value, str))
+
+
+def _picture_keys(at: ElementAt) -> Iterator[tuple[Path, str]]:
+    for path, source in _sources(at):
+        if source.startswith(_FIELD_SOURCE):
+            yield path, source.removeprefix(_FIELD_SOURCE)
+
+
+def _value_keys(at: ElementAt) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
+    """Yield the keys of fields that an element reads by itself, with the types that will do."""
+    kind = type_of(at.element.get("type"))
+    for place, wanted in kind.keys.items() if kind else ():
+        for path, key in values_at(at, place):
+            if isinstance(key, str):
+                yield path, key, wanted
+
+
+def _wrong_type(key: str, found: str, wanted: tuple[str, ...]) -> str:
+    if found in wanted:
+        return ""
+    return f"{key} is of type {found}; choose a field of type {' or '.join(wanted)}"
 
 
 def _misuse(placeholder: Placeholder, types: Mapping[str, str]) -> str:

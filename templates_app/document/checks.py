@@ -6,14 +6,12 @@ from typing import Any
 
 from .bindings import binding_faults, known_types
 from .declarations import declaration_faults
+from .element_types import type_of
 from .faults import Fault, Path, describe, format_path, shorten
 from .formulas import condition_fault, formula_faults, types_of
-from .path_data import find_fault
 from .walk import ElementAt, elements_of, is_number, objects
 
 MAX_ELEMENTS = 500
-MAX_GROUP_DEPTH = 5
-_ROUNDING = 1e-6  # shares that are sums of decimals
 
 
 def semantic_faults(document: dict[str, Any], families: Collection[str] | None) -> Iterator[Fault]:
@@ -33,8 +31,7 @@ def semantic_faults(document: dict[str, Any], families: Collection[str] | None) 
         yield from binding_faults(at, types)
         if at.text("when") and (message := condition_fault(at.text("when"), own_types)):
             yield Fault(format_path((*at.path, "when")), message)
-        for rule in _RULES:
-            yield from rule(at)
+        yield from _rules_of_type(at)
         if families is not None:
             yield from _family(at, families)
 
@@ -49,22 +46,16 @@ def _repeated_ids(elements: list[ElementAt]) -> Iterator[Fault]:
         first.setdefault(name, at.path)
 
 
-def _group_depth(at: ElementAt) -> Iterator[Fault]:
-    # Told once, at the group that goes too deep, not again for everything inside it.
-    if at.element.get("type") == "group" and at.depth == MAX_GROUP_DEPTH:
-        message = f"is a group inside {MAX_GROUP_DEPTH} others, the most allowed; move it out"
-        yield Fault(format_path(at.path), message)
-
-
-def _sizes(at: ElementAt) -> Iterator[Fault]:
-    size, smallest = at.element.get("size"), at.element.get("minSize")
-    if is_number(size) and is_number(smallest) and smallest > size:
-        message = f"must not be greater than size, {describe(size)} pt, found {describe(smallest)}"
-        yield Fault(format_path((*at.path, "minSize")), message)
-
-
-def _gradient_order(at: ElementAt) -> Iterator[Fault]:
-    yield from _order_of_stops((*at.path, "fill"), at.element.get("fill"))
+def _rules_of_type(at: ElementAt) -> Iterator[Fault]:
+    kind = type_of(at.element.get("type"))
+    if kind is None:
+        return
+    for name in kind.properties_like("paint"):
+        yield from _order_of_stops((*at.path, name), at.element.get(name))
+    for name in kind.properties_like("stroke"):
+        yield from _dashes((*at.path, name), at.element.get(name))
+    for rule in kind.rules:
+        yield from rule(at)
 
 
 def _order_of_stops(where: Path, paint: object) -> Iterator[Fault]:
@@ -80,30 +71,11 @@ def _order_of_stops(where: Path, paint: object) -> Iterator[Fault]:
         highest = max(highest, offset)
 
 
-def _crop(at: ElementAt) -> Iterator[Fault]:
-    crop = at.element.get("crop")
-    if not isinstance(crop, dict):
-        return
-    for side, length in (("x", "width"), ("y", "height")):
-        start, share = crop.get(side), crop.get(length)
-        if is_number(start) and is_number(share) and start + share > 1 + _ROUNDING:
-            found = f"{side} and {length} are {describe(start + share)} in all"
-            message = f"reaches beyond the picture: {found}; make them 1 at most"
-            yield Fault(format_path((*at.path, "crop", length)), message)
-
-
-def _dashes(at: ElementAt) -> Iterator[Fault]:
-    stroke = at.element.get("stroke")
+def _dashes(where: Path, stroke: object) -> Iterator[Fault]:
     dash = stroke.get("dash") if isinstance(stroke, dict) else None
     if isinstance(dash, list) and dash and all(is_number(length) and length == 0 for length in dash):
         message = "must have a length above 0; leave dash out for a solid line"
-        yield Fault(format_path((*at.path, "stroke", "dash")), message)
-
-
-def _path_data(at: ElementAt) -> Iterator[Fault]:
-    data = at.text("d")
-    if at.element.get("type") == "path" and data and (fault := find_fault(data)):
-        yield Fault(format_path((*at.path, "d")), f"is not SVG path data: {fault}")
+        yield Fault(format_path((*where, "dash")), message)
 
 
 def _family(at: ElementAt, families: Collection[str]) -> Iterator[Fault]:
@@ -115,6 +87,3 @@ def _family(at: ElementAt, families: Collection[str]) -> Iterator[Fault]:
         yield Fault(
             format_path((*at.path, "font", "family")), f"'{shorten(family)}' is not available; {mend}"
         )
-
-
-_RULES = (_group_depth, _sizes, _gradient_order, _crop, _dashes, _path_data)

@@ -9,22 +9,41 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path as FilePath
-from typing import Any, TypeAlias
+from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError
 from jsonschema.validators import extend
 
+from .element_types import Schema, types
 from .faults import Fault, describe, format_path
 
-SCHEMA_FILE = FilePath(__file__).with_name("document-v1.schema.json")
-
-Schema: TypeAlias = dict[str, Any]
+# All but the types of elements.
+_FRAME_FILE = FilePath(__file__).with_name("document-v1.schema.json")
 
 
 @cache
 def load_schema() -> Schema:
-    """Return the published JSON Schema (draft 2020-12). Shared: do not change it."""
-    schema: Schema = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
+    """Return the JSON Schema (draft 2020-12) as it is published, with every type. Shared: do not change it."""
+    schema: Schema = json.loads(_FRAME_FILE.read_text(encoding="utf-8"))
+    kinds = types()
+    schema["$defs"]["element"] = {
+        "type": "object",
+        "required": ["type"],
+        "properties": {
+            "type": {
+                "description": "Kind of element; decides which properties it has.",
+                "enum": [kind.name for kind in kinds],
+            }
+        },
+        "allOf": [
+            {
+                "if": {"properties": {"type": {"const": kind.name}}, "required": ["type"]},
+                "then": {"$ref": f"#/$defs/{kind.definition}"},
+            }
+            for kind in kinds
+        ],
+    }
+    schema["$defs"] |= {kind.definition: kind.schema() for kind in kinds}
     return schema
 
 

@@ -1,16 +1,18 @@
 """The engine of this process: its settings, its browser, and designs made ready for it."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from iconikcerts.common.errors import DomainError
+from templates_app.document import asset_ids
+from templates_app.document.bindings import picture_keys
 
 from .chromium import Chromium
 from .engine_settings import EngineSettings
 from .errors import RenderError
-from .fonts import every_element, require_families
+from .fonts import require_families
 from .layout_page import AssetResolver, Design, LayoutPage, Pictures, Values, check_pictures, design_key
 
 _LONGEST_NAME = 255
@@ -51,9 +53,8 @@ def close_browser() -> None:
 def prepare_design(document: Mapping[str, Any], assets: AssetResolver | None, bleed: bool) -> Design:
     """Fetch what the document itself shows. Raises `RenderError` for a font or picture that is not there."""
     require_families(document)
-    names = [source.removeprefix("asset:") for source in _sources(document) if source.startswith("asset:")]
     pictures = {}
-    for name in dict.fromkeys(names):
+    for name in dict.fromkeys(asset_ids(dict(document)).values()):
         pictures[name] = _fetch(name, assets)
     check_pictures(pictures)
     margin = float(document.get("bleed", 0)) if bleed else 0.0
@@ -80,7 +81,7 @@ def row_pictures(
 
 def picture_fields(document: Mapping[str, Any]) -> set[str]:
     """Keys of the fields in which rows name pictures of their own."""
-    return {source.removeprefix("field:") for source in _sources(document) if source.startswith("field:")}
+    return picture_keys(dict(document))
 
 
 def _fetch(name: str, assets: AssetResolver | None) -> tuple[bytes, str]:
@@ -93,13 +94,3 @@ def _fetch(name: str, assets: AssetResolver | None) -> tuple[bytes, str]:
         raise RenderError(
             f"The picture '{name}' of the design is not there.", mend=mend, code="missing_image"
         ) from error
-
-
-def _sources(document: Mapping[str, Any]) -> Iterator[str]:
-    for page in document["pages"]:
-        background = page.get("background")
-        if isinstance(background, dict) and background["type"] == "image":
-            yield background["source"]
-        for element in every_element(page["elements"]):
-            if element["type"] == "image":
-                yield element["source"]

@@ -16,7 +16,7 @@ def require_families(document: Mapping[str, Any]) -> None:
     for number, page in enumerate(document["pages"], start=1):
         for element in every_element(page["elements"]):
             family = element.get("font", {}).get("family")
-            if element["type"] == "text" and family not in families():
+            if "font" in element and family not in families():
                 raise RenderError(
                     f"The font '{family}' is not in the catalogue.",
                     where=f"page {number}, element '{element.get('id', '')}'",

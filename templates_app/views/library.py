@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -10,7 +10,7 @@ from accounts.http import current_team
 from accounts.models import User
 from iconikcerts.common.errors import NotFound
 from templates_app import selectors
-from templates_app.document import SCHEMA_FILE
+from templates_app.document import load_schema
 from templates_app.preview_files import name_of_card, name_of_page, name_of_small
 
 DAY_S = 86_400
@@ -44,6 +44,6 @@ def preview(request: HttpRequest, slug: str) -> FileResponse:
 @cache_control(public=True, max_age=DAY_S)
 def schema(request: HttpRequest) -> HttpResponse:
     """The JSON Schema of design documents, readable from any site."""
-    response = HttpResponse(SCHEMA_FILE.read_bytes(), content_type="application/schema+json")
+    response = JsonResponse(load_schema(), content_type="application/schema+json")
     response["Access-Control-Allow-Origin"] = "*"
     return response

@@ -8,7 +8,7 @@
  */
 
 export { layoutContext } from "./context.js";
-export { buildElement, buildElements, qrContent } from "./elements.js";
+export { buildElement, buildElements } from "./elements.js";
 export { LayoutError } from "./errors.js";
 export { FontBook } from "./fonts.js";
 export { loadFonts, loadPictures } from "./loading.js";
@@ -16,4 +16,6 @@ export { backgroundObjects, pageObjects } from "./page.js";
 export { Ruler } from "./ruler.js";
 export { TextElement } from "./text_element.js";
 export { layoutText } from "./text_layout.js";
+export { qrContent } from "./types/qr.js";
+export { TYPES, typeOf } from "./types/index.js";
 export { mm, pt } from "./units.js";

@@ -1,5 +1,6 @@
 /** What must be there before a page is laid out: the font slices of its texts, and its pictures. */
 
+import { partsOf } from "./elements.js";
 import { loneStack } from "./fonts.js";
 import { resolveElement } from "./text_layout.js";
 
@@ -11,6 +12,15 @@ export function* everyElement(elements) {
   }
 }
 
+// The texts that are drawn, those of which other elements are made too.
+function* textsOf(elements, context) {
+  for (const element of elements) {
+    if (element.hidden) continue;
+    if (element.type === "text") yield element;
+    else yield* textsOf(element.elements ?? partsOf(element, context), context);
+  }
+}
+
 /**
  * Load the slices for all texts of a page with these values. Until then a canvas measures with another font.
  *
@@ -19,8 +29,7 @@ export function* everyElement(elements) {
  */
 export function loadFonts(page, context) {
   const loads = [];
-  for (const element of everyElement(page.elements)) {
-    if (element.type !== "text" || element.hidden) continue;
+  for (const element of textsOf(page.elements, context)) {
     const resolved = resolveElement(element, context);
     if (!resolved) continue;
     const { face, text } = resolved;

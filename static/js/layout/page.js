@@ -7,6 +7,7 @@ import { ImageElement, pictureOf } from "./image_element.js";
 import { fillOf } from "./paint.js";
 import { placeholdersOf, resolvePlain } from "./placeholders.js";
 import { QrElement } from "./qr_element.js";
+import { typeOf } from "./types/index.js";
 import { finite, mm } from "./units.js";
 import { safeLink } from "./values.js";
 
@@ -17,10 +18,7 @@ const BACKGROUND = ""; // its warnings belong to no element
 /** Does an element look and act the same for every recipient? @returns {boolean} */
 export function isFixed(element) {
   if (element.link || element.when) return false;
-  if (element.type === "text") return placeholdersOf(element.text).length === 0;
-  if (element.type === "image") return !element.source.startsWith("field:");
-  if (element.type === "group") return element.elements.every(isFixed);
-  return element.type !== "qr";
+  return typeOf(element.type)?.isFixed(element) ?? true; // of an unknown type is told when it is built
 }
 
 /**

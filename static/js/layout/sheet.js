@@ -3,12 +3,12 @@
 import { StaticCanvas } from "fabric";
 
 import { layoutContext } from "./context.js";
-import { qrContent } from "./elements.js";
 import { FontBook } from "./fonts.js";
 import { everyElement, loadFonts, loadPictures } from "./loading.js";
 import { number } from "./markup.js";
 import { backgroundObjects, buildLinked, isFixed, pageObjects } from "./page.js";
 import { Ruler } from "./ruler.js";
+import { qrContent } from "./types/qr.js";
 import { mm } from "./units.js";
 
 const state = { fonts: null, ruler: new Ruler(), design: null, pictures: new Map() };

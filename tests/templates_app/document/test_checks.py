@@ -256,3 +256,15 @@ def test_the_picture_behind_a_page_is_an_asset_too(document: Document) -> None:
     }
     assert told(document) == []
     assert asset_ids(document) == {"pages[0].background.source": "paper"}
+
+
+def test_a_field_that_an_element_reads_by_itself_is_declared_and_of_its_type(document: Document) -> None:
+    assert "course.hours" in bound_keys({**document, "pages": [{"elements": [elements(document)[7]]}]})
+    elements(document)[7]["field"] = "course.hour"
+    assert told(document) == [
+        "pages[0].elements[7].field: binds course.hour, which no field declares; did you mean course.hours?"
+    ]
+    elements(document)[7]["field"] = "course.title"
+    assert told(document) == [
+        "pages[0].elements[7].field: course.title is of type text; choose a field of type number"
+    ]

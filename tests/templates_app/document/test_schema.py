@@ -115,7 +115,7 @@ E = ("pages", 0, "elements")
         (_set("pages", 0, "background", to=None), "pages[0].background: must be a colour such as #1a2b3c, a gradient, or a picture, found null"),
         (_set("pages", 0, "background", to={"type": "conic"}), 'pages[0].background.type: must be one of linear, radial, image, found "conic"'),
         (_set("pages", 0, "background", to={"type": "image", "source": "field:recipient.photo"}), 'pages[0].background.source: must be asset:<id> of an uploaded picture; addresses are not allowed, found "field:recipient.photo"'),
-        (_set(*E, 0, "type", to="rectangle"), 'pages[0].elements[0].type: must be one of text, image, shape, line, path, qr, group, found "rectangle"'),
+        (_set(*E, 0, "type", to="rectangle"), 'pages[0].elements[0].type: must be one of text, image, shape, line, path, qr, group, rating, found "rectangle"'),
         (_drop(*E, 0, "type"), "pages[0].elements[0].type: is missing; add it"),
         (_drop(*E, 1, "font"), "pages[0].elements[1].font: is missing; add it"),
         (_set(*E, 1, "opactiy", to=1), "pages[0].elements[1].opactiy: is not known here; remove it; did you mean opacity?"),

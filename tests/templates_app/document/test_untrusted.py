@@ -217,4 +217,4 @@ def test_the_error_survives_the_way_between_processes() -> None:
 
 def test_the_example_has_what_these_tests_change() -> None:
     assert len(PATHS) > 150
-    assert len(list(elements_of(EXAMPLE))) == 9
+    assert len(list(elements_of(EXAMPLE))) == 10

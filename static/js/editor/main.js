@@ -23,10 +23,6 @@ import { connectKeys } from "./shortcuts.js";
 import { Store } from "./store.js";
 
 /** Each takes the editor (below), once, before the first picture; keys come last, over all actions. */
-const PARTS = [connectProperties, connectPage, connectLayers, connectPalette, connectOrnaments, connectTyping, connectWords, connectBar, connectKeys];
-const PARTS = [connectProperties, connectPage, connectLayers, connectPalette, connectTyping, connectWords, connectBar, connectKeys];
-const PARTS = [connectProperties, connectPage, connectLayers, connectPalette, connectOrnaments, connectWords, connectBar, connectKeys];
-const PARTS = [connectProperties, connectPage, connectLayers, connectPalette, connectBar, connectPublishing, connectKeys];
 const PARTS = [
   connectProperties,
   connectPage,

@@ -1,85 +1,59 @@
 /** What buttons and keys do. Each action answers false when there was nothing to do it to. */
 
-import { paste, pack, unpack } from "./clipboard.js";
-import { align, distribute } from "./geometry/align.js";
-import { duplicateElements, group, removeElements, reorder, ungroup, updateElements } from "./document/commands.js";
-import { moveBy, round } from "./geometry/geometry.js";
+import { arrangingOf } from "./arranging.js";
+import { duplicateElements } from "./document/commands.js";
+import { mayChange } from "./document/locks.js";
 
-/** @param {import("./main.js").Editor} editor */
+/** @param {import("./main.js").Editor} editor @returns {Record<string, Function>} */
 export function actionsOf(editor) {
-  const { store, saver, zoom, pointer, find } = editor;
-  const free = () => store.selected.filter((element) => !element.locked);
-  const ids = () => free().map(({ id }) => id);
-  const withSome = (act) => () => (ids().length ? act(ids()) : false);
-  const place = (where, name) => withSome((chosen) => store.keep(name, reorder(store.document, chosen, where)));
-
-  const copy = withSome(() => navigator.clipboard.writeText(pack(free())));
-  const remove = withSome((chosen) => store.keep("Delete", removeElements(store.document, chosen), { select: [] }));
-  const changes = (made, name) => store.keep(name, updateElements(store.document, made));
+  const { store, saver, zoom, pointer, find, preferences } = editor;
 
   return {
+    ...arrangingOf(editor),
     undo: () => (store.canUndo ? store.undo() : false),
     redo: () => (store.canRedo ? store.redo() : false),
     save: () => saver.save(),
-    remove,
-    copy,
-    cut: withSome(() => Promise.resolve(copy()).then(remove)),
-    paste: async () => {
-      const elements = unpack(await navigator.clipboard.readText());
-      if (!elements) return;
-      const made = paste(store.document, store.pageIndex, elements);
-      store.keep("Paste", made.document, { select: made.ids });
-    },
-    duplicate: withSome((chosen) => {
+    duplicate: () => {
+      const chosen = store.selected.filter(mayChange).map(({ id }) => id);
+      if (!chosen.length) return false;
       const made = duplicateElements(store.document, chosen);
       store.keep("Duplicate", made.document, { select: made.ids });
-    }),
-    selectAll: () => store.select(store.page.elements.filter(({ hidden, locked }) => !hidden && !locked).map(({ id }) => id)),
-    group: () => {
-      if (ids().length < 2) return false;
-      const made = group(store.document, ids());
-      if (!made) return false;
-      store.keep("Group", made.document, { select: [made.id] });
     },
-    ungroup: withSome((chosen) => {
-      let [document, select] = [store.document, []];
-      for (const id of chosen) {
-        const made = ungroup(document, id);
-        if (made) [document, select] = [made.document, [...select, ...made.ids]];
-      }
-      store.keep("Ungroup", document, { select: select.length ? select : chosen });
-    }),
-    front: place("front", "Bring to the front"),
-    back: place("back", "Send to the back"),
-    forward: place("forward", "Bring forward"),
-    backward: place("backward", "Send backward"),
-    align: (how) => {
-      const chosen = free();
-      if (!chosen.length) return false;
-      const { width, height } = store.page;
-      const to = chosen.length === 1 ? { x: 0, y: 0, width, height } : undefined;
-      changes(align(chosen, how, { to }), "Align");
+    selectAll: () => store.select(choosable(store.page.elements).map(({ id }) => id)),
+    // Beside what is selected now, and round again at the end.
+    selectNext: (way) => {
+      const [{ element, groups } = { groups: [] }] = store.placed;
+      const beside = choosable(groups.at(-1)?.elements ?? store.page.elements);
+      if (!beside.length) return false;
+      const now = beside.indexOf(element);
+      const next = now < 0 ? (Number(way) > 0 ? 0 : -1) : (now + Number(way) + beside.length) % beside.length;
+      store.select([beside.at(next).id]);
     },
-    distribute: (axis) => {
-      if (free().length < 3) return false;
-      changes(distribute(free(), axis), "Distribute");
+    selectParent: () => {
+      const parent = store.placed[0]?.groups.at(-1);
+      return parent ? store.select([parent.id]) : false;
     },
-    nudge: (dx, dy) => {
-      const moved = free().map((element) => {
-        const { x, y, x2, y2 } = moveBy(element, dx, dy);
-        return [element.id, element.type === "line" ? { x, y, x2, y2 } : { x: round(x), y: round(y) }];
-      });
-      if (!moved.length) return false;
-      const edited = updateElements(store.document, Object.fromEntries(moved));
-      store.keep("Nudge", edited, { merge: `nudge ${ids()}` });
-      return true;
+    escape() {
+      if (!pointer.stop() && this.selectParent() === false) store.select([]);
     },
-    escape: () => pointer.stop() || store.select([]),
-    open: () => (store.selected.length === 1 ? editor.open() : false),
+    open: () => {
+      const [element, ...others] = store.selected;
+      if (!element || others.length) return false;
+      const members = element.elements && choosable(element.elements);
+      return members?.length ? store.select([members.at(-1).id]) : editor.open();
+    },
+    turnPage: (way) => {
+      const index = store.pageIndex + Number(way);
+      return index in store.document.pages ? store.showPage(index) : false;
+    },
+    toggleView: (key) => preferences.set(key, !preferences.get(key)),
     fit: () => zoom.fit(),
-    actualSize: () => zoom.to(1),
+    fitWidth: () => zoom.fit("width"),
+    zoomTo: (factor) => zoom.to(Number(factor)),
     zoomIn: () => zoom.step(1),
     zoomOut: () => zoom.step(-1),
     help: () => find("help").showModal(),
   };
 }
+
+const choosable = (siblings) => siblings.filter((element) => !element.hidden && mayChange(element));

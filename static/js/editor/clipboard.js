@@ -1,4 +1,4 @@
-/** Copy and paste, between designs too: the elements lie on the system's clipboard as text. */
+/** What copied elements look like as text, and how they become elements of another design. Pure. */
 
 import { addElements, withFreshIds } from "./document/commands.js";
 import { moveBy } from "./geometry/geometry.js";
@@ -6,27 +6,38 @@ import { moveBy } from "./geometry/geometry.js";
 const MARK = "iconikcerts/elements-1";
 const OFFSET_MM = 5;
 
-/** @param {object[]} elements @returns {string} what goes to the clipboard */
-export function pack(elements) {
-  return JSON.stringify({ format: MARK, elements });
+/**
+ * @param {object[]} elements
+ * @param {object[]} [fields] of their document: those that they show go with them
+ * @returns {string}
+ */
+export function pack(elements, fields = []) {
+  const written = JSON.stringify(elements);
+  return JSON.stringify({ format: MARK, elements, fields: fields.filter(({ key }) => written.includes(key)) });
 }
 
-/** @param {string} text @returns {object[] | null} null when somebody copied something else */
+/** @param {string} text @returns {{elements: object[], fields: object[]} | null} null when somebody copied something else */
 export function unpack(text) {
   try {
-    const { format, elements } = JSON.parse(text);
-    return format === MARK && Array.isArray(elements) ? elements : null;
+    const { format, elements, fields = [] } = JSON.parse(text);
+    return format === MARK && Array.isArray(elements) && Array.isArray(fields) ? { elements, fields } : null;
   } catch {
     return null;
   }
 }
 
 /**
- * Put copies on a page, a little aside. Every element gets an id of its own.
+ * Put copies on a page, a little aside. Every element gets an id of its own, and the fields that they show are declared.
  *
+ * @param {object} document
+ * @param {number} pageIndex
+ * @param {{elements: object[], fields: object[]}} copied
  * @returns {{document: object, ids: string[]}}
  */
-export function paste(document, pageIndex, elements) {
+export function paste(document, pageIndex, { elements, fields }) {
   const copies = withFreshIds(document, elements).map((element) => moveBy(element, OFFSET_MM, OFFSET_MM));
-  return { document: addElements(document, pageIndex, copies), ids: copies.map(({ id }) => id) };
+  const known = new Set((document.fields ?? []).map(({ key }) => key));
+  const added = fields.filter(({ key }) => !known.has(key));
+  const declared = added.length ? { ...document, fields: [...(document.fields ?? []), ...added] } : document;
+  return { document: addElements(declared, pageIndex, copies), ids: copies.map(({ id }) => id) };
 }

@@ -4,9 +4,16 @@ import { FontBook, Ruler, loadPictures } from "../layout/index.js";
 import { PX_PER_MM } from "../layout/units.js";
 import { actionsOf } from "./actions.js";
 import { connectBar } from "./bar.js";
+import { connectCopying } from "./copying.js";
 import { Frame } from "./desk/frame.js";
+import { connectGuides } from "./desk/guides.js";
+import { connectHand } from "./desk/hand.js";
+import { Hints } from "./desk/hints.js";
+import { PageLines } from "./desk/page_lines.js";
 import { Pointer } from "./desk/pointer.js";
+import { connectRulers } from "./desk/rulers.js";
 import { MARGIN, Stage } from "./desk/stage.js";
+import { connectView } from "./desk/view.js";
 import { connectWords } from "./desk/words.js";
 import { Zoom } from "./desk/zoom.js";
 import { Completion } from "./panels/completion.js";
@@ -17,6 +24,7 @@ import { connectPalette } from "./panels/palette.js";
 import { connectProperties } from "./panels/properties.js";
 import { connectPublishing } from "./panels/publishing.js";
 import { connectTyping } from "./panels/typing.js";
+import { Preferences } from "./preferences.js";
 import { QrBook } from "./qr_book.js";
 import { Saver } from "./save.js";
 import { connectKeys } from "./shortcuts.js";
@@ -33,6 +41,12 @@ const PARTS = [
   connectWords,
   connectBar,
   connectPublishing,
+  connectCopying,
+  connectRulers,
+  connectGuides,
+  connectHand,
+  connectView,
+  connectBar,
   connectKeys,
 ];
 
@@ -47,7 +61,10 @@ const find = (name) => document.querySelector(`[data-editor="${name}"]`);
  * @property {object} catalogue of the fonts
  * @property {Store} store the document, its history, the page that is shown, the selection
  * @property {Stage} stage the canvas
- * @property {Frame} frame handles and guides over it
+ * @property {Preferences} preferences of this browser: the unit, what is drawn around the page
+ * @property {Frame} frame handles over it
+ * @property {Hints} hints what is told in the middle of a pull
+ * @property {PageLines} lines of the page: edge, bleed, safe area, grid, guides
  * @property {Zoom} zoom
  * @property {Pointer} pointer
  * @property {Completion} completion the list of fields and formats, one for all texts
@@ -61,7 +78,7 @@ const find = (name) => document.querySelector(`[data-editor="${name}"]`);
 async function start() {
   const data = JSON.parse(document.getElementById("editor-data").textContent);
   const catalogue = await (await fetch(data.fonts.catalogue)).json();
-  const editor = { find, data, catalogue, store: new Store(data.document) };
+  const editor = { find, data, catalogue, store: new Store(data.document), preferences: new Preferences() };
   const { store } = editor;
   editor.redraw = () => {
     editor.stage.forget();
@@ -76,6 +93,8 @@ async function start() {
     matrix: (content, ecc) => codes.rows(content, ecc),
   });
   editor.frame = new Frame(find("frame"));
+  editor.hints = new Hints(editor.frame, editor.preferences);
+  editor.lines = new PageLines(editor);
   editor.zoom = new Zoom(find("desk"), () => store.page, (factor) => zoomed(editor, factor));
   editor.completion = new Completion(find("completion"), find("completion-option"));
   editor.saver = new Saver({
@@ -86,7 +105,7 @@ async function start() {
     store,
   });
   editor.open = () => find("properties").querySelector("fieldset:not([hidden]) textarea")?.select();
-  editor.pointAt = (event) => pointAt(find("frame"), event, editor.zoom.zoom);
+  editor.pointAt = (event) => pointAt(find("frame"), event, editor.store.page);
   editor.pointer = new Pointer(find("frame"), editor);
   editor.actions = actionsOf(editor);
   drawAlong(editor);
@@ -99,31 +118,37 @@ async function start() {
 }
 
 // The canvas and the frame over it follow the document.
-function drawAlong({ store, stage, frame, zoom }) {
-  let shownSize = "";
+function drawAlong({ store, stage, frame, zoom, lines }) {
+  let [shownSize, shownLines] = ["", ""];
   store.addEventListener("draw", () => {
-    const size = [store.page.width, store.page.height, store.shown.bleed].join();
+    const { page, shown } = store;
+    const size = [page.width, page.height].join();
     if (size !== shownSize) zoom.refresh();
     shownSize = size;
-    const isDragged = store.shown !== store.document;
-    if (isDragged) stage.draw(store.shown, store.page);
-    else stage.show(store.shown, store.page);
-    frame.select(store.selected);
+    const ruled = JSON.stringify([page.guides, shown.bleed, store.pageIndex]);
+    if (ruled !== shownLines) lines.show();
+    shownLines = ruled;
+    const isDragged = shown !== store.document;
+    if (isDragged) stage.draw(shown, page);
+    else stage.show(shown, page);
+    frame.select(store.placed);
   });
-  store.addEventListener("select", () => frame.select(store.selected));
+  store.addEventListener("select", () => frame.select(store.placed));
 }
 
-function zoomed({ stage, frame, store }, factor) {
+function zoomed({ stage, frame, store, lines }, factor) {
   stage.setZoom(factor, store.page);
   find("sheet").style.setProperty("--zoom", factor);
-  frame.setPage(store.page, store.shown.bleed ?? 0, PX_PER_MM * factor);
-  frame.select(store.selected);
-  find("zoom").value = `${Math.round(factor * 100)} %`;
+  frame.setPage(store.page, PX_PER_MM * factor);
+  lines.show();
+  frame.select(store.placed);
+  find("zoom").textContent = `${Math.round(factor * 100)} %`;
 }
 
-function pointAt(svg, event, factor) {
+// By the size that the frame has on the screen: also where the browser or the page is zoomed.
+function pointAt(svg, event, page) {
   const box = svg.getBoundingClientRect();
-  const scale = PX_PER_MM * factor;
+  const scale = box.width / (page.width + 2 * MARGIN);
   return { x: (event.clientX - box.left) / scale - MARGIN, y: (event.clientY - box.top) / scale - MARGIN };
 }
 

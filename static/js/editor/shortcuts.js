@@ -1,61 +1,57 @@
-/** The keyboard of the editor. Keys that somebody types into a control are left to it. */
+/** The keyboard of the editor, and the sheet that tells it. Keys that somebody types into a control are left to it. */
 
-const TYPING = "input:not([type=checkbox]):not([type=color]), textarea, select, [contenteditable]";
+import { BY_KEY, KEYMAP, nameOf, signsOf } from "./keymap.js";
+
+const TYPING = "input:not([type=checkbox]):not([type=radio]):not([type=color]), textarea, select, [contenteditable]";
+// These walk through themselves by arrows, or are pressed by Enter.
+const OWN_ARROWS = "[role=tablist], [role=menu], [type=radio], [data-own-arrows]";
+const PRESSED = "button, a, summary, [type=checkbox], [type=radio]";
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-const NUDGE_MM = 0.5;
-const STRIDE_MM = 5;
+const [FINE_MM, NUDGE_MM, STRIDE_MM] = [0.1, 0.5, 5];
 
-/** Keys → names of actions. "mod" is Ctrl, on a Mac Command. */
-const KEYS = {
-  "mod+z": "undo",
-  "mod+shift+z": "redo",
-  "mod+y": "redo",
-  "mod+d": "duplicate",
-  "mod+c": "copy",
-  "mod+x": "cut",
-  "mod+v": "paste",
-  "mod+a": "selectAll",
-  "mod+g": "group",
-  "mod+shift+g": "ungroup",
-  "mod+s": "save",
-  "mod+]": "forward",
-  "mod+[": "backward",
-  "mod+shift+]": "front",
-  "mod+shift+[": "back",
-  "mod+0": "fit",
-  "mod+1": "actualSize",
-  "mod+=": "zoomIn",
-  "mod++": "zoomIn",
-  "mod+-": "zoomOut",
-  delete: "remove",
-  backspace: "remove",
-  escape: "escape",
-  enter: "open",
-  "?": "help",
-};
+export const isMac = /mac|iphone|ipad/i.test(navigator.userAgentData?.platform ?? navigator.platform);
 
-/** How a key press is written in KEYS. Shift is left out where it makes another sign. */
-export function nameOf({ key, ctrlKey, metaKey, shiftKey }) {
-  const isMod = ctrlKey || metaKey;
-  const written = { "{": "[", "}": "]" }[key] ?? key.toLowerCase();
-  const isShift = shiftKey && (isMod || key.length > 1);
-  return `${isMod ? "mod+" : ""}${isShift ? "shift+" : ""}${written}`;
-}
-
-/** @param {import("./main.js").Editor} editor its actions are named in KEYS */
-export function connectKeys({ actions }) {
+/** @param {import("./main.js").Editor} editor its actions are named in the keymap */
+export function connectKeys({ actions, find }) {
   document.addEventListener("keydown", (event) => {
-    const isTyping = event.target.closest?.(TYPING);
+    if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
+    const { target } = event;
     const name = nameOf(event);
-    const action = KEYS[name];
-    if ((isTyping && action !== "save") || document.querySelector("dialog[open]")) return;
-    const arrow = ARROWS[event.key];
-    if (arrow && !event.ctrlKey && !event.metaKey && !event.target.closest?.("[role=tablist], [role=menu]")) {
-      const step = event.shiftKey ? STRIDE_MM : NUDGE_MM;
-      if (actions.nudge(arrow[0] * step, arrow[1] * step)) event.preventDefault();
-      return;
-    }
-    if (!action || (["enter", "delete", "backspace"].includes(name) && event.target.closest?.("button, a"))) return;
-    if (actions[action]?.() !== false) event.preventDefault();
+    const key = BY_KEY.get(name);
+    if (target.closest?.(TYPING) && key?.action !== "save") return;
+    if (event.key in ARROWS && !event.ctrlKey && !event.metaKey) return nudge(event, actions);
+    if (!key || (["enter", "delete", "backspace"].includes(name) && target.closest?.(PRESSED))) return;
+    if (actions[key.action]?.(key.argument) !== false) event.preventDefault();
   });
+  find("keys").replaceChildren(...KEYMAP.map(section));
 }
+
+function nudge(event, actions) {
+  if (event.target.closest?.(OWN_ARROWS)) return;
+  const [x, y] = ARROWS[event.key];
+  const step = event.shiftKey ? STRIDE_MM : event.altKey ? FINE_MM : NUDGE_MM;
+  if (actions.nudge(x * step, y * step) !== false) event.preventDefault();
+}
+
+function section({ title, keys }) {
+  const made = document.createElement("section");
+  const heading = Object.assign(document.createElement("h3"), { textContent: title });
+  const list = Object.assign(document.createElement("dl"), { className: "editor-keys" });
+  list.append(...keys.map(row));
+  made.append(heading, list);
+  return made;
+}
+
+function row({ says, keys }) {
+  const made = document.createElement("div");
+  const term = document.createElement("dt");
+  for (const [at, name] of keys.slice(0, 2).entries()) {
+    if (at) term.append(" or ");
+    term.append(...kbds(name));
+  }
+  made.append(term, Object.assign(document.createElement("dd"), { textContent: says }));
+  return made;
+}
+
+/** @param {string} name of a key @returns {HTMLElement[]} */
+export const kbds = (name) => signsOf(name, { isMac }).map((text) => Object.assign(document.createElement("kbd"), { textContent: text }));

@@ -33,9 +33,21 @@ export class Store extends EventTarget {
     return this.shown.pages[this.pageIndex];
   }
 
+  /**
+   * The selected elements, as seen, each with the groups around it.
+   *
+   * @typedef {{element: object, groups: object[]}} Placed `groups` from the outermost
+   * @returns {Placed[]}
+   */
+  get placed() {
+    const found = new Map(this.selection.map((id) => [id, null]));
+    for (const page of this.shown.pages) place(page.elements, [], found);
+    return [...found.values()].filter(Boolean);
+  }
+
   /** The selected elements, as seen. */
   get selected() {
-    return this.selection.map((id) => elementAt(this.shown, id)?.element).filter(Boolean);
+    return this.placed.map(({ element }) => element);
   }
 
   /** Show a document without keeping it. */
@@ -119,5 +131,13 @@ export class Store extends EventTarget {
 
   #tell(name) {
     this.dispatchEvent(new Event(name));
+  }
+}
+
+// Writes each element that is wanted into the map, with the groups around it.
+function place(elements, groups, wanted) {
+  for (const element of elements) {
+    if (wanted.has(element.id)) wanted.set(element.id, { element, groups });
+    if (element.elements) place(element.elements, [...groups, element], wanted);
   }
 }

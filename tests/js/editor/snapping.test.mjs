@@ -22,9 +22,9 @@ test("edges snap to edges of others: left to left, left to right, right to left,
   assert.deepEqual(found.map(([dx, dy]) => [Math.round(dx * 10) / 10, dy]), [[1.4, 0], [-1.2, 0], [1.3, 0], [-1.5, 0]]);
 });
 
-test("the line of an edge spans both elements", () => {
+test("the line of an edge spans both elements, and tells how much room there is between them", () => {
   assert.deepEqual(snap(box(101, 20), { others: [box(100, 100, 30, 30)] }), {
-    dx: -1, dy: 0, lines: [{ axis: "x", at: 100, from: 20, to: 130, kind: "edge" }],
+    dx: -1, dy: 0, lines: [{ axis: "x", at: 100, from: 20, to: 130, kind: "edge", free: [[30, 100]] }],
   });
 });
 
@@ -40,9 +40,9 @@ test("centres snap to centres, on both axes at once", () => {
 test("all lines that it then stands in are told, one for each place", () => {
   const others = [box(50, 0), box(50, 100), box(40, 150, 40, 10)];
   assert.deepEqual(onAxis(snap(box(51, 50), { others }), "x"), [
-    { at: 50, from: 0, to: 110, kind: "edge" },
-    { at: 70, from: 0, to: 110, kind: "edge" },
-    { at: 60, from: 0, to: 160, kind: "centre" },
+    { at: 50, from: 0, to: 110, kind: "edge", free: [[10, 50], [60, 100]] },
+    { at: 70, from: 0, to: 110, kind: "edge", free: [[10, 50], [60, 100]] },
+    { at: 60, from: 0, to: 160, kind: "centre", free: [[10, 50], [60, 100]] },
   ]);
 });
 
@@ -185,7 +185,9 @@ test("pulling a handle snaps its sides alone", () => {
   assert.deepEqual(ways(pull(box(101, 60, 28, 39), "e", { others })), [1, 0]);
   assert.deepEqual(ways(pull(box(101, 60, 28, 39), "n", { others })), [0, 0]);
   assert.deepEqual(ways(pull(box(101, 131, 28, 39), "nw", { others })), [-1, -1]);
-  assert.deepEqual(pull(box(101, 60, 28, 20), "w", { others }).lines, [{ axis: "x", at: 100, from: 60, to: 130, kind: "edge" }]);
+  assert.deepEqual(pull(box(101, 60, 28, 20), "w", { others }).lines, [
+    { axis: "x", at: 100, from: 60, to: 130, kind: "edge", free: [[80, 100]] },
+  ]);
 });
 
 test("the lines of a pulled side reach as far as the box then does", () => {

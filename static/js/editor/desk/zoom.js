@@ -9,28 +9,31 @@ const ROOM_PX = 24;
 
 export class Zoom {
   /**
-   * @param {HTMLElement} desk the scrolled region
+   * @param {HTMLElement} desk the scrolled region, with the sheet as its one child
    * @param {() => object} pageOf the page that is shown
    * @param {(zoom: number) => void} onChange
    */
   constructor(desk, pageOf, onChange) {
-    Object.assign(this, { desk, pageOf, onChange, zoom: 1, isFitted: true });
+    Object.assign(this, { desk, pageOf, onChange, zoom: 1, fitted: "all" });
     desk.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
-    new ResizeObserver(() => this.isFitted && this.fit()).observe(desk);
+    new ResizeObserver(() => this.fitted && this.fit(this.fitted)).observe(desk);
+    this.#sharp();
   }
 
-  fit() {
-    const { width, height } = this.pageOf(); // with half of the room around it
+  /** @param {"all"|"width"} [what] of the page is to be seen, with half of the room around it */
+  fit(what = "all") {
+    const { width, height } = this.pageOf();
     const across = (this.desk.clientWidth - ROOM_PX) / ((width + MARGIN) * PX_PER_MM);
     const down = (this.desk.clientHeight - ROOM_PX) / ((height + MARGIN) * PX_PER_MM);
-    this.#set(Math.min(across, down));
-    this.isFitted = true;
-    this.desk.scrollTo((this.desk.scrollWidth - this.desk.clientWidth) / 2, (this.desk.scrollHeight - this.desk.clientHeight) / 2);
+    this.#set(what === "all" ? Math.min(across, down) : across);
+    this.fitted = what;
+    const { desk } = this;
+    desk.scrollTo((desk.scrollWidth - desk.clientWidth) / 2, what === "all" ? (desk.scrollHeight - desk.clientHeight) / 2 : 0);
   }
 
   /** The page has another size now. */
   refresh() {
-    if (this.isFitted) this.fit();
+    if (this.fitted) this.fit(this.fitted);
     else this.to(this.zoom);
   }
 
@@ -42,12 +45,14 @@ export class Zoom {
 
   /** @param {number} zoom 1 is the size on paper @param {{x: number, y: number}} [around] what stays in place, px in the region */
   to(zoom, around = { x: this.desk.clientWidth / 2, y: this.desk.clientHeight / 2 }) {
-    const before = this.zoom;
-    const [left, top] = [this.desk.scrollLeft + around.x, this.desk.scrollTop + around.y];
+    const sheet = this.desk.firstElementChild;
+    const { desk } = this;
+    const placeOf = () => ({ x: desk.scrollLeft + around.x - sheet.offsetLeft, y: desk.scrollTop + around.y - sheet.offsetTop });
+    const [before, was] = [placeOf(), this.zoom];
     this.#set(zoom);
-    this.isFitted = false;
-    const ratio = this.zoom / before;
-    this.desk.scrollTo(left * ratio - around.x, top * ratio - around.y);
+    this.fitted = null;
+    const [ratio, now] = [this.zoom / was, placeOf()];
+    desk.scrollBy(before.x * ratio - now.x, before.y * ratio - now.y);
   }
 
   #set(zoom) {
@@ -60,6 +65,15 @@ export class Zoom {
     if (!event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
     const box = this.desk.getBoundingClientRect();
-    this.to(this.zoom * Math.exp(-event.deltaY / 300), { x: event.clientX - box.left, y: event.clientY - box.top });
+    const scale = box.width / this.desk.offsetWidth; // other than 1 where the page itself is zoomed
+    this.to(this.zoom * Math.exp(-event.deltaY / 300), { x: (event.clientX - box.left) / scale, y: (event.clientY - box.top) / scale });
+  }
+
+  // The browser's own zoom, or another screen, has other pixels: the canvas gets as many.
+  #sharp() {
+    matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`).addEventListener("change", () => {
+      this.onChange(this.zoom);
+      this.#sharp();
+    }, { once: true });
   }
 }

@@ -7,9 +7,9 @@ import { moveBy } from "../geometry/boxes.js";
 import { depthOf, MOST_DEPTH, movedBetween } from "./places.js";
 import { elementAt, everyElement, mapShared, mapSiblings, outermost, withChanges, withFreshIds } from "./tree.js";
 
-export { group, ungroup } from "./grouping.js";
+export { fitAround, group, ungroup } from "./grouping.js";
 export { addPage, duplicatePage, movePage, removePage, setPage } from "./pages.js";
-export { elementAt, freshId, withFreshIds } from "./tree.js";
+export { differences, elementAt, freshId, withFreshIds } from "./tree.js";
 
 /**
  * @param {object} document

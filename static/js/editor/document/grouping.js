@@ -1,8 +1,9 @@
 /** Groups made and taken apart. Pure. */
 
 import { boundsOfMany, moveBy } from "../geometry/boxes.js";
+import { fitted } from "../geometry/nesting.js";
 import { depthOf, MOST_DEPTH, outOf } from "./places.js";
-import { elementAt, freshId, mapSiblings } from "./tree.js";
+import { elementAt, freshId, mapShared, mapSiblings } from "./tree.js";
 import { round } from "../geometry/units.js";
 
 const LEAST = 0.05; // mm of a box, as the document's checks have it: lines have no height
@@ -66,4 +67,15 @@ export function ungroup(document, id) {
     return at < 0 ? siblings : siblings.toSpliced(at, 1, ...members);
   });
   return { document: ungrouped, ids: members.map((element) => element.id) };
+}
+
+/**
+ * @param {object} document
+ * @param {string[]} ids of elements that were moved or changed in size
+ * @returns {object} document in which the groups around them lie close around their members again
+ */
+export function fitAround(document, ids) {
+  const groups = new Set(ids.flatMap((id) => elementAt(document, id)?.parents ?? []));
+  if (!groups.size) return document;
+  return mapSiblings(document, (siblings) => mapShared(siblings, (element) => (groups.has(element.id) ? fitted(element) : element)));
 }

@@ -51,6 +51,12 @@ export function withChanges(thing, changes) {
   return changed;
 }
 
+/** What makes one element another: its properties that differ, for updateElements. @param {Element} before @param {Element} after */
+export function differences(before, after) {
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return Object.fromEntries([...keys].filter((key) => before[key] !== after[key]).map((key) => [key, after[key]]));
+}
+
 /** The list with each member changed; the same list when none did. */
 export function mapShared(list, change) {
   const changed = list.map(change);

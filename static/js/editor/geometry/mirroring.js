@@ -13,23 +13,24 @@ const READ = new Set(["text", "qr"]);
  * @param {object[]} elements siblings
  * @param {"x"|"y"} axis "x" changes left and right, "y" top and bottom
  * @param {number} about mm, where the mirror stands
+ * @param {{letters?: boolean}} [options] mirror the letters of texts too
  * @returns {object[]} new elements, to 0.01 mm
  */
-export function mirrored(elements, axis, about) {
+export function mirrored(elements, axis, about, { letters = false } = {}) {
   return elements.map((element) => {
     if (isLine(element)) return { ...element, [axis]: round(2 * about - element[axis]), [`${axis}2`]: round(2 * about - element[`${axis}2`]) };
     const centre = 2 * about - centreOf(element)[axis];
     const half = (axis === "x" ? element.width : element.height) / 2;
-    return { ...turnedOver(element, axis), [axis]: round(centre - half) };
+    return { ...turnedOver(element, axis, letters), [axis]: round(centre - half) };
   });
 }
 
-function turnedOver(element, axis) {
+function turnedOver(element, axis, letters) {
   const changed = { ...element };
   for (const key of ["rotation", "skewX", "skewY"]) if (element[key]) changed[key] = normalAngle(-element[key]);
   if (element.elements) {
     changed.elements = mirrored(element.elements, axis, (axis === "x" ? element.width : element.height) / 2);
-  } else if (!READ.has(element.type)) {
+  } else if (!READ.has(element.type) || (letters && element.type === "text")) {
     if (element[FLIPS[axis]]) delete changed[FLIPS[axis]];
     else changed[FLIPS[axis]] = true;
   }

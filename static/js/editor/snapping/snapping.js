@@ -18,6 +18,7 @@
  * @property {number} to
  * @property {"edge"|"centre"|"page"|"guide"|"grid"|"gap"} kind
  * @property {number} [distance] of a gap
+ * @property {[number, number][]} [free] where along the line there is room between the bounds and the nearest thing on each side
  *
  * @typedef {{dx: number, dy: number, lines: SnapLine[]}} Snap what to add to the bounds, or to the sides that are pulled
  */
@@ -117,12 +118,23 @@ function linesOf({ name, axis, mover, targets, gaps }, after) {
     const key = Math.round(target.at * 100);
     const known = lines.get(key) ?? { axis: name, at: target.at, from, to, kind: "grid" };
     const kind = RANKS.indexOf(target.kind) > RANKS.indexOf(known.kind) ? target.kind : known.kind;
-    lines.set(key, { ...known, from: Math.min(known.from, target.from), to: Math.max(known.to, target.to), kind });
+    const free = nearestRoom(known.free, target, [from, to]);
+    lines.set(key, { ...known, from: Math.min(known.from, target.from), to: Math.max(known.to, target.to), kind, ...(free && { free }) });
   }
   const equal = gaps.filter(({ at }) => Math.abs(at - mover.origin(after, axis)) <= SAME).flatMap((gap) => gap.pairs(after));
   const shown = new Map(gapLines(equal, name, axis).map((line) => [`${line.from} ${line.to}`, line]));
   const found = [...lines.values(), ...shown.values()];
   return found.length || !targets.grid ? found : gridLines(name, axis, mover, targets.grid, after);
+}
+
+// Along a line, the room between the bounds and the nearest thing on each side of them.
+function nearestRoom(known, target, [from, to]) {
+  const isBeside = target.kind === "edge" || target.kind === "centre";
+  const room = isBeside && target.to < from - SAME ? [target.to, from] : isBeside && target.from > to + SAME ? [to, target.from] : null;
+  if (!room) return known;
+  const same = known?.find((each) => each[0] === room[0] || each[1] === room[1]);
+  if (!same) return [...(known ?? []), room];
+  return known.map((each) => (each === same && room[1] - room[0] < each[1] - each[0] ? room : each));
 }
 
 function gridLines(name, axis, mover, grid, after) {

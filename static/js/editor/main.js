@@ -39,7 +39,6 @@ const PARTS = [
   connectOrnaments,
   connectTyping,
   connectWords,
-  connectBar,
   connectPublishing,
   connectCopying,
   connectRulers,

@@ -10,7 +10,7 @@ from accounts.models import Team
 from templates_app import selectors
 from templates_app.document import asset_ids, parse_placeholders, sample_values
 from templates_app.document.element_types.qr_code import DEFAULT_CONTENT
-from templates_app.document.registry import registry
+from templates_app.document.registry import field_types, registry
 from templates_app.document.walk import elements_of
 from templates_app.models import Template, TemplateVersion
 from templates_app.ornaments import ORNAMENTS
@@ -32,6 +32,7 @@ def editor_data(*, team: Team, template: Template, version: TemplateVersion) -> 
         "isPublished": version.is_published,
         "versionNumber": version.number,
         "fields": registry(),
+        "fieldTypes": field_types(),
         "values": values,
         "matrices": matrices(document, values),
         "pictures": _pictures(team, document),

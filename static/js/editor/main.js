@@ -17,6 +17,8 @@ import { connectView } from "./desk/view.js";
 import { connectWords } from "./desk/words.js";
 import { Zoom } from "./desk/zoom.js";
 import { Completion } from "./panels/completion.js";
+import { connectFieldForm } from "./panels/field_form.js";
+import { connectFields } from "./panels/fields.js";
 import { connectLayers } from "./panels/layers.js";
 import { connectOrnaments } from "./panels/ornaments.js";
 import { connectPage } from "./panels/page.js";
@@ -37,6 +39,8 @@ const PARTS = [
   connectLayers,
   connectPalette,
   connectOrnaments,
+  connectFieldForm,
+  connectFields,
   connectTyping,
   connectWords,
   connectPublishing,

@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Team, TeamMember, User
 from templates_app.document import fingerprint, sample_values
-from templates_app.document.registry import registry
+from templates_app.document.registry import field_types, registry
 from templates_app.editor_data import matrices
 from templates_app.models import Asset, Template
 from templates_app.rendering.qr import qr_rows
@@ -36,6 +36,7 @@ def test_the_page_holds_what_the_editor_works_with(client: Client, template: Tem
         "isPublished": False,
         "versionNumber": 1,
         "fields": registry(),
+        "fieldTypes": field_types(),
         "values": values,
         "matrices": {f"M {content}": qr_rows(content, "M")},
         "pictures": {str(asset.pk): f"/designs/assets/{asset.pk}"},

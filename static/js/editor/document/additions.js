@@ -28,18 +28,23 @@ const KINDS = {
  * @param {number} pageIndex
  * @param {string} kind of KINDS
  * @param {object} [more] properties of its own
+ * @param {{x: number, y: number}} [more.at] its middle, mm, as far as it then lies on the page; without it the middle of the page
  * @returns {{document: object, id: string}}
  */
-export function addNew(document, pageIndex, kind, more = {}) {
+export function addNew(document, pageIndex, kind, { at, ...more } = {}) {
   const page = document.pages[pageIndex];
   const { share, ...properties } = KINDS[kind];
   const short = Math.min(page.width, page.height);
   const [width, height] = share.map((part) => round(part * short));
-  const [x, y] = freePlace(page, round((page.width - width) / 2), round((page.height - height) / 2));
+  const free = [page.width - width, page.height - height];
+  const [x, y] = at ? [within(at.x - width / 2, free[0]), within(at.y - height / 2, free[1])] : freePlace(page, round(free[0] / 2), round(free[1] / 2));
   const id = freshId(document, kind);
   const box = properties.type === "line" ? { x, y, x2: round(x + width), y2: y } : { x, y, width, height };
   return { document: addElements(document, pageIndex, [{ id, ...properties, ...box, ...more }]), id };
 }
+
+// What fits on the page lies on it, also when it is dropped near an edge.
+const within = (start, free) => round(Math.max(Math.min(0, free), Math.min(start, Math.max(0, free))));
 
 // What is added one after the other lies in steps, not in a pile.
 function freePlace(page, x, y) {
@@ -47,12 +52,21 @@ function freePlace(page, x, y) {
   return isTaken ? freePlace(page, round(x + STEP), round(y + STEP)) : [x, y];
 }
 
-/** A text that shows a field; for a picture of each recipient a frame. */
-export function addField(document, pageIndex, field) {
-  if (field.type === "image") return addNew(declare(document, field), pageIndex, "photo", { source: `field:${field.key}`, name: field.label });
+/**
+ * A text that shows a field; for a picture of each recipient a frame.
+ *
+ * @param {object} document
+ * @param {number} pageIndex
+ * @param {import("../fields/book.js").Field} field
+ * @param {{x: number, y: number}} [at] its middle, mm
+ * @returns {{document: object, id: string}}
+ */
+export function addField(document, pageIndex, field, at) {
+  const declared = declare(document, field);
+  const named = { name: field.label, at };
+  if (field.type === "image") return addNew(declared, pageIndex, "photo", { ...named, source: `field:${field.key}` });
   const formats = { date: "|date:long" };
   const text = `{${field.key}${formats[field.type] ?? ""}}`;
   const kind = field.key === "recipient.name" ? "heading" : "text";
-  const declared = declare(document, field);
-  return addNew(declared, pageIndex, kind, { text, name: field.label, fit: "shrink", minSize: kind === "heading" ? 16 : 8 });
+  return addNew(declared, pageIndex, kind, { ...named, text, fit: "shrink", minSize: kind === "heading" ? 16 : 8 });
 }

@@ -12,9 +12,13 @@
 
 import { isKey, parse } from "./grammar.js";
 
-const NAME = "recipient.name";
+/** Every design has it, declared or not. */
+export const NAME = "recipient.name";
 // The system supplies what is called so; nobody else may.
 const RESERVED = /^(certificate|issuer|verify)\./;
+
+/** @param {string} key @returns {boolean} */
+export const isReserved = (key) => RESERVED.test(key);
 
 /**
  * @param {object} document
@@ -69,7 +73,7 @@ export function declareNamed(document, text, registry) {
 export function keyFrom(label, taken) {
   const typed = label.trim().toLowerCase();
   const spelt = typed.normalize("NFD").replace(/\p{M}/gu, "").replace(/[^a-z0-9]+/g, "_").replace(/^_+|_+$/g, "").slice(0, 56);
-  const plain = isKey(typed) && !RESERVED.test(typed) ? typed : /^[a-z]/.test(spelt) ? spelt : ["field", spelt].filter(Boolean).join("_");
+  const plain = isKey(typed) && !isReserved(typed) ? typed : /^[a-z]/.test(spelt) ? spelt : ["field", spelt].filter(Boolean).join("_");
   let [key, count] = [plain, 2];
   while (taken.includes(key)) key = `${plain}_${count++}`;
   return key;

@@ -1,0 +1,144 @@
+/** Declarations of fields: checked while they are edited, put into a design, taken out again. Pure. */
+
+import { fieldsOf, isReserved, NAME } from "./book.js";
+import { FORMATS_OF_TYPE, isKey } from "./grammar.js";
+import { mapPlaces, renamed } from "./places.js";
+
+const IS = {
+  number: { test: (text) => /^-?[0-9]+(\.[0-9]+)?$/.test(text), like: "a plain number such as 40 or 3.5" },
+  date: { test: isDay, like: "a day such as 2026-11-21" },
+  email: { test: (text) => /^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$/.test(text), like: "an e-mail address" },
+  url: { test: (text) => /^https?:\/\/[^\s/?#\\]+[^\s\\]*$/i.test(text), like: "an address that starts with https:// or http://" },
+  boolean: { test: (text) => ["true", "false"].includes(text), like: "true or false" },
+};
+
+/** Which rules make sense for a type. */
+export const RULES = {
+  text: ["min_length", "max_length", "pattern"],
+  long_text: ["min_length", "max_length"],
+  number: ["min", "max"],
+  date: ["min", "max"],
+  choice: ["options"],
+  email: ["max_length"],
+  url: ["max_length"],
+  image: [],
+  boolean: [],
+};
+
+function isDay(text) {
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
+  return day !== null && !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text;
+}
+
+/**
+ * A declaration from what a form holds: texts without spaces around them, rules of the type alone, nothing that is empty.
+ *
+ * @param {Record<string, string | boolean>} written of the form; options one in a line
+ * @param {object} [before] the declaration that is edited: what the form does not show stays
+ * @returns {object}
+ */
+export function declarationFrom(written, before = {}) {
+  const text = (name) => String(written[name] ?? "").trim();
+  const field = { ...before, key: text("key"), label: text("label"), type: text("type"), sample: text("sample") };
+  field.required = Boolean(written.required);
+  for (const name of Object.values(RULES).flat()) delete field[name];
+  for (const name of RULES[field.type] ?? []) field[name] = valueOf(name, text(name), field.type);
+  field.formula = text("formula");
+  for (const [name, value] of Object.entries(field)) if (value === "" || value === false || value?.length === 0) delete field[name];
+  return field;
+}
+
+function valueOf(name, text, type) {
+  if (name === "options") return [...new Set(text.split("\n").map((line) => line.trim()).filter(Boolean))];
+  if (name.endsWith("_length") || (type === "number" && IS.number.test(text))) return text && Number(text);
+  return text;
+}
+
+/**
+ * @param {object} field a declaration
+ * @param {object} document with the others
+ * @param {string | null} before the key under which it is declared so far
+ * @returns {Record<string, string>} property → what is wrong with it and what to do; empty when nothing is
+ */
+export function faultsOfField(field, document, before) {
+  const taken = fieldsOf(document, []).some(({ key }) => key === field.key && key !== before);
+  const wrong = {
+    label: !field.label && "Give it a name.",
+    key: keyFault(field.key, taken),
+    type: field.key === NAME && field.type !== "text" && "The recipient’s name is a text.",
+    sample: sampleFault(field),
+    options: field.type === "choice" && !field.options && "Write the options, one in a line.",
+    pattern: patternFault(field.pattern),
+    ...limitFaults(field),
+  };
+  return Object.fromEntries(Object.entries(wrong).filter(([, message]) => message));
+}
+
+function keyFault(key, isTaken) {
+  if (!key) return "Give it a key, such as course.level.";
+  if (!isKey(key)) return "Use small letters, digits, “_” and “.”, as in course.level.";
+  if (isReserved(key)) return "The system supplies what begins with certificate., issuer. or verify. Begin otherwise.";
+  return isTaken && "Another field has this key. Choose a different one.";
+}
+
+function sampleFault({ sample, type, options, max_length: longest }) {
+  if (!sample) return null;
+  if (IS[type] && !IS[type].test(sample)) return `Write ${IS[type].like}.`;
+  if (type === "choice" && options && !options.includes(sample)) return "Write one of the options.";
+  return longest && sample.length > longest && `Is longer than ${longest} characters.`;
+}
+
+function limitFaults({ type, min, max, min_length: shortest, max_length: longest }) {
+  const isLimit = (value) => value === undefined || IS[type]?.test(String(value));
+  const isCount = (value) => value === undefined || (Number.isInteger(value) && value >= 1 && value <= 5000);
+  return {
+    min: !isLimit(min) && `Write ${IS[type].like}.`,
+    max: isLimit(max) ? min !== undefined && max !== undefined && isLimit(min) && min > max && "Is less than the least." : `Write ${IS[type].like}.`,
+    min_length: !isCount(shortest) && "Write a whole number from 1 to 5000.",
+    max_length: isCount(longest) ? shortest > longest && "Is less than the shortest." : "Write a whole number from 1 to 5000.",
+  };
+}
+
+function patternFault(pattern) {
+  if (!pattern) return null;
+  try {
+    return new RegExp(pattern, "u") && null;
+  } catch (error) {
+    return `Is no regular expression: ${error.message.split(": ").at(-1)}.`;
+  }
+}
+
+/**
+ * Put a declaration into a design: in place of the one with the key `before`, which is renamed wherever it is named, else at the end.
+ * Formats that its type does not know are taken out of the texts.
+ *
+ * @param {object} document
+ * @param {object} field
+ * @param {string | null} before
+ * @returns {object}
+ */
+export function putField(document, field, before) {
+  const fields = document.fields ?? [];
+  const at = fields.findIndex(({ key }) => key === before);
+  const placed = { ...document, fields: at < 0 ? [...fields, field] : fields.with(at, field) };
+  const named = before !== null && before !== field.key ? renamed(placed, before, field.key) : placed;
+  return withoutFormats(named, field.key, field.type);
+}
+
+function withoutFormats(document, key, type) {
+  const allowed = FORMATS_OF_TYPE[type] ?? [];
+  return mapPlaces(document, {
+    placeholder: (found) => (found.key === key && !allowed.includes(found.format) ? { key, format: "", argument: "" } : found),
+  });
+}
+
+/**
+ * @param {object} document
+ * @param {string} key of a declared field
+ * @param {import("./book.js").Field} [instead] the field that stands in its places from now on
+ * @returns {object}
+ */
+export function removeField(document, key, instead) {
+  const left = { ...document, fields: document.fields.filter((field) => field.key !== key) };
+  return instead ? withoutFormats(renamed(left, key, instead.key), instead.key, instead.type) : left;
+}

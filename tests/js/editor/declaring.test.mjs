@@ -1,0 +1,99 @@
+// Fields of a design: where they are named, renamed, replaced; what a declaration may be.
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { declarationFrom, faultsOfField, putField, removeField } from "../../../static/js/editor/fields/declaring.js";
+import { renamed, usesOf } from "../../../static/js/editor/fields/places.js";
+import { documentOf, frozen, groupOf, pageOf, rect } from "./documents.mjs";
+
+const text = (id, words, more = {}) => ({ id, type: "text", x: 0, y: 0, width: 10, height: 10, text: words, font: { family: "Lora" }, size: 12, ...more });
+const SCORE = { key: "score", label: "Score", type: "number", sample: "92" };
+const design = frozen({
+  ...documentOf(
+    pageOf(
+      text("title", "{score|number:1} of {course.title}, {{score}}", { link: "https://example.org/{score}" }),
+      groupOf("seal", [text("inner", "{scores} {score}", { when: 'score >= 90 and course.title != "score"' })]),
+    ),
+    pageOf({ id: "qr", type: "qr", content: "{score}" }, { id: "photo", type: "image", source: "field:recipient.photo" }, rect("plain")),
+  ),
+  fields: [SCORE, { key: "result", label: "Result", type: "text", formula: "if(score > 50, 'score', my.score)" }],
+});
+
+test("a field is found in texts, links, groups, QR codes, pictures, conditions and formulas, not in doubled braces or quoted words", () => {
+  const uses = usesOf(design);
+  assert.deepEqual(uses.get("score"), [
+    { where: "text", element: "title", page: 0 },
+    { where: "link", element: "title", page: 0 },
+    { where: "text", element: "inner", page: 0 },
+    { where: "condition", element: "inner", page: 0 },
+    { where: "QR code", element: "qr", page: 1 },
+    { where: "formula", field: "result" },
+  ]);
+  assert.deepEqual(uses.get("recipient.photo"), [{ where: "picture", element: "photo", page: 1 }]);
+  assert.equal(uses.get("recipient.name"), undefined);
+});
+
+test("another key stands in all places at once, formats stay, and what is only like it stays too", () => {
+  const made = putField(design, { ...SCORE, key: "course.score" }, "score");
+  const [title, seal] = made.pages[0].elements;
+  assert.deepEqual([title.text, title.link], ["{course.score|number:1} of {course.title}, {{score}}", "https://example.org/{course.score}"]);
+  assert.deepEqual([seal.elements[0].text, seal.elements[0].when], ["{scores} {course.score}", 'course.score >= 90 and course.title != "score"']);
+  assert.equal(made.pages[1].elements[0].content, "{course.score}");
+  assert.deepEqual(made.fields, [{ ...SCORE, key: "course.score" }, { ...design.fields[1], formula: "if(course.score > 50, 'score', my.score)" }]);
+  assert.equal(renamed(design, "recipient.photo", "photo").pages[1].elements[1].source, "field:photo");
+  assert.equal(renamed(design, "nowhere", "else").pages, design.pages);
+});
+
+test("another type takes away the formats that it does not know", () => {
+  const made = putField(design, { ...SCORE, type: "text" }, "score");
+  assert.equal(made.pages[0].elements[0].text, "{score} of {course.title}, {{score}}");
+  assert.deepEqual(made.fields[0], { ...SCORE, type: "text" });
+});
+
+test("a new field comes last; one that is deleted leaves its places to another", () => {
+  const level = { key: "level", label: "Level", type: "text" };
+  assert.deepEqual(putField(design, level, null).fields, [...design.fields, level]);
+  const made = removeField(putField(design, level, null), "score", level);
+  assert.equal(made.pages[0].elements[0].text, "{level} of {course.title}, {{score}}");
+  assert.equal(made.pages[1].elements[0].content, "{level}");
+  assert.deepEqual(made.fields.map(({ key }) => key), ["result", "level"]);
+  assert.equal(removeField(design, "result").pages, design.pages);
+});
+
+test("a form makes a declaration with the rules of its type and without what is empty", () => {
+  const written = { key: " level ", label: " Level ", type: "choice", sample: "", required: true, options: "Gold\n\n Silver \nGold", min: "3", pattern: "x", formula: "" };
+  assert.deepEqual(declarationFrom(written, { synonyms: ["grade"], max_length: 4 }), {
+    synonyms: ["grade"],
+    key: "level",
+    label: "Level",
+    type: "choice",
+    required: true,
+    options: ["Gold", "Silver"],
+  });
+  assert.deepEqual(declarationFrom({ key: "n", label: "N", type: "number", min: "0", max: "100" }), { key: "n", label: "N", type: "number", min: 0, max: 100 });
+  assert.deepEqual(declarationFrom({ key: "d", label: "D", type: "date", min: "2026-01-01" }), { key: "d", label: "D", type: "date", min: "2026-01-01" });
+});
+
+for (const [what, field, expected] of [
+  ["a field that is right", { key: "level", label: "Level", type: "number", sample: "3.5", min: 1, max: 5 }, {}],
+  ["no name and no key", { key: "", label: "", type: "text" }, { label: "Give it a name.", key: "Give it a key, such as course.level." }],
+  ["capitals in a key", { key: "Level", label: "L", type: "text" }, { key: "Use small letters, digits, “_” and “.”, as in course.level." }],
+  ["a key of the system", { key: "verify.me", label: "L", type: "text" }, { key: "The system supplies what begins with certificate., issuer. or verify. Begin otherwise." }],
+  ["a key that is taken", { key: "result", label: "L", type: "text" }, { key: "Another field has this key. Choose a different one." }],
+  ["a name that is a number", { key: "recipient.name", label: "Name", type: "number" }, { type: "The recipient’s name is a text." }],
+  ["a sample of another type", { key: "day", label: "Day", type: "date", sample: "2026-02-30" }, { sample: "Write a day such as 2026-11-21." }],
+  ["a sample that is too long", { key: "n", label: "N", type: "text", sample: "four", max_length: 3 }, { sample: "Is longer than 3 characters." }],
+  ["a choice without options", { key: "n", label: "N", type: "choice" }, { options: "Write the options, one in a line." }],
+  ["a sample beside the options", { key: "n", label: "N", type: "choice", options: ["a"], sample: "b" }, { sample: "Write one of the options." }],
+  ["limits the wrong way round", { key: "n", label: "N", type: "number", min: 5, max: 1 }, { max: "Is less than the least." }],
+  ["a limit that is none", { key: "n", label: "N", type: "date", min: "soon" }, { min: "Write a day such as 2026-11-21." }],
+  ["lengths the wrong way round", { key: "n", label: "N", type: "text", min_length: 5, max_length: 2 }, { max_length: "Is less than the shortest." }],
+  ["a length that is none", { key: "n", label: "N", type: "text", min_length: 0.5 }, { min_length: "Write a whole number from 1 to 5000." }],
+  ["a pattern that is none", { key: "n", label: "N", type: "text", pattern: "(" }, { pattern: "Is no regular expression: Unterminated group." }],
+]) {
+  test(`${what}: what is wrong is said at its place`, () => assert.deepEqual(faultsOfField(field, design, null), expected));
+}
+
+test("a field may keep its own key", () => {
+  assert.deepEqual(faultsOfField(SCORE, design, "score"), {});
+});

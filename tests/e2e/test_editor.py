@@ -138,6 +138,9 @@ def test_the_editor_has_no_barrier(
     for kind in ("Heading", "Rectangle", "QR code"):
         desk.add(kind)
         found += found_on(look)
+    look.get_by_role("button", name="Dark").click()
+    found += found_on(look)
+    look.keyboard.press("Escape")
     for tab in ("Fields", "Ornaments", "Layers", "History"):
         look.get_by_role("tab", name=tab).click()
         found += found_on(look)

@@ -21,12 +21,14 @@ import { connectFieldForm } from "./panels/field_form.js";
 import { connectFields } from "./panels/fields.js";
 import { connectLayers } from "./panels/layers.js";
 import { connectOrnaments } from "./panels/ornaments.js";
+import { connectOutline } from "./panels/outline.js";
 import { connectPage } from "./panels/page.js";
 import { connectPalette } from "./panels/palette.js";
 import { connectProperties } from "./panels/properties.js";
 import { connectPublishing } from "./panels/publishing.js";
 import { connectTyping } from "./panels/typing.js";
 import { Preferences } from "./preferences.js";
+import { connectPaint } from "./panels/wells.js";
 import { QrBook } from "./qr_book.js";
 import { Saver } from "./save.js";
 import { connectKeys } from "./shortcuts.js";
@@ -52,6 +54,7 @@ const PARTS = [
   connectBar,
   connectKeys,
 ];
+const PARTS = [connectProperties, connectPage, connectLayers, connectPalette, connectOrnaments, connectPaint, connectOutline, connectTyping, connectWords, connectBar, connectKeys];
 
 const find = (name) => document.querySelector(`[data-editor="${name}"]`);
 

@@ -9,7 +9,7 @@ const MOST_PAGES = 10;
 
 class PagePanel {
   /**
-   * @param {HTMLFormElement} form controls with data-page: width, height, background, bleed
+   * @param {HTMLFormElement} form controls with data-page: width, height, bleed
    * @param {HTMLElement} row of the pages
    * @param {HTMLTemplateElement} template one page in the row
    */
@@ -27,7 +27,6 @@ class PagePanel {
     this.form.hidden = selection.length > 0;
     const values = { width: inUnit(page.width, "mm"), height: inUnit(page.height, "mm"), bleed: kept.bleed ?? 0 };
     for (const [name, value] of Object.entries(values)) this.form.elements[name].value = value;
-    this.form.elements.background.value = typeof page.background === "string" ? page.background.slice(0, 7) : "#ffffff";
     const focused = this.row.contains(document.activeElement);
     this.row.replaceChildren(...kept.pages.map((_, index) => this.#button(index, index === pageIndex)));
     if (focused) this.row.querySelector("[aria-current]")?.focus();
@@ -52,10 +51,6 @@ class PagePanel {
 
   #edit(control) {
     const { document: kept, pageIndex } = this.store;
-    if (control.name === "background") {
-      this.store.keep("Change the background", setPage(kept, pageIndex, { background: control.value }), { merge: "background" });
-      return;
-    }
     const length = fromUnit(control.value, "mm");
     const isBleed = control.name === "bleed";
     const fits = length !== null && (isBleed ? length >= 0 && length <= 10 : length >= LEAST_MM && length <= MOST_MM);

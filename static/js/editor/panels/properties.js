@@ -13,7 +13,7 @@ const KINDS = {
   number: { read: number, show: String },
   share: { read: (text) => (number(text) === undefined ? undefined : clamp(number(text) / 100, 0, 1)), show: (value) => String(Math.round(value * 100)) },
   text: { read: (text) => text, show: String },
-  colour: { read: (text) => text, show: (value) => (typeof value === "string" ? value.slice(0, 7) : "#000000") },
+  count: { read: (text) => (number(text) === undefined ? undefined : Math.round(number(text))), show: String },
   switch: { read: (checked) => checked, show: Boolean },
 };
 
@@ -23,6 +23,11 @@ const BOUND = ["text", "content", "link"];
 function number(text) {
   const value = Number(text.trim().replace(",", "."));
   return text.trim() && Number.isFinite(value) ? value : undefined;
+}
+
+// A control may say what the least and the most is that it takes.
+function within({ dataset: { least, most } }, value) {
+  return typeof value === "number" && least !== undefined ? clamp(value, Number(least), Number(most)) : value;
 }
 
 const at = (element, path) => path.split(".").reduce((value, key) => value?.[key], element);
@@ -68,13 +73,14 @@ class Properties {
     this.form.hidden = selected.length === 0;
     for (const part of this.form.querySelectorAll("[data-for]")) {
       const types = part.dataset.for.split(" ");
-      part.hidden = !selected.every(({ type }) => types.includes(type));
+      const shapes = part.dataset.shapes?.split(" ");
+      part.hidden = !selected.every(({ type, shape }) => types.includes(type) && (!shapes || shapes.includes(shape)));
     }
     for (const control of this.form.querySelectorAll("[data-prop]")) this.#fill(control, selected);
   }
 
   #fill(control, selected) {
-    if (control === document.activeElement && control.matches("textarea, input[type=color], [data-kind=text]")) return;
+    if (control === document.activeElement && control.matches("textarea, [data-kind=text]")) return;
     const { prop, kind, default: fallback } = control.dataset;
     const values = new Set(selected.map((element) => at(element, prop) ?? fallback ?? ""));
     const [value] = values;
@@ -82,10 +88,6 @@ class Properties {
     if (control.type === "checkbox") {
       control.indeterminate = isMixed;
       control.checked = !isMixed && (value === true || value === "true");
-    } else if (kind === "colour") {
-      // A field of colours is never empty: that there is none, or several, is shown by its look.
-      control.dataset.empty = String(isMixed || !value);
-      control.value = isMixed || !value ? "#000000" : KINDS.colour.show(value);
     } else {
       control.value = isMixed || value === "" ? "" : KINDS[kind].show(value);
       control.placeholder = isMixed ? "Mixed" : "";
@@ -94,10 +96,11 @@ class Properties {
 
   #edit(control, isTyping) {
     const { prop, kind, label } = control.dataset;
-    // Numbers count once they are whole; texts and colours are seen while they are typed.
-    if (!prop || (isTyping && !["text", "colour"].includes(kind))) return;
-    const value = KINDS[kind].read(control.type === "checkbox" ? control.checked : control.value);
-    if (value === undefined) return this.show();
+    // Numbers count once they are whole; texts are seen while they are typed.
+    if (!prop || (isTyping && kind !== "text")) return;
+    const read = KINDS[kind].read(control.type === "checkbox" ? control.checked : control.value);
+    if (read === undefined) return this.show();
+    const value = within(control, read);
     const rounded = typeof value === "number" && kind !== "share" ? round(value) : value;
     const changes = this.store.selected
       .filter((element) => at(element, prop) !== rounded)

@@ -48,11 +48,6 @@ function tell(find, saver) {
   const { state, detail } = saver;
   find("state").textContent = SAYS[state];
   find("state").dataset.state = state;
-  const faults = state === "refused" ? detail : [];
-  find("problems").hidden = faults.length === 0;
-  find("faults").replaceChildren(
-    ...faults.map(({ path, message }) => Object.assign(document.createElement("li"), { textContent: path ? `${path}: ${message}` : message })),
-  );
   if (state === "moved") {
     find("moved-by").textContent = detail.byYou ? "You, in another window," : detail.by || "Somebody";
     find("moved").showModal();

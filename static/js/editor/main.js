@@ -24,6 +24,7 @@ import { connectOrnaments } from "./panels/ornaments.js";
 import { connectOutline } from "./panels/outline.js";
 import { connectPage } from "./panels/page.js";
 import { connectPalette } from "./panels/palette.js";
+import { connectProblems } from "./panels/problems.js";
 import { connectProperties } from "./panels/properties.js";
 import { connectPublishing } from "./panels/publishing.js";
 import { connectTyping } from "./panels/typing.js";
@@ -45,6 +46,7 @@ const PARTS = [
   connectFields,
   connectTyping,
   connectWords,
+  connectProblems,
   connectPublishing,
   connectCopying,
   connectRulers,
@@ -75,6 +77,8 @@ const find = (name) => document.querySelector(`[data-editor="${name}"]`);
  * @property {Pointer} pointer
  * @property {Completion} completion the list of fields and formats, one for all texts
  * @property {Saver} saver
+ * @property {QrBook} codes
+ * @property {import("./problems/watch.js").Watch} problems what is wrong with the design
  * @property {(event: PointerEvent) => {x: number, y: number}} pointAt where a pointer is on the page, mm
  * @property {() => void} redraw draw the page anew after something beside the document has changed
  * @property {() => void} open edit the one selected element by hand: its words
@@ -89,14 +93,15 @@ async function start() {
   editor.redraw = () => {
     editor.stage.forget();
     editor.stage.show(store.shown, store.page);
+    editor.problems.refresh();
   };
-  const codes = new QrBook(data.matrices, data.urls.matrix, editor.redraw);
+  editor.codes = new QrBook(data.matrices, data.urls.matrix, () => editor.redraw());
   editor.stage = new Stage(find("canvas"), {
     values: { ...Object.fromEntries(data.fields.map(({ key, sample }) => [key, sample])), ...data.values },
     fonts: new FontBook(catalogue, data.fonts.files),
     ruler: new Ruler(),
     pictures: await loadPictures(data.pictures),
-    matrix: (content, ecc) => codes.rows(content, ecc),
+    matrix: (content, ecc) => editor.codes.rows(content, ecc),
   });
   editor.frame = new Frame(find("frame"));
   editor.hints = new Hints(editor.frame, editor.preferences);

@@ -17,9 +17,14 @@ export class QrBook {
 
   /** @returns {string[]} rows; those of a stand-in while the real ones are on their way */
   rows(content, ecc) {
+    return this.arrived(content, ecc) ?? WAITING;
+  }
+
+  /** @returns {string[] | undefined} the real rows, once they are there */
+  arrived(content, ecc) {
     const key = `${ecc} ${content}`;
     if (!this.known.has(key) && !this.asked.has(key)) this.#ask(key, content, ecc);
-    return this.known.get(key) ?? WAITING;
+    return this.known.get(key);
   }
 
   async #ask(key, content, ecc) {

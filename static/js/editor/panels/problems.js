@@ -1,0 +1,151 @@
+/** The panel of problems: what is wrong, where, why it matters; a click selects the element, a button mends it. */
+
+import { elementAt } from "../document/commands.js";
+import { boundsOnPage } from "../geometry/nesting.js";
+import { SCRIPTS } from "../problems/longest.js";
+import { Watch } from "../problems/watch.js";
+import { MARGIN } from "../desk/stage.js";
+import { titleOf } from "./layers.js";
+
+const LEVELS = ["error", "warning"];
+
+const keyOf = ({ code, ids, what }) => [code, ...ids, what].join("|");
+const counted = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+class Problems {
+  #rows = new Map();
+
+  /** @param {import("../main.js").Editor} editor */
+  constructor({ find, store, problems, frame }) {
+    Object.assign(this, { find, store, problems, frame });
+    this.lists = Object.fromEntries(LEVELS.map((level) => [level, document.querySelector(`[data-problems=${level}]`)]));
+    problems.addEventListener("change", () => this.show());
+    for (const list of Object.values(this.lists)) list.addEventListener("click", (event) => this.#click(event.target.closest("button")));
+  }
+
+  show() {
+    const { list, errors, warnings } = this.problems;
+    const held = document.activeElement?.closest(".editor-problem") && { key: document.activeElement.closest("li").dataset.key, at: this.#buttons().indexOf(document.activeElement) };
+    this.#rows = new Map(list.map((problem) => [keyOf(problem), problem]));
+    for (const level of LEVELS) {
+      const own = list.filter((problem) => problem.level === level);
+      this.lists[level].hidden = own.length === 0;
+      this.lists[level].querySelector("ul").replaceChildren(...own.map((problem) => this.#row(problem)));
+    }
+    this.#count(errors, warnings);
+    if (held) this.#hold(held);
+  }
+
+  #buttons() {
+    return Object.values(this.lists).flatMap((list) => [...list.querySelectorAll("button")]);
+  }
+
+  // The keyboard stays where it was: at the same problem, else at the one that took its place.
+  #hold({ key, at }) {
+    const same = document.querySelector(`.editor-problem[data-key="${CSS.escape(key)}"] button`);
+    const buttons = this.#buttons();
+    (same ?? buttons[Math.min(at, buttons.length - 1)] ?? this.find("problems-heading")).focus();
+  }
+
+  // Said anew only when the counts are others: a list that is read out at each edit would be in the way.
+  #count(errors, warnings) {
+    const words = [errors && counted(errors, "error"), warnings && counted(warnings, "warning")].filter(Boolean).join(", ") || "Nothing to mend";
+    if (this.find("problems-sum").textContent !== words) this.find("problems-sum").textContent = words;
+    this.find("problems-none").hidden = errors + warnings > 0;
+    const badge = this.find("problem-count");
+    badge.hidden = errors + warnings === 0;
+    badge.textContent = errors + warnings;
+    badge.dataset.level = errors ? "error" : "warning";
+    badge.title = words;
+  }
+
+  #row(problem) {
+    const row = this.find("problem").content.firstElementChild.cloneNode(true);
+    row.dataset.key = keyOf(problem);
+    for (const icon of row.querySelectorAll("[data-level-icon]")) if (icon.dataset.levelIcon !== problem.level) icon.remove();
+    const words = { what: problem.what, where: this.#where(problem), why: problem.why };
+    for (const part of row.querySelectorAll("[data-part]")) part.textContent = words[part.dataset.part];
+    row.querySelector(".editor-mends").append(...problem.mends.map((mend, at) => mendButton(mend, at)));
+    return row;
+  }
+
+  #where({ ids }) {
+    const { document: kept } = this.store;
+    const found = ids.map((id) => elementAt(kept, id)).filter(Boolean);
+    if (!found.length) return "The whole design";
+    const more = found.length > 1 ? ` and ${found.length - 1} more` : "";
+    return `${titleOf(found[0].element)}${more}${kept.pages.length > 1 ? `, page ${found[0].page + 1}` : ""}`;
+  }
+
+  #click(button) {
+    const problem = this.#rows.get(button?.closest("li").dataset.key);
+    if (!problem) return;
+    const mend = problem.mends[button.dataset.mend];
+    if (!mend) return this.#go(problem.ids);
+    const edited = mend.edit(this.store.document);
+    this.#go(problem.ids);
+    this.store.keep(mend.label, edited);
+  }
+
+  // Show the page of the first element, select it and what stands with it there, and bring it into sight.
+  #go(ids) {
+    const { document: kept } = this.store;
+    const found = ids.map((id) => elementAt(kept, id)).filter(Boolean);
+    if (!found.length) return;
+    const [{ page, parents, element }] = found;
+    if (page !== this.store.pageIndex) this.store.showPage(page);
+    this.store.select(found.filter((each) => each.page === page).map((each) => each.element.id));
+    this.#reveal(boundsOnPage(element, parents.map((id) => elementAt(kept, id).element)));
+  }
+
+  #reveal({ x, y, width, height }) {
+    const { pxPerMm, svg } = this.frame;
+    const [desk, sheet] = [this.find("desk"), svg.getBoundingClientRect()];
+    const room = desk.getBoundingClientRect();
+    const [left, top] = [sheet.left + (x + MARGIN) * pxPerMm, sheet.top + (y + MARGIN) * pxPerMm];
+    const [right, bottom] = [left + width * pxPerMm, top + height * pxPerMm];
+    if (left >= room.left && top >= room.top && right <= room.right && bottom <= room.bottom) return;
+    desk.scrollBy((left + right - room.left - room.right) / 2, (top + bottom - room.top - room.bottom) / 2);
+  }
+}
+
+function mendButton({ label }, at) {
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "btn", textContent: label });
+  Object.assign(button.dataset, { variant: "outline", size: "sm", mend: at });
+  return button;
+}
+
+// The scripts that recipients have are kept in this browser: they say nothing about how the design looks.
+function connectScripts({ find, problems }, key) {
+  const list = find("scripts");
+  const rows = Object.entries(SCRIPTS).filter(([script]) => script !== "Latn");
+  list.append(
+    ...rows.map(([script, [name]]) => {
+      const row = find("script").content.firstElementChild.cloneNode(true);
+      Object.assign(row.querySelector("input"), { value: script, checked: problems.scripts.includes(script) });
+      row.querySelector("span").textContent = name;
+      return row;
+    }),
+  );
+  const count = () => {
+    find("scripts-count").value = problems.scripts.length || "";
+  };
+  list.addEventListener("change", () => {
+    problems.choose([...list.querySelectorAll(":checked")].map(({ value }) => value));
+    localStorage.setItem(key, JSON.stringify(problems.scripts));
+    count();
+  });
+  count();
+}
+
+/** @param {import("../main.js").Editor} editor @returns {Promise<import("../problems/places.js").Problem[]>} of the document as it is now, errors first */
+export const problemsOf = (editor) => editor.problems.settled();
+
+/** @param {import("../main.js").Editor} editor gains `problems` */
+export function connectProblems(editor) {
+  const key = `iconikcerts-scripts-${editor.data.id}`;
+  editor.problems = new Watch(editor, JSON.parse(localStorage.getItem(key) ?? "[]"));
+  new Problems(editor);
+  connectScripts(editor, key);
+  editor.problems.later();
+}

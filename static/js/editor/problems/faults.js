@@ -1,0 +1,30 @@
+/** Faults that the server has found, as problems: each with the element that its path leads to. Pure. */
+
+const STEP = /(pages|elements)\[(\d+)\]/g;
+
+/** @param {string} path such as pages[0].elements[3].size @param {object} document @returns {object | null} the element */
+function elementOf(path, document) {
+  let found = document;
+  let isElement = false;
+  for (const [, name, index] of path.matchAll(STEP)) {
+    found = found?.[name]?.[Number(index)];
+    isElement = name === "elements";
+  }
+  return isElement ? (found ?? null) : null;
+}
+
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/**
+ * @param {Array<{path: string, message: string}>} faults
+ * @param {object} document that was refused
+ * @returns {import("./places.js").Problem[]}
+ */
+export function faultProblems(faults, document) {
+  return faults.map(({ path, message }) => {
+    const element = elementOf(path, document);
+    const property = path.slice(path.lastIndexOf("]") + 1).replace(/^\./, "");
+    const what = capital(property ? `${property}: ${message}` : message);
+    return { level: "error", code: "refused", ids: element ? [element.id] : [], what, why: "Until then the design cannot be saved.", mends: [] };
+  });
+}

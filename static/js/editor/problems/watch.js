@@ -1,0 +1,152 @@
+/** Keeps the list of problems up to date: soon after an edit, in idle moments, and never while something is dragged. */
+
+import { backgroundOf, layoutContext, loadFonts } from "../../layout/index.js";
+import { resolvePlain } from "../../layout/placeholders.js";
+import { Ruler } from "../../layout/ruler.js";
+import { faultProblems } from "./faults.js";
+import { Search } from "./search.js";
+import { survey } from "./survey.js";
+import { Views } from "./view.js";
+
+const SOON_MS = 350;
+// A slice of work between two frames.
+const SLICE_MS = 6;
+const DEFAULT_CONTENT = "{verify.url}";
+
+const idle = () => new Promise((resolve) => (window.requestIdleCallback ? requestIdleCallback(resolve, { timeout: 300 }) : setTimeout(resolve)));
+
+/** Events: "change" (the list may be another), "settled" (the document as it is now has been looked at). */
+export class Watch extends EventTarget {
+  #search = new Search();
+  #surveys = new WeakMap();
+  #timer = 0;
+  #turn = 0;
+  #stamp = 0;
+  #found = [];
+  #faults = [];
+  #waiting = false;
+
+  /** @param {import("../main.js").Editor} editor @param {string[]} scripts of the recipients */
+  constructor({ store, stage, saver, codes, data }, scripts) {
+    super();
+    Object.assign(this, { store, stage, codes, scripts });
+    const samples = { ...Object.fromEntries(data.fields.map(({ key, sample }) => [key, sample])), ...data.values };
+    this.ruler = new Ruler();
+    this.views = new Views({
+      registry: data.fields,
+      samples,
+      fonts: stage.tools.fonts,
+      contextOf: (values, document) => this.#contextOf(values, document),
+      pictures: () => stage.tools.pictures,
+      modules: (element, values, ecc) => this.#modules(element, values, ecc),
+    });
+    store.addEventListener("change", () => this.later());
+    saver.addEventListener("state", () => this.#heed(saver));
+  }
+
+  /** The problems, errors first. @type {import("./places.js").Problem[]} */
+  get list() {
+    return [...this.#faults.filter((fault) => !this.#found.some(({ level, ids }) => level === "error" && ids[0] === fault.ids[0])), ...this.#found];
+  }
+
+  get errors() {
+    return this.list.filter(({ level }) => level === "error").length;
+  }
+
+  get warnings() {
+    return this.list.length - this.errors;
+  }
+
+  /** Look again soon: the document has changed, or what it is drawn with. */
+  later() {
+    clearTimeout(this.#timer);
+    this.#turn += 1;
+    this.#waiting = true;
+    this.#timer = setTimeout(() => this.#look(this.#turn), SOON_MS);
+  }
+
+  /** Pictures or codes have come. */
+  refresh() {
+    this.#stamp += 1;
+    this.later();
+  }
+
+  /** @returns {Promise<import("./places.js").Problem[]>} once the document as it is now has been looked at */
+  async settled() {
+    if (this.#waiting) await new Promise((resolve) => this.addEventListener("settled", resolve, { once: true }));
+    return this.list;
+  }
+
+  /** The recipients have names in these scripts. @param {string[]} scripts */
+  choose(scripts) {
+    this.scripts = scripts;
+    this.later();
+  }
+
+  async #look(turn) {
+    const { document } = this.store;
+    const view = this.views.of(document, this.scripts, this.#stamp, (page) => this.#surveys.get(document.pages[page])?.facts);
+    await Promise.all(document.pages.flatMap((page) => view.sets.map((values) => loadFonts(page, this.#contextOf(values, document)))));
+    for (const page of document.pages) {
+      const state = [this.#stamp, view.sets, document.bleed];
+      const last = this.#surveys.get(page);
+      if (last && last.state.every((value, at) => value === state[at])) continue;
+      const steps = survey(page, this.#contextOf(view.sets[0], document), backgroundOf(page, document.bleed ?? 0));
+      const facts = await this.#slowly(steps, turn);
+      if (!facts) return;
+      this.#surveys.set(page, { state, facts });
+    }
+    const found = await this.#slowly(this.#search.run(view), turn);
+    if (!found) return;
+    this.#found = found;
+    this.#waiting = false;
+    this.dispatchEvent(new Event("change"));
+    this.dispatchEvent(new Event("settled"));
+  }
+
+  // Run a generator in idle moments. @returns what it returns, or null when the document has changed meanwhile
+  async #slowly(steps, turn) {
+    for (;;) {
+      await this.#still();
+      await idle();
+      const until = performance.now() + SLICE_MS;
+      do {
+        if (turn !== this.#turn) return null;
+        const { done, value } = steps.next();
+        if (done) return value;
+      } while (performance.now() < until);
+    }
+  }
+
+  // Until nothing is dragged.
+  #still() {
+    const isStill = () => this.store.shown === this.store.document;
+    if (isStill()) return null;
+    return new Promise((resolve) => {
+      const heard = () => {
+        if (!isStill()) return;
+        this.store.removeEventListener("draw", heard);
+        resolve();
+      };
+      this.store.addEventListener("draw", heard);
+    });
+  }
+
+  // What the server has refused stands until it takes a document again.
+  #heed({ state, detail }) {
+    if (state === "refused") this.#faults = faultProblems(detail, this.store.document);
+    else if (state === "saved" && this.#faults.length) this.#faults = [];
+    else return;
+    this.dispatchEvent(new Event("change"));
+  }
+
+  #contextOf(values, document) {
+    const { fonts, pictures, matrix } = this.stage.tools;
+    return layoutContext(document, values, { fonts, pictures, matrix, ruler: this.ruler });
+  }
+
+  #modules(element, values, ecc) {
+    const content = resolvePlain(element.content ?? DEFAULT_CONTENT, values, this.store.document.language).trim();
+    return content ? (this.codes.arrived(content, ecc)?.length ?? null) : null;
+  }
+}

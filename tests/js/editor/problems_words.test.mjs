@@ -1,0 +1,129 @@
+// Problems of what is written: fields, fit, letters, faces, size.
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { elementAt } from "../../../static/js/editor/document/commands.js";
+import { namesIn, SCRIPTS, valueSets } from "../../../static/js/editor/problems/longest.js";
+import { placeholdersAndFaults } from "../../../static/js/editor/problems/grammar.js";
+import { briefly, designOf, mended, problemsIn, textOf } from "./problems.mjs";
+
+const found = (elements, facts, more) => briefly(problemsIn(designOf(elements, more), facts));
+const afterMend = (elements, code, facts, at) => mended(designOf(elements), code, facts, at);
+
+test("a design with nothing wrong has no problems", () => {
+  assert.deepEqual(found([textOf("a", "Certificate")]), []);
+});
+
+test("faults of the grammar are found where the server finds them", () => {
+  const faults = (text) => placeholdersAndFaults(text).filter(({ fault }) => fault).map(({ start, fault }) => [start, fault]);
+  assert.deepEqual(faults("{{ok}} {course.title|upper} {issued_on|date:long}"), []);
+  assert.deepEqual(faults("a { b"), [[2, "“{” is never closed"]]);
+  assert.deepEqual(faults("a } b"), [[2, "“}” closes nothing"]]);
+  assert.deepEqual(faults("{Course}"), [[0, "“{Course}” names no field"]]);
+  assert.deepEqual(faults("{a|bold} {a|upper:1} {a|number:9}"), [
+    [0, "“bold” is no format"],
+    [9, "the format upper takes nothing after it"],
+    [21, "the format number needs one of 0, 1, 2, 3, 4, 5, 6"],
+  ]);
+});
+
+test("an unknown field names the one that was meant, and is replaced or declared", () => {
+  const elements = [textOf("a", "For {course.titel|upper}")];
+  const [problem] = problemsIn(designOf(elements));
+  assert.deepEqual([problem.what, problem.mends.map(({ label }) => label)], ["{course.titel|upper} is no field", ["Add it as a field"]]);
+  const declared = { fields: [{ key: "course.title", label: "Course", type: "text", sample: "Sailing" }] };
+  const design = designOf(elements, declared);
+  const labels = problemsIn(design)[0].mends.map(({ label }) => label);
+  assert.deepEqual(labels, ["Use Course", "Add it as a field"]);
+  assert.equal(elementAt(mended(design, "unknown_field"), "a").element.text, "For {course.title|upper}");
+  assert.deepEqual(mended(design, "unknown_field", {}, 1).fields.at(-1), { key: "course.titel", label: "Titel", type: "text", sample: "Sample titel" });
+});
+
+test("an unclosed brace is written as a brace, a format that does not suit is left out", () => {
+  assert.equal(elementAt(afterMend([textOf("a", "Class {7")], "grammar"), "a").element.text, "Class {{7");
+  assert.equal(elementAt(afterMend([textOf("a", "{recipient.name|date:long}")], "wrong_format"), "a").element.text, "{recipient.name}");
+});
+
+test("a field without a sample gets one, and the elements that show it are named", () => {
+  const design = designOf([textOf("a", "{course.title}"), textOf("b", "{course.title|upper}", { y: 60 })], { fields: [{ key: "course.title", label: "Course", type: "text" }] });
+  assert.deepEqual(briefly(problemsIn(design)), ["warning no_sample a,b"]);
+  assert.equal(mended(design, "no_sample").fields[0].sample, "Sailing");
+});
+
+test("a text that stands out of its box is an error, and fits after the mend", () => {
+  const long = textOf("a", "Certificate of Swimming", { width: 30, height: 8, fit: "none" });
+  assert.deepEqual(found([long]), ["error overflow a"]);
+  const shrunk = elementAt(afterMend([long], "overflow"), "a").element;
+  assert.deepEqual([shrunk.fit, shrunk.minSize], ["shrink", 6]);
+  assert.deepEqual(found([shrunk]), []);
+});
+
+test("a name as long as names get is tried as well: a warning, for the sample fits", () => {
+  const name = textOf("a", "{recipient.name}", { width: 60, height: 10, fit: "none" });
+  const [problem] = problemsIn(designOf([name]));
+  assert.deepEqual([problem.level, problem.code, problem.what], ["warning", "overflow", "A long text will not fit its box"]);
+  assert.deepEqual(found([elementAt(afterMend([name], "overflow"), "a").element]), []);
+});
+
+test("a text that only fits too small to be read is a warning with a larger box as its mend", () => {
+  const name = textOf("a", "{recipient.name}", { width: 60, height: 3, fit: "shrink", minSize: 2 });
+  assert.deepEqual(found([name]), ["warning tiny a"]);
+  const grown = elementAt(afterMend([name], "tiny"), "a").element;
+  assert.ok(grown.height > 3);
+  assert.deepEqual(found([grown]), []);
+});
+
+test("values to try are no longer than their field allows", () => {
+  const fields = [{ key: "recipient.name", type: "text", max_length: 20 }, { key: "course.title", type: "text", max_length: 30 }, { key: "d", type: "date" }];
+  const sets = valueSets(fields, { "recipient.name": "Ana", "course.title": "Sailing", d: "2026-11-21" }, { scripts: ["Grek"], language: "en" });
+  assert.deepEqual(sets.map((values) => values["recipient.name"]), ["Ana", "Maximiliane-Alexandr", "María de los Ángeles", "Rasoanandrasana Andr", "Ευαγγελία Παπαδοπούλ"]);
+  assert.deepEqual([...new Set(sets.map((values) => values["course.title"]))], ["Sailing", "Advanced Studies in Applied En"]);
+  assert.deepEqual([...new Set(sets.map(({ d }) => d))], ["2026-11-21", "2026-09-28"]);
+});
+
+test("every script has a name in its own letters", () => {
+  const strange = Object.keys(SCRIPTS).filter((script) => namesIn(script).length === 0);
+  assert.deepEqual(strange, []);
+});
+
+test("letters that no font has are an error", () => {
+  assert.deepEqual(found([textOf("a", "Winter ☃")]), ["error missing_glyph a"]);
+});
+
+test("each chosen script whose letters the font lacks is a warning, mended by a font that has them", () => {
+  const name = textOf("a", "{recipient.name}", { y: 10, font: { family: "Great Vibes", weight: 400 }, size: 30, width: 250, fit: "shrink", minSize: 8 });
+  const design = designOf([name]);
+  assert.deepEqual(briefly(problemsIn(design, { scripts: ["Grek"] })), ["warning other_script a"]);
+  const other = mended(design, "other_script", { scripts: ["Grek"] });
+  assert.deepEqual(elementAt(other, "a").element.font, { family: "EB Garamond", weight: 400 });
+  assert.deepEqual(briefly(problemsIn(other, { scripts: ["Grek"] })), []);
+  assert.deepEqual(briefly(problemsIn(design, { scripts: ["Arab"] })), ["warning other_script a", "warning other_script name"]);
+});
+
+test("bold and italic that a font does not have are mended by the nearest face it has", () => {
+  const bold = textOf("a", "Award", { font: { family: "Great Vibes", weight: 700 } });
+  const slanted = textOf("b", "Award", { y: 70, font: { family: "Inter", weight: 700, style: "italic" } });
+  assert.deepEqual(found([bold, slanted]), ["warning no_face a", "warning no_face b"]);
+  assert.deepEqual(elementAt(afterMend([bold], "no_face"), "a").element.font, { family: "Great Vibes", weight: 400, style: "normal" });
+  assert.deepEqual(elementAt(afterMend([slanted], "no_face"), "b").element.font, { family: "Inter", weight: 700, style: "normal" });
+  assert.deepEqual(found([textOf("a", "Award", { font: { family: "No Such" } })]), ["error no_font a"]);
+});
+
+test("tiny type and empty texts", () => {
+  assert.deepEqual(found([textOf("a", "Small", { size: 4 }), textOf("b", " \n", { y: 70 })]), ["warning tiny_type a", "warning empty_text b"]);
+  assert.equal(elementAt(afterMend([textOf("a", "Small", { size: 4 })], "tiny_type"), "a").element.size, 6);
+  assert.equal(elementAt(afterMend([textOf("b", " ")], "empty_text"), "b"), null);
+});
+
+test("what is hidden is not looked at, but for what cannot be saved", () => {
+  const hidden = { hidden: true };
+  assert.deepEqual(found([textOf("a", "Small", { size: 4, ...hidden }), textOf("b", "{nobody}", { y: 70, ...hidden })]), ["error unknown_field b"]);
+});
+
+test("a certificate without a name or without a way to verify it gets them", () => {
+  const bare = { ...designOf([]), pages: [{ width: 297, height: 210, elements: [textOf("a", "Certificate")] }] };
+  assert.deepEqual(briefly(problemsIn(bare)), ["warning no_name", "warning no_proof"]);
+  const named = mended(bare, "no_name");
+  const whole = mended(named, "no_proof");
+  assert.deepEqual(briefly(problemsIn(whole)), []);
+});

@@ -66,6 +66,13 @@ test("pictures have enough pixels for their size on paper, as they fit their box
   assert.deepEqual(box(after([picture()], "low_resolution", pixels(150, 75))), [22.7, 16.35, 25.4, 12.7]);
 });
 
+test("a picture behind a page has enough pixels for the page with its bleed", () => {
+  const paper = { width: 254, height: 254, background: { type: "image", source: "asset:one" }, elements: designOf([]).pages[0].elements };
+  const design = designOf([], { pages: [paper], bleed: 0 });
+  assert.deepEqual(briefly(problemsIn(design, pixels(1500, 1500))), []);
+  assert.deepEqual(briefly(problemsIn({ ...design, bleed: 3 }, pixels(1500, 1500))), ["warning low_resolution"]);
+});
+
 test("a picture is described, or said to be decoration", () => {
   const { alt, ...silent } = picture();
   assert.deepEqual(found([silent], pixels(900, 450)), ["warning no_alt p"]);

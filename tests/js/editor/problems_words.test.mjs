@@ -4,7 +4,6 @@ import test from "node:test";
 
 import { elementAt } from "../../../static/js/editor/document/commands.js";
 import { namesIn, SCRIPTS, valueSets } from "../../../static/js/editor/problems/longest.js";
-import { placeholdersAndFaults } from "../../../static/js/editor/problems/grammar.js";
 import { briefly, designOf, mended, problemsIn, textOf } from "./problems.mjs";
 
 const found = (elements, facts, more) => briefly(problemsIn(designOf(elements, more), facts));
@@ -14,34 +13,34 @@ test("a design with nothing wrong has no problems", () => {
   assert.deepEqual(found([textOf("a", "Certificate")]), []);
 });
 
-test("faults of the grammar are found where the server finds them", () => {
-  const faults = (text) => placeholdersAndFaults(text).filter(({ fault }) => fault).map(({ start, fault }) => [start, fault]);
-  assert.deepEqual(faults("{{ok}} {course.title|upper} {issued_on|date:long}"), []);
-  assert.deepEqual(faults("a { b"), [[2, "“{” is never closed"]]);
-  assert.deepEqual(faults("a } b"), [[2, "“}” closes nothing"]]);
-  assert.deepEqual(faults("{Course}"), [[0, "“{Course}” names no field"]]);
-  assert.deepEqual(faults("{a|bold} {a|upper:1} {a|number:9}"), [
-    [0, "“bold” is no format"],
-    [9, "the format upper takes nothing after it"],
-    [21, "the format number needs one of 0, 1, 2, 3, 4, 5, 6"],
-  ]);
-});
-
 test("an unknown field names the one that was meant, and is replaced or declared", () => {
-  const elements = [textOf("a", "For {course.titel|upper}")];
-  const [problem] = problemsIn(designOf(elements));
-  assert.deepEqual([problem.what, problem.mends.map(({ label }) => label)], ["{course.titel|upper} is no field", ["Add it as a field"]]);
   const declared = { fields: [{ key: "course.title", label: "Course", type: "text", sample: "Sailing" }] };
-  const design = designOf(elements, declared);
-  const labels = problemsIn(design)[0].mends.map(({ label }) => label);
-  assert.deepEqual(labels, ["Use Course", "Add it as a field"]);
-  assert.equal(elementAt(mended(design, "unknown_field"), "a").element.text, "For {course.title|upper}");
-  assert.deepEqual(mended(design, "unknown_field", {}, 1).fields.at(-1), { key: "course.titel", label: "Titel", type: "text", sample: "Sample titel" });
+  const design = designOf([textOf("a", "For {course.titel|upper}")], declared);
+  const [{ level, what, why, mends }] = problemsIn(design);
+  assert.deepEqual([level, what, why], ["error", "No field is called course.titel", "Until then the design cannot be saved."]);
+  assert.deepEqual(mends.map(({ label }) => label), ["Did you mean course.title?", "Add it as a field"]);
+  assert.equal(elementAt(mended(design, "placeholder"), "a").element.text, "For {course.title|upper}");
+  assert.deepEqual(mended(design, "placeholder", {}, 1).fields.at(-1), { key: "course.titel", label: "Titel", type: "text", sample: "Sample titel" });
 });
 
-test("an unclosed brace is written as a brace, a format that does not suit is left out", () => {
-  assert.equal(elementAt(afterMend([textOf("a", "Class {7")], "grammar"), "a").element.text, "Class {{7");
-  assert.equal(elementAt(afterMend([textOf("a", "{recipient.name|date:long}")], "wrong_format"), "a").element.text, "{recipient.name}");
+test("a field of the registry that the design does not have yet is added as it is there", () => {
+  const design = designOf([textOf("a", "{course.title}")]);
+  assert.deepEqual(briefly(problemsIn(design)), ["error undeclared a"]);
+  assert.deepEqual(mended(design, "undeclared").fields, [{ key: "course.title", label: "Course", type: "text", sample: "Sailing" }]);
+});
+
+test("a key that no field may have is not offered as a field", () => {
+  const labels = (text) => problemsIn(designOf([textOf("a", text)])).flatMap(({ mends }) => mends.map(({ label }) => label));
+  assert.deepEqual(labels("{certificate.price_in_euros}"), []);
+  assert.deepEqual(labels("{My Field}"), []);
+});
+
+test("a format that does not suit is left out, in codes and links too", () => {
+  assert.equal(elementAt(afterMend([textOf("a", "{recipient.name|date:long}")], "placeholder"), "a").element.text, "{recipient.name}");
+  const code = { id: "a", type: "qr", x: 100, y: 100, width: 30, height: 30, content: "{verify.url|upper}" };
+  assert.equal(elementAt(afterMend([code], "placeholder"), "a").element.content, "{verify.url}");
+  const link = textOf("a", "Open", { link: "{recipient.nam}" });
+  assert.equal(elementAt(afterMend([link], "placeholder"), "a").element.link, "{recipient.name}");
 });
 
 test("a field without a sample gets one, and the elements that show it are named", () => {
@@ -117,7 +116,7 @@ test("tiny type and empty texts", () => {
 
 test("what is hidden is not looked at, but for what cannot be saved", () => {
   const hidden = { hidden: true };
-  assert.deepEqual(found([textOf("a", "Small", { size: 4, ...hidden }), textOf("b", "{nobody}", { y: 70, ...hidden })]), ["error unknown_field b"]);
+  assert.deepEqual(found([textOf("a", "Small", { size: 4, ...hidden }), textOf("b", "{nobody}", { y: 70, ...hidden })]), ["error placeholder b"]);
 });
 
 test("a certificate without a name or without a way to verify it gets them", () => {

@@ -14,7 +14,7 @@ import { faces } from "./checks/faces.js";
 import { fit } from "./checks/fit.js";
 import { glyphs, scripts } from "./checks/glyphs.js";
 import { placement } from "./checks/placement.js";
-import { resolution } from "./checks/resolution.js";
+import { backgrounds, resolution } from "./checks/resolution.js";
 import { whole } from "./checks/whole.js";
 
-export const CHECKS = [bindings, fit, glyphs, scripts, placement, resolution, contrast, codes, faces, content, whole];
+export const CHECKS = [bindings, fit, glyphs, scripts, placement, resolution, backgrounds, contrast, codes, faces, content, whole];

@@ -22,7 +22,7 @@ const ROOM_MM = 1; // swashes and outlines stand out of the box
 /**
  * @param {object} page of the document
  * @param {object} context see `layoutContext`
- * @param {object} paper its background, from `backgroundOf`
+ * @param {object[]} paper its background, from `backgroundObjects`
  * @yields after each element
  * @returns {Generator<void, Map<string, Seen>>} by id, those in groups too
  */
@@ -30,12 +30,12 @@ export function* survey(page, context, paper) {
   const scale = Math.sqrt(PIXELS / (mm(page.width) * mm(page.height)));
   const [width, height] = [page.width, page.height].map((length) => Math.max(1, Math.round(mm(length) * scale)));
   const sheet = { width, height, scale, pen: penOf(width, height, scale), ground: new Uint8ClampedArray(width * height * 4).fill(255) };
-  lay(sheet, drawn(sheet, paper));
+  for (const object of paper) lay(sheet, drawn(sheet, object));
   const leaves = [];
   for (const element of page.elements) {
     for (const object of leavesOf(built(element, context))) {
       const picture = drawn(sheet, object);
-      const samples = object.element.type === "text" ? samplesOf(sheet, picture, object) : [];
+      const samples = object.element.type === "text" ? samplesOf(sheet, inkOf(sheet, object, picture), object) : [];
       leaves.push({ object, samples, ...marksOf(picture) });
       lay(sheet, picture);
       yield;
@@ -105,6 +105,18 @@ function lay(sheet, picture) {
       ground[on * 4 + channel] = pixels[at * 4 + channel] * alpha + ground[on * 4 + channel] * (1 - alpha);
     }
   });
+}
+
+// The letters of a text alone, without their outline and shadow.
+function inkOf(sheet, object, picture) {
+  const { shade, stroke } = object;
+  if (!shade && !stroke) return picture;
+  Object.assign(object, { shade: null, stroke: null });
+  try {
+    return drawn(sheet, object);
+  } finally {
+    Object.assign(object, { shade, stroke });
+  }
 }
 
 // A letter's edge is paler than it is: the strongest pixels tell its colour, the strength of all is that of the element.

@@ -3,9 +3,8 @@
  *
  * @typedef {object} View
  * @property {object} document
- * @property {Map<string, object>} fields all that may be bound, by key: `{key, label, type, sample, max_length?, isSystem}`
+ * @property {Map<string, import("../fields/book.js").Field>} fields all that there are, by key, declared or not
  * @property {Map<string, object>} suggested the registry of fields, by key
- * @property {Set<string>} reserved first parts of keys that no document may declare
  * @property {Record<string, string>[]} sets of values: the samples, then longer ones
  * @property {string[]} scripts chosen for the recipients
  * @property {Map<string, object>} families of the font catalogue, by name
@@ -24,18 +23,13 @@ import { layoutText } from "../../layout/text_layout.js";
 import { scriptsOf } from "../../layout/scripts.js";
 import { PX_PER_MM } from "../../layout/units.js";
 import { boundsOfPoints } from "../geometry/boxes.js";
+import { fieldsOf } from "../fields/book.js";
 import { cornersOnPage } from "../geometry/nesting.js";
 import { valueSets } from "./longest.js";
 
 // Shares of the size that letters reach above and below their line.
 const ABOVE = 0.75;
 const BELOW = 0.22;
-
-/** @param {object} document @param {Map<string, object>} suggested @returns {Map<string, object>} */
-export function fieldsOf(document, suggested) {
-  const always = [...suggested.values()].filter(({ key, isSystem }) => isSystem || key === "recipient.name");
-  return new Map([...always, ...(document.fields ?? [])].map((field) => [field.key, { isSystem: false, sample: "", ...field }]));
-}
 
 /**
  * Makes views of one document after another; what stays the same stays the same object, so that checks need not look again.
@@ -56,7 +50,6 @@ export class Views {
   constructor(tools) {
     this.tools = tools;
     this.suggested = new Map(tools.registry.map((field) => [field.key, field]));
-    this.reserved = new Set(tools.registry.filter(({ isSystem }) => isSystem).map(({ key }) => key.split(".")[0]));
   }
 
   /** @param {object} document @param {string[]} scripts @param {number} stamp @param {View["seen"]} seen @returns {View} */
@@ -68,7 +61,6 @@ export class Views {
       document,
       fields,
       suggested: this.suggested,
-      reserved: this.reserved,
       sets,
       scripts,
       stamp,
@@ -87,7 +79,7 @@ export class Views {
   #trying(document, scripts) {
     const from = [document.fields, document.language, scripts];
     if (this.#last.from?.every((value, at) => value === from[at])) return this.#last;
-    const fields = fieldsOf(document, this.suggested);
+    const fields = new Map(fieldsOf(document, this.tools.registry).map((field) => [field.key, field]));
     const own = (document.fields ?? []).filter(({ sample }) => sample).map(({ key, sample }) => [key, sample]);
     const samples = { ...this.tools.samples, ...Object.fromEntries(own), "certificate.language": document.language };
     this.#last = { from, fields, sets: valueSets(fields.values(), samples, { scripts, language: document.language }) };

@@ -1,6 +1,6 @@
 /** Keeps the list of problems up to date: soon after an edit, in idle moments, and never while something is dragged. */
 
-import { backgroundOf, layoutContext, loadFonts } from "../../layout/index.js";
+import { backgroundObjects, layoutContext, loadFonts } from "../../layout/index.js";
 import { resolvePlain } from "../../layout/placeholders.js";
 import { Ruler } from "../../layout/ruler.js";
 import { faultProblems } from "./faults.js";
@@ -91,7 +91,8 @@ export class Watch extends EventTarget {
       const state = [this.#stamp, view.sets, document.bleed];
       const last = this.#surveys.get(page);
       if (last && last.state.every((value, at) => value === state[at])) continue;
-      const steps = survey(page, this.#contextOf(view.sets[0], document), backgroundOf(page, document.bleed ?? 0));
+      const context = this.#contextOf(view.sets[0], document);
+      const steps = survey(page, context, backgroundObjects(page, context, document.bleed ?? 0));
       const facts = await this.#slowly(steps, turn);
       if (!facts) return;
       this.#surveys.set(page, { state, facts });

@@ -1,11 +1,15 @@
 /** Placeholders: their grammar, the fields that they name, and formats that suit them. What is wrong here cannot be saved. */
 
+import { placeholdersOf } from "../../../layout/placeholders.js";
 import { updateElements } from "../../document/commands.js";
-import { FORMATS_OF, nearest, placeholdersAndFaults } from "../grammar.js";
+import { declare, keyFrom } from "../../fields/book.js";
+import { faultsOf } from "../../fields/checking.js";
+import { isKey } from "../../fields/grammar.js";
 import { about } from "../places.js";
 
 const WHY = "Until then the design cannot be saved.";
 const DEFAULT_CONTENT = "{verify.url}";
+const NAMED = /^\{([^{}|]+)/;
 
 // Properties of an element that may hold placeholders.
 function boundTexts(element) {
@@ -13,69 +17,53 @@ function boundTexts(element) {
   return Object.entries(element.link ? { ...texts, link: element.link } : texts);
 }
 
-const put = (id, name, text, { start, end }, instead) => (document) =>
-  updateElements(document, { [id]: { [name]: text.slice(0, start) + instead + text.slice(end) } });
-
-const declare = (key) => (document) => ({
-  ...document,
-  fields: [...(document.fields ?? []), { key, label: labelOf(key), type: "text", sample: `Sample ${labelOf(key).toLowerCase()}` }],
-});
-
 const labelOf = (key) => {
   const words = key.slice(key.lastIndexOf(".") + 1).replaceAll("_", " ");
   return words[0].toUpperCase() + words.slice(1);
 };
 
-function unknown(place, name, text, found, view) {
-  const { key, start, end } = found;
-  const close = nearest(key, view.fields.keys());
-  const known = view.fields.get(close);
-  const written = text.slice(start, end);
-  const mends = close ? [{ label: `Use ${known.label}`, edit: put(place.element.id, name, text, found, written.replace(key, close)) }] : [];
-  if (!view.reserved.has(key.split(".")[0])) mends.push({ label: "Add it as a field", edit: declare(key) });
-  return about("error", "unknown_field", place, `${written} is no field`, close ? `Did you mean ${close}? ${WHY}` : WHY, mends);
+/** A field that nobody declared: one of the registry as it is there, any other as a text with a sample. */
+function adding(key, view) {
+  const label = labelOf(key);
+  const field = view.suggested.get(key) ?? { key, label, type: "text", sample: `Sample ${label.toLowerCase()}` };
+  return { label: "Add it as a field", edit: (document) => declare(document, field) };
 }
 
-function misused(place, name, text, found, view) {
-  const { key, format } = found;
-  const { type, label } = view.fields.get(key);
-  const allowed = FORMATS_OF[type];
-  if (!format || !allowed || allowed.includes(format)) return null;
-  const plain = { label: "Show it as it is", edit: put(place.element.id, name, text, found, `{${key}}`) };
-  return about("error", "wrong_format", place, `${label} cannot be shown as ${format}`, `It is a ${type}. ${WHY}`, [plain]);
+function faultProblem(place, name, text, { start, end, message, mend }, view) {
+  const [what] = message.split(/(?<=\.) /);
+  const put = (document) => updateElements(document, { [place.element.id]: { [name]: text.slice(0, start) + mend.text + text.slice(end) } });
+  const mends = mend ? [{ label: mend.label, edit: put }] : [];
+  const key = NAMED.exec(text.slice(start, end))?.[1];
+  // A key that could be declared as it stands.
+  if (key && isKey(key) && !view.fields.has(key) && keyFrom(key, []) === key) mends.push(adding(key, view));
+  const rest = message.slice(what.length).trim();
+  return about("error", "placeholder", place, what.replace(/\.$/, ""), rest ? `${rest} ${WHY}` : WHY, mends);
 }
 
-function problemOf(place, name, text, found, view) {
-  if (found.fault) {
-    const mend = { label: `Write ${found.instead}`, edit: put(place.element.id, name, text, found, found.instead) };
-    return about("error", "grammar", place, `Character ${found.start + 1}: ${found.fault}`, WHY, [mend]);
-  }
-  return view.fields.has(found.key) ? misused(place, name, text, found, view) : unknown(place, name, text, found, view);
+function undeclared(place, keys, view) {
+  return keys
+    .filter((key) => view.fields.get(key)?.isDeclared === false)
+    .map((key) => about("error", "undeclared", place, `${view.fields.get(key).label} is not a field of this design yet`, WHY, [adding(key, view)]));
 }
 
-function pictureOf(place, view) {
+function ofText(place, [name, text], view) {
+  const keys = [...new Set(placeholdersOf(text).map(({ key }) => key))];
+  const faults = faultsOf(text, [...view.fields.values()]).map((fault) => faultProblem(place, name, text, fault, view));
+  return [...faults, ...undeclared(place, keys, view)];
+}
+
+function ofPicture(place, view) {
   const key = place.element.type === "image" && /^field:(.*)$/s.exec(place.element.source)?.[1];
-  if (!key || view.fields.has(key)) return [];
-  const mends = [{ label: "Add it as a field", edit: declarePicture(key) }];
-  return [about("error", "unknown_field", place, `The picture comes from ${key}, which is no field`, WHY, mends)];
+  if (!key || view.fields.get(key)?.isDeclared) return [];
+  // A picture has no sample that would fit every team.
+  const field = view.suggested.get(key) ?? { key, label: labelOf(key), type: "text" };
+  const mend = { label: "Add it as a field", edit: (document) => declare(document, field) };
+  return [about("error", "undeclared", place, `The picture comes from ${key}, which is no field`, WHY, [mend])];
 }
-
-// A picture has no sample that would fit every team.
-const declarePicture = (key) => (document) => ({
-  ...document,
-  fields: [...(document.fields ?? []), { key, label: labelOf(key), type: "text" }],
-});
 
 export const bindings = {
   name: "bindings",
   alsoHidden: true,
   needs: (view) => [view.fields],
-  element: (place, view) => [
-    ...boundTexts(place.element).flatMap(([name, text]) =>
-      placeholdersAndFaults(text)
-        .map((found) => problemOf(place, name, text, found, view))
-        .filter(Boolean),
-    ),
-    ...pictureOf(place, view),
-  ],
+  element: (place, view) => [...boundTexts(place.element).flatMap((bound) => ofText(place, bound, view)), ...ofPicture(place, view)],
 };

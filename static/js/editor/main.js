@@ -53,10 +53,11 @@ const PARTS = [
   connectGuides,
   connectHand,
   connectView,
+  connectPaint,
+  connectOutline,
   connectBar,
   connectKeys,
 ];
-const PARTS = [connectProperties, connectPage, connectLayers, connectPalette, connectOrnaments, connectPaint, connectOutline, connectTyping, connectWords, connectBar, connectKeys];
 
 const find = (name) => document.querySelector(`[data-editor="${name}"]`);
 

@@ -13,8 +13,8 @@ __all__ = ["desk"]  # a fixture
 def test_words_are_typed_in_their_place_on_the_page(desk: Desk) -> None:
     page = desk.page
     desk.add("Heading")
-    desk.control("Turned, degrees").fill("30")
-    desk.control("Turned, degrees").press("Tab")
+    desk.control("Turned, °").fill("30")
+    desk.control("Turned, °").press("Tab")
     desk.saved()
     heading = elements()["heading"]
     middle = (heading["x"] + heading["width"] / 2, heading["y"] + heading["height"] / 2)

@@ -23,8 +23,10 @@ import { connectLayers } from "./panels/layers.js";
 import { connectOrnaments } from "./panels/ornaments.js";
 import { connectOutline } from "./panels/outline.js";
 import { connectPage } from "./panels/page.js";
+import { connectPages } from "./panels/pages.js";
 import { connectPalette } from "./panels/palette.js";
 import { connectProblems } from "./panels/problems.js";
+import { connectPlace } from "./panels/place.js";
 import { connectProperties } from "./panels/properties.js";
 import { connectPublishing } from "./panels/publishing.js";
 import { connectTyping } from "./panels/typing.js";
@@ -38,10 +40,14 @@ import { Store } from "./store.js";
 /** Each takes the editor (below), once, before the first picture; keys come last, over all actions. */
 const PARTS = [
   connectProperties,
+  connectPlace,
   connectPage,
+  connectPages,
   connectLayers,
   connectPalette,
   connectOrnaments,
+  connectPaint,
+  connectOutline,
   connectFieldForm,
   connectFields,
   connectTyping,

@@ -1,80 +1,78 @@
-/** The page itself, while nothing on it is selected; and the row of pages below the desk. */
+/** The page itself, while nothing on it is selected. */
 
-import { addPage, duplicatePage, removePage, setPage } from "../document/commands.js";
+import { setPage } from "../document/commands.js";
+import { setGuides } from "../document/guides.js";
+import { orientationOf, resized, sizeNameOf, turnedPage } from "../document/page_sizes.js";
 import { fromUnit, inUnit } from "../geometry/geometry.js";
 
 const LEAST_MM = 20;
 const MOST_MM = 1200;
-const MOST_PAGES = 10;
+const MOST_BLEED_MM = 10;
 
 class PagePanel {
-  /**
-   * @param {HTMLFormElement} form controls with data-page: width, height, bleed
-   * @param {HTMLElement} row of the pages
-   * @param {HTMLTemplateElement} template one page in the row
-   */
-  constructor(form, row, template, store) {
-    Object.assign(this, { form, row, template, store });
-    form.addEventListener("change", (event) => this.#edit(event.target));
+  /** @param {HTMLFormElement} form @param {import("../main.js").Editor} editor */
+  constructor(form, { store, preferences }) {
+    Object.assign(this, { form, store, preferences });
+    form.addEventListener("change", ({ target }) => this.#edit(target));
     form.addEventListener("submit", (event) => event.preventDefault());
-    row.addEventListener("click", (event) => this.#choose(event.target.closest("button")?.dataset.page));
     for (const name of ["change", "select", "page"]) store.addEventListener(name, () => this.show());
+    preferences.addEventListener("change", () => this.show());
     this.show();
   }
 
   show() {
-    const { page, pageIndex, document: kept, selection } = this.store;
+    const { page, document: kept, selection } = this.store;
+    const { elements: controls } = this.form;
     this.form.hidden = selection.length > 0;
-    const values = { width: inUnit(page.width, "mm"), height: inUnit(page.height, "mm"), bleed: kept.bleed ?? 0 };
-    for (const [name, value] of Object.entries(values)) this.form.elements[name].value = value;
-    const focused = this.row.contains(document.activeElement);
-    this.row.replaceChildren(...kept.pages.map((_, index) => this.#button(index, index === pageIndex)));
-    if (focused) this.row.querySelector("[aria-current]")?.focus();
-    for (const [action, isOn] of [["removePage", kept.pages.length > 1], ["addPage", kept.pages.length < MOST_PAGES], ["duplicatePage", kept.pages.length < MOST_PAGES]]) {
-      for (const button of document.querySelectorAll(`[data-action="${action}"]`)) button.disabled = !isOn;
-    }
+    const lengths = { width: page.width, height: page.height, bleed: kept.bleed ?? 0 };
+    for (const [name, length] of Object.entries(lengths)) controls[name].value = this.#shown(length);
+    for (const axis of ["x", "y"]) controls[`guides-${axis}`].value = (page.guides?.[axis] ?? []).map((at) => this.#shown(at)).join("; ");
+    controls.size.value = sizeNameOf(page);
+    controls.orientation.value = orientationOf(page);
   }
 
-  #button(index, isCurrent) {
-    const item = this.template.content.firstElementChild.cloneNode(true);
-    const button = item.querySelector("button");
-    button.dataset.page = index;
-    button.textContent = index + 1;
-    button.setAttribute("aria-label", `Page ${index + 1}`);
-    if (isCurrent) button.setAttribute("aria-current", "page");
-    return item;
+  #shown(length) {
+    return String(inUnit(length, this.preferences.get("unit")));
   }
 
-  #choose(index) {
-    if (index !== undefined) this.store.showPage(Number(index));
+  #edit({ name, value }) {
+    const { store } = this;
+    const { document: kept, pageIndex, page } = store;
+    const keep = (said, edited) => (edited ? store.keep(said, edited) : this.show());
+    const withPage = (changed) => setPage(kept, pageIndex, { width: changed.width, height: changed.height });
+    const edits = {
+      size: () => keep("Change the size of the page", value !== "custom" && withPage(resized(page, value))),
+      orientation: () => keep("Turn the page", withPage(turnedPage(page, value))),
+      "guides-x": () => keep("Change the guides", this.#guides("x", value)),
+      "guides-y": () => keep("Change the guides", this.#guides("y", value)),
+      width: () => keep("Change the size of the page", this.#side("width", value)),
+      height: () => keep("Change the size of the page", this.#side("height", value)),
+      bleed: () => keep("Change the bleed", this.#bleed(value)),
+    };
+    edits[name]?.();
   }
 
-  #edit(control) {
-    const { document: kept, pageIndex } = this.store;
-    const length = fromUnit(control.value, "mm");
-    const isBleed = control.name === "bleed";
-    const fits = length !== null && (isBleed ? length >= 0 && length <= 10 : length >= LEAST_MM && length <= MOST_MM);
-    if (!fits) return this.show();
-    const edited = isBleed ? { ...kept, bleed: length } : setPage(kept, pageIndex, { [control.name]: length });
-    this.store.keep("Change the page", edited);
+  // Each of these answers null for what cannot be.
+  #side(name, text) {
+    const length = fromUnit(text, this.preferences.get("unit"));
+    const fits = length !== null && length >= LEAST_MM && length <= MOST_MM;
+    return fits ? setPage(this.store.document, this.store.pageIndex, { [name]: length }) : null;
+  }
+
+  #bleed(text) {
+    const length = fromUnit(text, this.preferences.get("unit"));
+    const { document: kept } = this.store;
+    if (length === null || length < 0 || length > MOST_BLEED_MM) return null;
+    return length === (kept.bleed ?? 0) ? kept : { ...kept, bleed: length };
+  }
+
+  #guides(axis, text) {
+    const places = text.split(/[;\s]+/).filter(Boolean).map((part) => fromUnit(part, this.preferences.get("unit")));
+    return places.includes(null) ? null : setGuides(this.store.document, this.store.pageIndex, axis, places);
   }
 }
 
 /** @param {import("../main.js").Editor} editor */
-export function connectPage({ find, store, actions }) {
-  new PagePanel(find("page"), find("pages"), find("page-button"), store);
-  Object.assign(actions, pageActions(store));
-}
-
-// What the buttons beside the row of pages do.
-function pageActions(store) {
-  const go = (name, document, index) => {
-    store.keep(name, document, { select: [] });
-    store.showPage(index);
-  };
-  return {
-    addPage: () => go("Add a page", addPage(store.document, { at: store.pageIndex + 1 }), store.pageIndex + 1),
-    duplicatePage: () => go("Duplicate the page", duplicatePage(store.document, store.pageIndex), store.pageIndex + 1),
-    removePage: () => go("Delete the page", removePage(store.document, store.pageIndex), Math.max(0, store.pageIndex - 1)),
-  };
+export function connectPage(editor) {
+  new PagePanel(editor.find("page"), editor);
 }

@@ -2,7 +2,8 @@
 
 import { updateElements } from "../document/commands.js";
 import { declareNamed } from "../fields/book.js";
-import { fromUnit, inUnit, resize, round } from "../geometry/geometry.js";
+import { mayChange } from "../document/locks.js";
+import { fromUnit, inUnit, round } from "../geometry/geometry.js";
 
 const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
 
@@ -36,21 +37,7 @@ const at = (element, path) => path.split(".").reduce((value, key) => value?.[key
 function changeOf(element, path, value) {
   const [outer, inner] = path.split(".");
   if (inner) return { [outer]: { ...element[outer], [inner]: value } };
-  if (outer === "width" || outer === "height") return sized(element, outer, value);
   return { [outer]: value };
-}
-
-// The top left corner of the box stays where it is, also when the element is turned.
-function sized(element, side, value) {
-  const by = Math.max(0.1, value) - element[side];
-  const [handle, dx, dy] = side === "width" ? ["e", by, 0] : ["s", 0, by];
-  const { x, y, width, height, elements } = resize(element, handle, ...along(element, dx, dy), {});
-  return elements ? { x, y, width, height, elements } : { x, y, width, height };
-}
-
-function along(element, dx, dy) {
-  const angle = ((element.rotation ?? 0) * Math.PI) / 180;
-  return [dx * Math.cos(angle) - dy * Math.sin(angle), dx * Math.sin(angle) + dy * Math.cos(angle)];
 }
 
 class Properties {
@@ -76,6 +63,9 @@ class Properties {
       const shapes = part.dataset.shapes?.split(" ");
       part.hidden = !selected.every(({ type, shape }) => types.includes(type) && (!shapes || shapes.includes(shape)));
     }
+    // What is locked shows what it is; only its lock can be changed.
+    const isLocked = selected.length > 0 && !selected.some(mayChange);
+    for (const part of this.form.querySelectorAll("fieldset:not([data-unlocked])")) part.disabled = isLocked;
     for (const control of this.form.querySelectorAll("[data-prop]")) this.#fill(control, selected);
   }
 
@@ -89,6 +79,7 @@ class Properties {
       control.indeterminate = isMixed;
       control.checked = !isMixed && (value === true || value === "true");
     } else {
+      if (isMixed && control.matches("select")) withMixed(control);
       control.value = isMixed || value === "" ? "" : KINDS[kind].show(value);
       control.placeholder = isMixed ? "Mixed" : "";
     }
@@ -103,13 +94,21 @@ class Properties {
     const value = within(control, read);
     const rounded = typeof value === "number" && kind !== "share" ? round(value) : value;
     const changes = this.store.selected
-      .filter((element) => at(element, prop) !== rounded)
+      .filter((element) => mayChange(element) && at(element, prop) !== rounded)
       .map((element) => [element.id, changeOf(element, prop, rounded)]);
     if (changes.length === 0) return;
     const edited = updateElements(this.store.document, Object.fromEntries(changes));
     const declared = BOUND.includes(prop) ? declareNamed(edited, value, this.registry) : edited;
     this.store.keep(`Change ${label ?? prop}`, declared, { merge: `${prop} ${this.store.selection}` });
   }
+}
+
+// A select says that there are several values, too; nobody can choose that.
+function withMixed(select) {
+  if ([...select.options].some(({ value }) => value === "")) return;
+  const option = new Option("Mixed", "");
+  option.hidden = true;
+  select.prepend(option);
 }
 
 /** @param {import("../main.js").Editor} editor */

@@ -10,12 +10,11 @@ from certificates.services import single
 from templates_app.document.fields import Field
 from templates_app.models import TemplateVersion
 
+YES_NO = (("true", "Yes"), ("false", "No"))
 WIDGETS: dict[str, tuple[type[forms.Widget], dict[str, str]]] = {
     "text": (forms.TextInput, {"dir": "auto"}),
     "long_text": (forms.Textarea, {"dir": "auto", "rows": "3"}),
-    "choice": (forms.TextInput, {"dir": "auto"}),
     "image": (forms.TextInput, {}),
-    "boolean": (forms.TextInput, {}),
     "number": (forms.TextInput, {"inputmode": "decimal"}),
     "date": (forms.DateInput, {"type": "date"}),
     "email": (forms.EmailInput, {}),
@@ -83,12 +82,20 @@ class SingleForm(forms.Form):
 
 
 def _form_field(field: Field) -> forms.CharField:
-    widget, attributes = WIDGETS[field.type]
     return forms.CharField(
         label=field.label,
         required=field.required,
         max_length=field.max_length,
-        widget=widget(attrs=attributes),
+        widget=_widget(field),
         help_text=HINTS.get(field.key) or (f"For example {field.sample}" if field.sample else ""),
         error_messages={"required": f"Enter the {field.label.lower()}."},
     )
+
+
+def _widget(field: Field) -> forms.Widget:
+    """A list where there is something to choose from; what is chosen is judged by the rules of lists."""
+    if field.type in ("choice", "boolean"):
+        choices = YES_NO if field.type == "boolean" else tuple((option, option) for option in field.options)
+        return forms.Select(choices=(("", "–"), *choices))
+    widget, attributes = WIDGETS[field.type]
+    return widget(attrs=attributes)

@@ -17,6 +17,7 @@ from templates_app.document.fields import Field
 from .text import defuse
 
 _LAST_ROW = 100_001
+_LONGEST_LIST = 255  # characters in a list of a data validation
 _REQUIRED_FILL, _OPTIONAL_FILL = (
     PatternFill("solid", fgColor="FFDCE6F7"),
     PatternFill("solid", fgColor="FFEDEFF3"),
@@ -71,6 +72,19 @@ def _write_column(sheet: Worksheet, column: int, wanted: Field, title: str) -> N
         rule.error, rule.errorTitle = "Enter a date, such as 2026-03-31.", title[:32]
         rule.add(f"{letter}2:{letter}{_LAST_ROW}")
         sheet.add_data_validation(rule)
+    if listed := _listed(wanted):
+        choice = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True)
+        choice.error, choice.errorTitle = "Choose one of the list.", title[:32]
+        choice.add(f"{letter}2:{letter}{_LAST_ROW}")
+        sheet.add_data_validation(choice)
+
+
+def _listed(wanted: Field) -> str:
+    """The values of a choice as a spreadsheet takes them; "" where it could not hold them."""
+    values = ("yes", "no") if wanted.type == "boolean" else wanted.options
+    listed = ",".join(values)
+    fits = len(listed) <= _LONGEST_LIST and not any(sign in value for value in values for sign in ',"')
+    return listed if fits else ""
 
 
 def _write_sample(sheet: Worksheet, column: int, wanted: Field) -> None:
@@ -93,7 +107,7 @@ def _iso_date(text: str) -> date | None:
 def _write_notes(sheet: Worksheet, fields: Sequence[Field], titles: Sequence[str]) -> None:
     rows = [("Column", "Needed", "What to write", "Sample")]
     for wanted, title in zip(fields, titles, strict=True):
-        rows.append((title, "yes" if wanted.required else "no", _NOTES.get(wanted.type, ""), wanted.sample))
+        rows.append((title, "yes" if wanted.required else "no", _what(wanted), wanted.sample))
     rows.append(("", "", "Replace the sample row by your own; add one row for each recipient.", ""))
     for number, row in enumerate(rows, start=1):
         for column, value in enumerate(row, start=1):
@@ -107,7 +121,17 @@ def _write_notes(sheet: Worksheet, fields: Sequence[Field], titles: Sequence[str
 def _note(wanted: Field) -> str:
     needed = "Needed in each row." if wanted.required else "May be left empty."
     longest = f" At most {wanted.max_length} characters." if wanted.max_length else ""
-    return f"{_NOTES.get(wanted.type, '')} {needed}{longest}"
+    return f"{_what(wanted)} {needed}{longest}"
+
+
+def _what(wanted: Field) -> str:
+    """What belongs in a cell, with the choices or the limits where there are some."""
+    if wanted.options:
+        return f"One of: {', '.join(wanted.options)}."
+    limits = [f"from {wanted.min}"] if wanted.min else []
+    limits += [f"to {wanted.max}"] if wanted.max else []
+    note = _NOTES.get(wanted.type, "")
+    return f"{note} {' '.join(limits).capitalize()}." if limits else note
 
 
 def _text(sheet: Worksheet, row: int, column: int, value: str) -> Cell:

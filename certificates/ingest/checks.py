@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from templates_app.document.fields import Field
+from templates_app.document.formulas import Formulas
+from templates_app.document.rules import breach_of
 
 from . import text
 from .addresses import read_email, read_url
@@ -16,6 +18,7 @@ from .numerals import read_number
 from .problems import Problem, error, warning
 from .readers import read_rows
 from .source import DEFAULT_LIMITS, CheckedRow, Limits, ReadOptions, SourceRow
+from .words import read_boolean, read_option, read_picture
 
 # What fits a certificate when the design does not say. The longest names on record have under 200 letters.
 _LONGEST_NAME = 200
@@ -27,6 +30,7 @@ class RowChecker:
 
     `language` (BCP 47) decides what "1,5" and "03/04/2026" mean where nothing else does. `date_orders`: what
     `date_orders()` found in the date columns; without it, each value that could be two days is decided by language.
+    `formulas`: the computed fields of the design; those that the list alone decides are tried with each good row.
     """
 
     def __init__(
@@ -37,8 +41,10 @@ class RowChecker:
         language: str,
         limits: Limits = DEFAULT_LIMITS,
         date_orders: Mapping[str, DateOrder] | None = None,
+        formulas: Formulas | None = None,
     ) -> None:
         orders = date_orders or {}
+        self._formulas = formulas.of_lists() if formulas else None
         self._limits = limits
         self._header = mapping.header
         self._used = {column for source in mapping.sources.values() for column in source.columns}
@@ -63,7 +69,19 @@ class RowChecker:
                 problems.extend(cell.placed(problem, row.line) for problem in found)
         if self._samples and all(values[key] == sample for key, sample in self._samples.items()):
             problems.append(_sample_row(row.line))
+        if self._formulas and not any(problem.is_error for problem in problems):
+            problems.extend(self._uncomputable(self._formulas, values, row.line))
         return CheckedRow(row.line, values, tuple(problems), row)
+
+    def _uncomputable(self, formulas: Formulas, values: Mapping[str, str], line: int) -> Iterator[Problem]:
+        for fault in formulas.work_out(values)[1]:
+            problem = error(
+                "bad_formula",
+                f"{fault.label} cannot be computed: {fault.message}.",
+                mend="Change the values that it is computed from, or the formula of the design.",
+            )
+            cell = next((cell for cell in self._cells if cell.field.key in fault.names), None)
+            yield cell.placed(problem, line) if cell else replace(problem, line=line)
 
     def _matters(self, problem: Problem) -> bool:
         return not problem.column or problem.column - 1 in self._used
@@ -93,6 +111,9 @@ class _CellCheck:
             "date": lambda value: read_date(value, order=order),
             "email": read_email,
             "url": read_url,
+            "boolean": read_boolean,
+            "choice": lambda value: read_option(value, wanted.options),
+            "image": read_picture,
         }
         self._read = read_language if wanted.key == "certificate.language" else readers.get(wanted.type)
 
@@ -102,16 +123,18 @@ class _CellCheck:
             raw = row.cells[columns[0]] if columns[0] < len(row.cells) else ""
         else:
             raw = joined([row.cells[column] for column in columns if column < len(row.cells)])
-        value, problems = text.clean(raw)
+        value, problems = text.clean(raw, keeps_lines=self.field.type == "long_text")
         if not value:
             return "", [*problems, self._missing()] if self.field.required else problems
         if fault := text.cell_error(value) or text.too_long(value, self._longest):
             return value, [*problems, fault]
         if self._read and not (self.field.type == "number" and columns[0] in row.numeric):
             value, found = self._read(value)
-            return value, [*problems, *found] if found else problems
+            problems = [*problems, *found]
         if self._is_name:
-            return value, [*problems, *_doubts_of_name(value)]
+            problems = [*problems, *_doubts_of_name(value)]
+        if not any(problem.is_error for problem in problems) and (breach := breach_of(self.field, value)):
+            problems = [*problems, error(breach.code, breach.message, mend=breach.mend)]
         return value, problems
 
     def placed(self, problem: Problem, line: int) -> Problem:
@@ -162,9 +185,10 @@ def check_row(
     *,
     language: str = "en",
     limits: Limits = DEFAULT_LIMITS,
+    formulas: Formulas | None = None,
 ) -> CheckedRow:
     """Check one row alone (a pasted one). For a file, `check_file` knows more."""
-    return RowChecker(mapping, fields, language=language, limits=limits).check(row)
+    return RowChecker(mapping, fields, language=language, limits=limits, formulas=formulas).check(row)
 
 
 def date_orders(

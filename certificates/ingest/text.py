@@ -14,6 +14,8 @@ _CELL_ERRORS_WORDS = """
 """
 CELL_ERRORS = frozenset(_CELL_ERRORS_WORDS.split())
 _SPACE = re.compile(r"\s+")
+_LINE_END = re.compile(r"\r\n?|[\n\v\f\x85\u2028\u2029]")
+_BLANKS = " \u2800\u3164\u115f"
 _UNUSUAL = re.compile(r"[^\x20-\x7e]|  |^ | $")
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile(r"[\u200b\u2060-\u2064\ufeff\u00ad\u200e\u200f\u061c\ufff9-\ufffb]")
@@ -24,8 +26,9 @@ _TWICE_ENCODED = re.compile(r"[ÃÂÐÑ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰�
 _LOST = re.compile(r"\?{2,}|\w\?\w")
 
 
-def clean(value: str) -> tuple[str, list[Problem]]:
+def clean(value: str, *, keeps_lines: bool = False) -> tuple[str, list[Problem]]:
     """The value as it will be printed (NFC, trimmed, single spaces), and what had to be removed or looks wrong.
+    `keeps_lines`: its lines stay lines.
 
     Zero-width joiners stay between letters, where Persian, Indic scripts and emoji need them. Bidirectional
     overrides, embeddings and isolates go with a warning, for they make a name read as another; so do control
@@ -43,7 +46,9 @@ def clean(value: str) -> tuple[str, list[Problem]]:
         problems.append(_removed("control_removed", "Control characters, which cannot be printed,"))
         value = _CONTROL.sub("", value)
     value = _JOINERS.sub(_needed_joiner, _INVISIBLE.sub("", value))
-    text = _SPACE.sub(" ", unicodedata.normalize("NFC", value)).strip(" \u2800\u3164\u115f")
+    plain = unicodedata.normalize("NFC", value)
+    lines = _LINE_END.split(plain) if keeps_lines else [plain]
+    text = "\n".join(_SPACE.sub(" ", line).strip(_BLANKS) for line in lines).strip("\n")
     if _TWICE_ENCODED.search(text):
         problems.append(_twice_encoded(text))
     return text, problems

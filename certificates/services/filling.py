@@ -28,7 +28,7 @@ class Filled:
             return None
         fault = self.faults[0]
         message = (
-            f"“{fault.key}” cannot be computed: at character {fault.at + 1} of its formula: {fault.message}."
+            f"{fault.label} cannot be computed: at character {fault.at + 1} of its formula: {fault.message}."
         )
         return RenderFailure(index, CODE, message)
 

@@ -18,6 +18,7 @@ from certificates.services.edits import edits_of, left_out
 from iconikcerts.common.errors import Conflict
 from iconikcerts.common.files import local_path
 from templates_app.document.fields import Field, importable_fields
+from templates_app.document.formulas import Formulas
 
 State = JobRow.State
 BATCH = 500
@@ -26,6 +27,11 @@ BATCH = 500
 def fields_of(job: BulkGenerationJob) -> list[Field]:
     """Every field that a column may fill: the design's own, then those that each row may set."""
     return importable_fields(job.template_version.document)
+
+
+def formulas_of(job: BulkGenerationJob) -> Formulas:
+    """What the design computes from the values of a row."""
+    return Formulas.of(job.template_version.document)
 
 
 def limits() -> Limits:
@@ -108,7 +114,14 @@ def _checked(
 ) -> Iterator[JobRow]:
     """Unsaved rows, one at a time: memory stays flat however long the file is."""
     options = ReadOptions.from_json(job.source["options"])
-    checker = RowChecker(mapping, fields_of(job), language=language, limits=limits(), date_orders=orders)
+    checker = RowChecker(
+        mapping,
+        fields_of(job),
+        language=language,
+        limits=limits(),
+        date_orders=orders,
+        formulas=formulas_of(job),
+    )
     duplicates, edits = Duplicates(), edits_of(job)
     for source in read_rows(path, options, limits=limits()):
         edit = edits.get(source.line)

@@ -85,6 +85,7 @@ def _checker(job: BulkGenerationJob) -> RowChecker:
         language=loading.language_of(job),
         limits=loading.limits(),
         date_orders=orders,
+        formulas=loading.formulas_of(job),
     )
 
 

@@ -15,6 +15,7 @@ from certificates.options import JobOptions
 from certificates.services import jobs
 from iconikcerts.common.errors import DomainError
 from templates_app.document.fields import Field, importable_fields
+from templates_app.document.formulas import Formulas
 from templates_app.models import TemplateVersion
 
 LINE = 1
@@ -38,7 +39,8 @@ def check(*, version: TemplateVersion, values: Mapping[str, str]) -> CheckedRow:
     fields = fields_for(version)
     cells = tuple(values.get(field.key, "") for field in fields)
     language: str = values.get("certificate.language") or version.document["language"]
-    return check_row(SourceRow(LINE, cells), _mapping(fields), fields, language=language)
+    formulas = Formulas.of(version.document)
+    return check_row(SourceRow(LINE, cells), _mapping(fields), fields, language=language, formulas=formulas)
 
 
 def _mapping(fields: list[Field]) -> ColumnMapping:

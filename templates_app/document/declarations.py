@@ -7,13 +7,23 @@ from typing import Any
 
 from .faults import Fault, Path, describe, format_path
 from .fields import RECIPIENT_NAME, RESERVED_NAMESPACES
+from .rule_faults import rule_faults
 from .walk import objects
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?\Z")
 _EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+\Z")
 _URL = re.compile(r"https?://[^\s/?#\\]+[^\s\\]*\Z", re.IGNORECASE)
+_PATTERNS = {
+    "number": _NUMBER,
+    "email": _EMAIL,
+    "url": _URL,
+    "boolean": re.compile(r"(true|false)\Z"),
+    "image": re.compile(r"[A-Za-z0-9_-]{1,64}\Z"),
+}
 _WANTED = {
     "number": "a plain number such as 40 or 3.5",
+    "boolean": "true or false",
+    "image": "the id of a picture",
     "date": "a date such as 2026-11-21",
     "email": "an email address",
     "url": "an address that starts with https:// or http://",
@@ -35,13 +45,14 @@ def declaration_faults(document: dict[str, Any]) -> Iterator[Fault]:
         first.setdefault(key, path)
         yield from _recipient_name(path, field)
         yield from _sample(path, field)
+        yield from rule_faults(path, field)
 
 
 def fits_type(value: str, kind: str) -> bool:
     """Tell whether a value is written as its type asks; text is always right."""
     if kind == "date":
         return _is_date(value)
-    pattern = {"number": _NUMBER, "email": _EMAIL, "url": _URL}.get(kind)
+    pattern = _PATTERNS.get(kind)
     return pattern is None or bool(pattern.match(value))
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from .vocabulary import KNOWN_SYNONYMS
+from .walk import is_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +92,15 @@ def _field(entry: Mapping[str, Any]) -> Field:
         synonyms=tuple(dict.fromkeys(synonyms)),
         max_length=entry.get("max_length"),
         min_length=entry.get("min_length"),
-        min=_limit(entry.get("min")),
-        max=_limit(entry.get("max")),
+        min=limit_text(entry.get("min")),
+        max=limit_text(entry.get("max")),
         options=tuple(entry.get("options", ())),
         pattern=entry.get("pattern", ""),
     )
 
 
-def _limit(value: float | str | None) -> str:
-    """A limit as values are written: 0.5, not 5e-01."""
-    return "" if value is None else value if isinstance(value, str) else f"{Decimal(str(value)):f}"
+def limit_text(value: object) -> str:
+    """A limit as values are written: 0.5, not 5e-01; "" for what is none."""
+    if isinstance(value, str):
+        return value
+    return f"{Decimal(str(value)):f}" if is_number(value) else ""

@@ -1,7 +1,7 @@
 """Computed fields: checked against each other, and worked out in the order in which they need each other."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Self
 
@@ -22,11 +22,12 @@ def wanted_by(kind: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FormulaFault:
-    """A formula that these values do not allow; `at` counts characters from 0."""
+    """A formula that these values do not allow; `at` counts characters from 0, `names` are the fields that it names."""
 
-    key: str
+    label: str
     at: int
     message: str
+    names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Formulas:
 
     nodes: Mapping[str, Node]
     types: Mapping[str, str]
+    labels: Mapping[str, str]
 
     @classmethod
     def of(cls, document: Mapping[str, Any]) -> Self:
@@ -54,10 +56,19 @@ class Formulas:
 
         for key in sources:
             add(key)
-        return cls(order, types_of(document))
+        return cls(order, types_of(document), {field["key"]: field["label"] for field in declared})
 
     def __bool__(self) -> bool:
         return bool(self.nodes)
+
+    def of_lists(self) -> Self:
+        """Those that nothing but a list decides: neither numbers nor dates that a certificate gets when it is issued."""
+        kept: dict[str, Node] = {}
+        for key, node in self.nodes.items():
+            names = {name for name, _ in names_of(node)}
+            if all(name in kept or (name in self.types and name not in self.nodes) for name in names):
+                kept[key] = node
+        return replace(self, nodes=kept)
 
     def work_out(self, values: Mapping[str, str]) -> tuple[dict[str, str], list[FormulaFault]]:
         """The values with those that are computed; a formula that these values do not allow gives an empty one."""
@@ -67,7 +78,8 @@ class Formulas:
                 filled[key] = to_text(evaluate(node, filled, self.types))
             except ExpressionError as error:
                 filled[key] = ""
-                faults.append(FormulaFault(key, error.at, error.message))
+                names = frozenset(name for name, _ in names_of(node))
+                faults.append(FormulaFault(self.labels[key], error.at, error.message, names))
         return filled, faults
 
 

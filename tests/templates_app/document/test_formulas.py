@@ -66,9 +66,10 @@ def test_all_fields_of_a_circle_are_told() -> None:
 def test_a_list_does_not_supply_what_is_computed_and_the_name_cannot_be() -> None:
     document = document_with(computed("total", "course.score * 2", "number"))
     assert "total" not in [field.key for field in importable_fields(document)]
-    document["fields"][0]["formula"] = '"Amina"'
+    document["fields"][0] |= {"formula": '"Amina"', "required": False}
     assert told(document) == [
-        "fields[0].formula: recipient.name always comes from the list; compute another field"
+        "fields[0].required: recipient.name is always required; set it to true",
+        "fields[0].formula: recipient.name always comes from the list; compute another field",
     ]
 
 
@@ -102,7 +103,7 @@ def test_a_formula_that_the_values_do_not_allow_is_empty_and_told_the_others_sta
     )
     values, faults = Formulas.of(document).work_out({"course.score": "92"})
     assert (values["share"], values["twice"]) == ("", "184")
-    assert [(fault.key, fault.at) for fault in faults] == [("share", 5)]
+    assert [(fault.label, fault.at, fault.names) for fault in faults] == [("Share", 5, {"course.score"})]
 
 
 def test_the_running_number_is_asked_for_only_where_something_names_it() -> None:

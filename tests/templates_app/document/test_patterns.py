@@ -1,0 +1,76 @@
+"""Patterns of fields: a plain dialect, matched in time that no pattern can drive up."""
+
+import re
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from templates_app.document.patterns import PatternError, read_pattern
+
+
+@pytest.mark.parametrize(
+    ("pattern", "right", "wrong"),
+    [
+        ("[A-Z]{2}-\\d{4}", ["AB-1234"], ["AB-123", "ab-1234", "AB-12345", "xAB-1234", ""]),
+        ("^\\d+$", ["1", "0042"], ["", "1a", "٤٢"]),
+        ("(cat|dog)s?", ["cat", "dogs"], ["cats!", "cow", "catdog"]),
+        ("\\w+( \\w+)*", ["Zoë Ångström", "王 小明"], ["a  b", " a"]),
+        ("[^0-9]*", ["", "abc"], ["a1"]),
+        ("a{2,3}b{2,}c?", ["aabb", "aaabbbbc"], ["abb", "aaaabb", "aab"]),
+        ("a.c", ["abc", "a.c", "a😀c"], ["ac"]),
+        ("\\(\\d\\)\\.", ["(1)."], ["1."]),
+        ("[a\\]\\-.]+", ["a]-."], ["b"]),
+        ("(a|)b", ["ab", "b"], ["a"]),
+        ("(?:a|b){0,2}", ["", "ab"], ["aba"]),
+        ("\\D\\W\\S", ["a-b"], ["1-b", "aab", "a- "]),
+        ("cost \\$", ["cost $"], ["cost "]),
+    ],
+)
+def test_the_whole_value_follows_the_pattern(pattern: str, right: list[str], wrong: list[str]) -> None:
+    found = {value: read_pattern(pattern).matches(value) for value in right + wrong}
+    assert found == dict.fromkeys(right, True) | dict.fromkeys(wrong, False)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "at", "message"),
+    [
+        ("a(b", 1, "'(' is never closed; add ')'"),
+        ("ab)", 2, "')' closes nothing; write \\) for a bracket"),
+        ("[ab", 0, "'[' is never closed; add ']'"),
+        ("*a", 0, "'*' repeats nothing; write \\* for the sign itself"),
+        ("a**", 2, "one repetition is enough; remove this one"),
+        ("a+?", 2, "one repetition is enough; remove this one"),
+        ("(?=a)b", 0, "looking ahead, behind and flags are not known here; use plain brackets"),
+        ("(a)\\1", 3, "'\\1' is not known here; \\d, \\w and \\s are"),
+        ("a{,3}", 1, "'{' needs a number, as in {4} or {2,5}; write \\{ for a brace"),
+        ("a{3,1}", 1, "must be from the smaller to the greater number, 100 at most"),
+        ("a{101}", 1, "must be from the smaller to the greater number, 100 at most"),
+        ("[z-a]", 1, "'z-a' is no range; write the smaller character first"),
+        ("a^b", 1, "'^' is not needed: a pattern is about the whole value; remove it"),
+        ("a]", 1, "']' closes nothing; write \\] for the sign itself"),
+        ("\\", 0, "'\\' needs a sign after it"),
+        ("((a{50}){50}){50}", 0, "repeats too much; use smaller numbers in braces"),
+        ("(" * 30 + "a" + ")" * 30, 21, "has too many brackets inside each other"),
+    ],
+)
+def test_what_the_dialect_does_not_know_is_told_at_its_character(pattern: str, at: int, message: str) -> None:
+    with pytest.raises(PatternError) as caught:
+        read_pattern(pattern)
+    assert (caught.value.at, caught.value.message) == (at, message)
+
+
+@pytest.mark.parametrize("pattern", ["(a+)+b", "(a|a)*b", "(a|aa)+b", "(a*)*b", "([a-z]+)*[0-9]"])
+def test_patterns_that_keep_others_busy_for_years_take_no_time(pattern: str) -> None:
+    start = time.perf_counter()
+    assert read_pattern(pattern).matches("a" * 5000) is False
+    assert time.perf_counter() - start < 1
+
+
+PIECES = st.sampled_from(["a", "b", "[ab]", "[^a]", ".", "(a|b)", "(ab)*", "a+", "b?", "(a|bb){1,2}", "\\d"])
+
+
+@given(st.lists(PIECES, max_size=5).map("".join), st.text("ab1", max_size=6))
+def test_it_finds_what_the_usual_engine_finds(pattern: str, value: str) -> None:
+    assert read_pattern(pattern).matches(value) == bool(re.fullmatch(pattern, value))

@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.models import Team
 from templates_app import selectors
 from templates_app.document import asset_ids, parse_placeholders, sample_values
+from templates_app.document.element_types import types
 from templates_app.document.element_types.qr_code import DEFAULT_CONTENT
 from templates_app.document.registry import field_types, registry
 from templates_app.document.walk import elements_of
@@ -33,6 +34,7 @@ def editor_data(*, team: Team, template: Template, version: TemplateVersion) -> 
         "versionNumber": version.number,
         "fields": registry(),
         "fieldTypes": field_types(),
+        "bindings": bindings(),
         "values": values,
         "matrices": matrices(document, values),
         "pictures": _pictures(team, document),
@@ -49,6 +51,14 @@ def editor_data(*, team: Team, template: Template, version: TemplateVersion) -> 
             "matrix": reverse("designs:matrix"),
             "leave": reverse("designs:gallery"),
         },
+    }
+
+
+def bindings() -> dict[str, dict[str, list[str]]]:
+    """Where elements of each type name fields: in texts, as pictures, by key."""
+    return {
+        kind.name: {"texts": [*kind.texts], "pictures": [*kind.pictures], "keys": [*kind.keys]}
+        for kind in types()
     }
 
 

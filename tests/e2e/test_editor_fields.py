@@ -44,6 +44,22 @@ def test_a_field_is_dragged_onto_the_page_renamed_in_all_texts_and_replaced_befo
     points = {"key": "points", "label": "Score", "type": "number", "sample": "88", "max": 100}
     assert [field for field in fields() if field["label"] == "Score"] == [points]
 
+    page.get_by_role("button", name="Add a field of your own").click()
+    new = page.get_by_role("dialog", name="New field")
+    new.get_by_label("Name").fill("Bonus")
+    new.get_by_label("Type").select_option("number")
+    new.get_by_label("Its value").select_option("formula")
+    new.get_by_label("Formula").press_sequentially("points * 2 +")
+    expect(new.get_by_text("something is missing at the end")).to_be_visible()
+    new.get_by_label("Formula").press_sequentially(" 1")
+    expect(new.get_by_text("With the samples: 177")).to_be_visible()
+    new.get_by_role("button", name="Save").click()
+    desk.saved()
+    assert fields()[-1] == {"key": "bonus", "label": "Bonus", "type": "number", "formula": "points * 2 + 1"}
+    page.get_by_role("searchbox", name="Search the fields").fill("")
+    page.get_by_role("button", name="Edit Bonus").click()
+    page.get_by_role("dialog", name="Bonus").get_by_role("button", name="Delete").click()
+
     page.get_by_role("button", name="Edit Score").click()
     form.get_by_role("button", name="Delete").click()
     form.get_by_label("Show there instead").select_option("recipient.name")

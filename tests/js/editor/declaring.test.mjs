@@ -2,11 +2,17 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { declarationFrom, faultsOfField, putField, removeField } from "../../../static/js/editor/fields/declaring.js";
+import { declarationFrom, faultsOfField, formulaFault, putField, removeField } from "../../../static/js/editor/fields/declaring.js";
 import { renamed, usesOf } from "../../../static/js/editor/fields/places.js";
 import { documentOf, frozen, groupOf, pageOf, rect } from "./documents.mjs";
 
 const text = (id, words, more = {}) => ({ id, type: "text", x: 0, y: 0, width: 10, height: 10, text: words, font: { family: "Lora" }, size: 12, ...more });
+const KINDS = {
+  text: { texts: ["text"], pictures: [], keys: [] },
+  qr: { texts: ["content"], pictures: [], keys: [] },
+  image: { texts: [], pictures: ["source"], keys: [] },
+  chart: { texts: ["bars[].label"], pictures: [], keys: ["field"] },
+};
 const SCORE = { key: "score", label: "Score", type: "number", sample: "92" };
 const design = frozen({
   ...documentOf(
@@ -20,7 +26,7 @@ const design = frozen({
 });
 
 test("a field is found in texts, links, groups, QR codes, pictures, conditions and formulas, not in doubled braces or quoted words", () => {
-  const uses = usesOf(design);
+  const uses = usesOf(design, KINDS);
   assert.deepEqual(uses.get("score"), [
     { where: "text", element: "title", page: 0 },
     { where: "link", element: "title", page: 0 },
@@ -34,30 +40,39 @@ test("a field is found in texts, links, groups, QR codes, pictures, conditions a
 });
 
 test("another key stands in all places at once, formats stay, and what is only like it stays too", () => {
-  const made = putField(design, { ...SCORE, key: "course.score" }, "score");
+  const made = putField(design, { ...SCORE, key: "course.score" }, "score", KINDS);
   const [title, seal] = made.pages[0].elements;
   assert.deepEqual([title.text, title.link], ["{course.score|number:1} of {course.title}, {{score}}", "https://example.org/{course.score}"]);
   assert.deepEqual([seal.elements[0].text, seal.elements[0].when], ["{scores} {course.score}", 'course.score >= 90 and course.title != "score"']);
   assert.equal(made.pages[1].elements[0].content, "{course.score}");
   assert.deepEqual(made.fields, [{ ...SCORE, key: "course.score" }, { ...design.fields[1], formula: "if(course.score > 50, 'score', my.score)" }]);
-  assert.equal(renamed(design, "recipient.photo", "photo").pages[1].elements[1].source, "field:photo");
-  assert.equal(renamed(design, "nowhere", "else").pages, design.pages);
+  assert.equal(renamed(design, "recipient.photo", "photo", KINDS).pages[1].elements[1].source, "field:photo");
+  assert.equal(renamed(design, "nowhere", "else", KINDS).pages, design.pages);
+});
+
+test("a type of elements binds what the server says of it, in lists too", () => {
+  const chart = { id: "chart", type: "chart", field: "score", bars: [{ label: "{score}" }, { label: "None" }] };
+  const drawn = documentOf(pageOf(chart));
+  assert.deepEqual(usesOf(drawn, KINDS).get("score").map(({ where }) => where), ["text", "value"]);
+  const [made] = renamed(drawn, "score", "points", KINDS).pages[0].elements;
+  assert.deepEqual(made, { ...chart, field: "points", bars: [{ label: "{points}" }, { label: "None" }] });
+  assert.equal(made.bars[1], chart.bars[1]);
 });
 
 test("another type takes away the formats that it does not know", () => {
-  const made = putField(design, { ...SCORE, type: "text" }, "score");
+  const made = putField(design, { ...SCORE, type: "text" }, "score", KINDS);
   assert.equal(made.pages[0].elements[0].text, "{score} of {course.title}, {{score}}");
   assert.deepEqual(made.fields[0], { ...SCORE, type: "text" });
 });
 
 test("a new field comes last; one that is deleted leaves its places to another", () => {
   const level = { key: "level", label: "Level", type: "text" };
-  assert.deepEqual(putField(design, level, null).fields, [...design.fields, level]);
-  const made = removeField(putField(design, level, null), "score", level);
+  assert.deepEqual(putField(design, level, null, KINDS).fields, [...design.fields, level]);
+  const made = removeField(putField(design, level, null, KINDS), "score", KINDS, level);
   assert.equal(made.pages[0].elements[0].text, "{level} of {course.title}, {{score}}");
   assert.equal(made.pages[1].elements[0].content, "{level}");
   assert.deepEqual(made.fields.map(({ key }) => key), ["result", "level"]);
-  assert.equal(removeField(design, "result").pages, design.pages);
+  assert.equal(removeField(design, "result", KINDS).pages, design.pages);
 });
 
 test("a form makes a declaration with the rules of its type and without what is empty", () => {
@@ -85,6 +100,12 @@ for (const [what, field, expected] of [
   ["a sample that is too long", { key: "n", label: "N", type: "text", sample: "four", max_length: 3 }, { sample: "Is longer than 3 characters." }],
   ["a choice without options", { key: "n", label: "N", type: "choice" }, { options: "Write the options, one in a line." }],
   ["a sample beside the options", { key: "n", label: "N", type: "choice", options: ["a"], sample: "b" }, { sample: "Write one of the options." }],
+  [
+    "a formula that names nothing",
+    { key: "n", label: "N", type: "text", formula: "upper(scor)" },
+    { formula: "At character 7: 'scor' is no field of this design; did you mean score?" },
+  ],
+  ["a formula of another kind", { key: "n", label: "N", type: "date", formula: "score" }, { formula: "At character 1: must be a date, and is a number." }],
   ["limits the wrong way round", { key: "n", label: "N", type: "number", min: 5, max: 1 }, { max: "Is less than the least." }],
   ["a limit that is none", { key: "n", label: "N", type: "date", min: "soon" }, { min: "Write a day such as 2026-11-21." }],
   ["lengths the wrong way round", { key: "n", label: "N", type: "text", min_length: 5, max_length: 2 }, { max_length: "Is less than the shortest." }],
@@ -94,6 +115,15 @@ for (const [what, field, expected] of [
   test(`${what}: what is wrong is said at its place`, () => assert.deepEqual(faultsOfField(field, design, null), expected));
 }
 
-test("a field may keep its own key", () => {
+test("what is computed has nothing that is for lists", () => {
+  const written = { key: "n", label: "N", type: "number", sample: "3", required: true, min: "1", formula: " score * 2 " };
+  assert.deepEqual(declarationFrom(written, { synonyms: ["x"] }), { key: "n", label: "N", type: "number", formula: "score * 2" });
+});
+
+test("a field may keep its own key, and not be computed from what is computed from it", () => {
   assert.deepEqual(faultsOfField(SCORE, design, "score"), {});
+  const round = { key: "score", label: "Score", type: "number", formula: "length(result)" };
+  assert.deepEqual(faultsOfField(round, design, "score"), { formula: "At character 8: goes in a circle: score → result → score; take one of them out." });
+  assert.deepEqual(formulaFault(round, design, "score").start, 7);
+  assert.deepEqual(formulaFault(round, design, "score").end, 13);
 });

@@ -9,8 +9,9 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import Team, TeamMember, User
 from templates_app.document import fingerprint, sample_values
 from templates_app.document.registry import field_types, registry
-from templates_app.editor_data import matrices
+from templates_app.editor_data import bindings, matrices
 from templates_app.models import Asset, Template
+from templates_app.ornaments import ORNAMENTS
 from templates_app.rendering.qr import qr_rows
 from templates_app.services import templates
 from tests.factories import make_document, make_member
@@ -37,9 +38,14 @@ def test_the_page_holds_what_the_editor_works_with(client: Client, template: Tem
         "versionNumber": 1,
         "fields": registry(),
         "fieldTypes": field_types(),
+        "bindings": bindings(),
         "values": values,
         "matrices": {f"M {content}": qr_rows(content, "M")},
         "pictures": {str(asset.pk): f"/designs/assets/{asset.pk}"},
+        "ornaments": [
+            {"key": key, "name": name, "url": f"/static/ornaments/{key}.json"}
+            for key, name in ORNAMENTS.items()
+        ],
         "fonts": {"catalogue": "/static/fonts/catalogue.json", "files": "/static/fonts/"},
         "urls": {
             "save": f"/designs/{template.pk}/draft",
@@ -53,6 +59,16 @@ def test_the_page_holds_what_the_editor_works_with(client: Client, template: Tem
     written = page.content.decode().partition('<script id="editor-data" type="application/json">')[2]
     assert json.loads(written.partition("</script>")[0]) == json.loads(json.dumps(data))
     assert ("csrftoken" in page.cookies, "no-store" in page.headers["Cache-Control"]) == (True, True)
+
+
+def test_the_editor_knows_where_elements_name_fields() -> None:
+    assert {name: bindings()[name] for name in ("text", "qr", "image", "shape", "rating")} == {
+        "text": {"texts": ["text"], "pictures": [], "keys": []},
+        "qr": {"texts": ["content"], "pictures": [], "keys": []},
+        "image": {"texts": [], "pictures": ["source"], "keys": []},
+        "shape": {"texts": [], "pictures": [], "keys": []},
+        "rating": {"texts": [], "pictures": [], "keys": ["field"]},
+    }
 
 
 def test_without_a_draft_the_published_version_is_opened(

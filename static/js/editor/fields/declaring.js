@@ -1,5 +1,6 @@
 /** Declarations of fields: checked while they are edited, put into a design, taken out again. Pure. */
 
+import { checkFormula } from "../../expressions/index.js";
 import { fieldsOf, isReserved, NAME } from "./book.js";
 import { FORMATS_OF_TYPE, isKey } from "./grammar.js";
 import { mapPlaces, renamed } from "./places.js";
@@ -25,13 +26,17 @@ export const RULES = {
   boolean: [],
 };
 
+/** What says something about a value that a list supplies. */
+const NOT_COMPUTED = ["sample", "required", "synonyms", ...new Set(Object.values(RULES).flat())];
+
 function isDay(text) {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
   return day !== null && !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text;
 }
 
 /**
- * A declaration from what a form holds: texts without spaces around them, rules of the type alone, nothing that is empty.
+ * A declaration from what a form holds: texts without spaces around them, rules of the type alone, nothing that is empty, and of what is
+ * computed nothing that is for lists.
  *
  * @param {Record<string, string | boolean>} written of the form; options one in a line
  * @param {object} [before] the declaration that is edited: what the form does not show stays
@@ -44,6 +49,7 @@ export function declarationFrom(written, before = {}) {
   for (const name of Object.values(RULES).flat()) delete field[name];
   for (const name of RULES[field.type] ?? []) field[name] = valueOf(name, text(name), field.type);
   field.formula = text("formula");
+  if (field.formula) for (const name of NOT_COMPUTED) delete field[name];
   for (const [name, value] of Object.entries(field)) if (value === "" || value === false || value?.length === 0) delete field[name];
   return field;
 }
@@ -67,11 +73,26 @@ export function faultsOfField(field, document, before) {
     key: keyFault(field.key, taken),
     type: field.key === NAME && field.type !== "text" && "The recipient’s name is a text.",
     sample: sampleFault(field),
-    options: field.type === "choice" && !field.options && "Write the options, one in a line.",
+    formula: formulaFault(field, document, before)?.text,
+    options: field.type === "choice" && !field.formula && !field.options && "Write the options, one in a line.",
     pattern: patternFault(field.pattern),
     ...limitFaults(field),
   };
   return Object.fromEntries(Object.entries(wrong).filter(([, message]) => message));
+}
+
+/**
+ * @param {object} field
+ * @param {object} document
+ * @param {string | null} before see `faultsOfField`
+ * @returns {{start: number, end: number, text: string} | null} what is wrong with its formula, and where
+ */
+export function formulaFault(field, document, before) {
+  const others = (document.fields ?? []).filter(({ key }) => key !== before);
+  const { error } = field.formula ? checkFormula(field, others) : {};
+  if (!error) return null;
+  const [word] = /^[\w.]+|^[^]|^$/u.exec(field.formula.slice(error.index));
+  return { start: error.index, end: error.index + word.length, text: `At character ${error.at + 1}: ${error.message}${error.message.endsWith("?") ? "" : "."}` };
 }
 
 function keyFault(key, isTaken) {
@@ -115,19 +136,20 @@ function patternFault(pattern) {
  * @param {object} document
  * @param {object} field
  * @param {string | null} before
+ * @param {import("./places.js").Kinds} kinds
  * @returns {object}
  */
-export function putField(document, field, before) {
+export function putField(document, field, before, kinds) {
   const fields = document.fields ?? [];
   const at = fields.findIndex(({ key }) => key === before);
   const placed = { ...document, fields: at < 0 ? [...fields, field] : fields.with(at, field) };
-  const named = before !== null && before !== field.key ? renamed(placed, before, field.key) : placed;
-  return withoutFormats(named, field.key, field.type);
+  const named = before !== null && before !== field.key ? renamed(placed, before, field.key, kinds) : placed;
+  return withoutFormats(named, field, kinds);
 }
 
-function withoutFormats(document, key, type) {
+function withoutFormats(document, { key, type }, kinds) {
   const allowed = FORMATS_OF_TYPE[type] ?? [];
-  return mapPlaces(document, {
+  return mapPlaces(document, kinds, {
     placeholder: (found) => (found.key === key && !allowed.includes(found.format) ? { key, format: "", argument: "" } : found),
   });
 }
@@ -135,10 +157,11 @@ function withoutFormats(document, key, type) {
 /**
  * @param {object} document
  * @param {string} key of a declared field
+ * @param {import("./places.js").Kinds} kinds
  * @param {import("./book.js").Field} [instead] the field that stands in its places from now on
  * @returns {object}
  */
-export function removeField(document, key, instead) {
+export function removeField(document, key, kinds, instead) {
   const left = { ...document, fields: document.fields.filter((field) => field.key !== key) };
-  return instead ? withoutFormats(renamed(left, key, instead.key), instead.key, instead.type) : left;
+  return instead ? withoutFormats(renamed(left, key, instead.key, kinds), instead, kinds) : left;
 }

@@ -4,6 +4,7 @@ import { elementAt } from "../document/commands.js";
 import { fieldsOf, keyFrom, NAME } from "../fields/book.js";
 import { declarationFrom, faultsOfField, putField, removeField, RULES } from "../fields/declaring.js";
 import { usesOf } from "../fields/places.js";
+import { Formula } from "./formula.js";
 import { titleOf } from "./layers.js";
 
 const LIMITS = { number: ["Least", "Most"], date: ["Earliest", "Latest"] };
@@ -18,6 +19,8 @@ class FieldForm {
     this.editor = editor;
     this.dialog = editor.find("field-form");
     this.form = this.dialog.querySelector("form");
+    this.origin = this.form.querySelector("[data-origin]");
+    this.formula = new Formula(this.form.querySelector("[data-computed]"), editor);
     this.form.addEventListener("input", (event) => this.#typed(event.target));
     this.form.addEventListener("focusout", (event) => this.#touch(event.target.name));
     this.form.addEventListener("submit", (event) => this.#save(event));
@@ -31,6 +34,7 @@ class FieldForm {
 
   get #declaration() {
     const written = Object.fromEntries([...this.#controls].filter(({ name }) => name).map((control) => [control.name, control.type === "checkbox" ? control.checked : control.value]));
+    if (this.origin.value === "list") written.formula = "";
     return declarationFrom(written, this.#field);
   }
 
@@ -59,6 +63,8 @@ class FieldForm {
     const isName = field.key === NAME;
     this.#controls.required.checked ||= isName;
     for (const name of ["key", "type", "required"]) this.#controls[name].disabled = isName;
+    this.origin.value = field.formula ? "formula" : "list";
+    this.origin.disabled = isName;
   }
 
   // A new field's key follows its name until somebody writes one.
@@ -81,17 +87,22 @@ class FieldForm {
   #check({ all = false } = {}) {
     const field = this.#declaration;
     const faults = faultsOfField(field, this.editor.store.document, this.#before);
-    const rules = RULES[field.type];
+    const isComputed = this.origin.value === "formula";
+    if (isComputed && !field.formula) faults.formula = "Write what it is computed from.";
+    const rules = isComputed ? [] : RULES[field.type];
+    for (const part of this.form.querySelectorAll("[data-supplied]")) part.hidden = isComputed;
+    this.form.querySelector("[data-computed]").hidden = !isComputed;
     for (const part of this.form.querySelectorAll("[data-rule]")) part.hidden = !rules.includes(part.dataset.rule);
     this.form.querySelector("[data-rules]").hidden = rules.every((name) => name === "options");
     (LIMITS[field.type] ?? []).forEach((word, at) => (this.form.querySelector(`label[for=field-${["min", "max"][at]}]`).textContent = word));
     this.form.querySelector("[data-key-hint]").textContent = this.#keyHint(field.key);
     for (const place of this.form.querySelectorAll("[data-fault]")) {
       const { fault } = place.dataset;
-      const isTold = all || this.#before !== null || this.#touched.has(fault);
+      const isTold = all || this.#before !== null || (fault === "formula" && field.formula) || this.#touched.has(fault);
       place.textContent = isTold ? (faults[fault] ?? "") : "";
       this.#controls[fault].setAttribute("aria-invalid", String(Boolean(place.textContent)));
     }
+    if (isComputed) this.formula.show(field, this.#before);
     return { field, faults };
   }
 
@@ -106,13 +117,13 @@ class FieldForm {
     const { field, faults } = this.#check({ all: true });
     const [first] = Object.keys(faults);
     if (first) return this.#controls[first].focus();
-    store.keep(this.#before === null ? `Add the field ${field.label}` : `Change the field ${field.label}`, putField(store.document, field, this.#before));
+    store.keep(this.#before === null ? `Add the field ${field.label}` : `Change the field ${field.label}`, putField(store.document, field, this.#before, this.editor.data.bindings));
     this.dialog.close();
   }
 
   #showUses() {
     const { store, data } = this.editor;
-    const uses = usesOf(store.document).get(this.#before) ?? [];
+    const uses = usesOf(store.document, data.bindings).get(this.#before) ?? [];
     const find = (name) => this.dialog.querySelector(`[data-${name}]`);
     find("uses").hidden = uses.length === 0;
     find("use-list").replaceChildren(...uses.map((use) => this.#useRow(use)));
@@ -149,7 +160,7 @@ class FieldForm {
   // What is used is replaced first: a text must not name a field that is gone.
   #delete() {
     const { store, data } = this.editor;
-    const isUsed = usesOf(store.document).has(this.#before);
+    const isUsed = usesOf(store.document, data.bindings).has(this.#before);
     const [place, select] = ["replace", "instead"].map((name) => this.dialog.querySelector(`[data-${name}]`));
     if (isUsed && place.hidden) {
       place.hidden = false;
@@ -158,7 +169,7 @@ class FieldForm {
     }
     const chosen = select.value;
     const instead = isUsed ? fieldsOf(store.document, data.fields).find(({ key }) => key === chosen) : undefined;
-    store.keep(`Delete the field ${this.#field.label}`, removeField(store.document, this.#before, instead));
+    store.keep(`Delete the field ${this.#field.label}`, removeField(store.document, this.#before, data.bindings, instead));
     this.dialog.close();
   }
 }

@@ -31,7 +31,7 @@ class Fields {
     const all = fieldsOf(store.document, data.fields).filter(({ key }) => key !== FOR_CODES);
     const query = this.search.value.trim();
     const found = query ? all.filter((field) => matching(query, [field]).length) : all;
-    const uses = usesOf(store.document);
+    const uses = usesOf(store.document, data.bindings);
     const cards = found.map((field) => ({ ...field, isUsed: uses.has(field.key) }));
     const state = JSON.stringify(cards);
     if (state === this.#shown) return;

@@ -6,7 +6,6 @@ from difflib import get_close_matches
 from typing import Any
 
 from .element_types import type_of
-from .element_types.places import values_at
 from .faults import Fault, Path, format_path, shorten
 from .fields import RECIPIENT_NAME, SYSTEM_FIELDS
 from .formulas import types_of
@@ -93,10 +92,8 @@ def binding_faults(at: ElementAt, types: Mapping[str, str]) -> Iterator[Fault]:
 def _bound_texts(at: ElementAt) -> Iterator[tuple[Path, str]]:
     """Yield the texts of an element that may hold placeholders, with their paths."""
     kind = type_of(at.element.get("type"))
-    for place, default in kind.texts.items() if kind else ():
-        for path, value in values_at(at, place):
-            text = default if value is None else value
-            yield path, text if isinstance(text, str) else ""
+    for name, default in kind.texts.items() if kind else ():
+        yield (*at.path, name), at.text(name) if name in at.element else default
     if at.text("link"):
         yield (*at.path, "link"), at.text("link")
 
@@ -104,8 +101,8 @@ def _bound_texts(at: ElementAt) -> Iterator[tuple[Path, str]]:
 def _sources(at: ElementAt) -> Iterator[tuple[Path, str]]:
     """Yield what names the pictures of an element, with their paths."""
     kind = type_of(at.element.get("type"))
-    for place in kind.pictures if kind else ():
-        yield from ((path, value) for path, value in values_at(at, place) if isinstance(value, str))
+    for name in kind.pictures if kind else ():
+        yield (*at.path, name), at.text(name)
 
 
 def _picture_keys(at: ElementAt) -> Iterator[tuple[Path, str]]:
@@ -117,10 +114,9 @@ def _picture_keys(at: ElementAt) -> Iterator[tuple[Path, str]]:
 def _value_keys(at: ElementAt) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
     """Yield the keys of fields that an element reads by itself, with the types that will do."""
     kind = type_of(at.element.get("type"))
-    for place, wanted in kind.keys.items() if kind else ():
-        for path, key in values_at(at, place):
-            if isinstance(key, str):
-                yield path, key, wanted
+    for name, wanted in kind.keys.items() if kind else ():
+        if at.text(name):
+            yield (*at.path, name), at.text(name), wanted
 
 
 def _wrong_type(key: str, found: str, wanted: tuple[str, ...]) -> str:

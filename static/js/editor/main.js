@@ -27,6 +27,7 @@ import { connectPages } from "./panels/pages.js";
 import { connectPalette } from "./panels/palette.js";
 import { connectProblems } from "./panels/problems.js";
 import { connectPlace } from "./panels/place.js";
+import { connectPlugIns } from "./panels/plug_ins.js";
 import { connectProperties } from "./panels/properties.js";
 import { connectPublishing } from "./panels/publishing.js";
 import { connectTyping } from "./panels/typing.js";
@@ -39,6 +40,7 @@ import { Store } from "./store.js";
 
 /** Each takes the editor (below), once, before the first picture; keys come last, over all actions. */
 const PARTS = [
+  connectPlugIns,
   connectProperties,
   connectPlace,
   connectPage,
@@ -59,8 +61,6 @@ const PARTS = [
   connectGuides,
   connectHand,
   connectView,
-  connectPaint,
-  connectOutline,
   connectBar,
   connectKeys,
 ];

@@ -45,10 +45,7 @@ _ALWAYS_GIVEN = ("x", "y", "width", "height", "x2", "y2")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ElementType:
-    """One type. `properties` are its own, as JSON Schema, beside those that every element has.
-
-    Places of properties are written as in `bars[].label`: a name, or the names of an object in a list.
-    """
+    """One type. `properties` are its own, as JSON Schema, beside those that every element has."""
 
     name: str
     title: str

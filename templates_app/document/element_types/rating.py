@@ -35,7 +35,7 @@ RATING = ElementType(
             "description": "Room between two signs as a share of the width of one.",
             "type": "number",
             "minimum": 0,
-            "maximum": 2,
+            "maximum": 1,
             "default": 0.25,
         },
         "fill": ref("color", description="Colour of the full ones.", default="#b45309"),

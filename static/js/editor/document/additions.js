@@ -26,21 +26,21 @@ const KINDS = {
 /**
  * @param {object} document
  * @param {number} pageIndex
- * @param {string} kind of KINDS
- * @param {object} [more] properties of its own
+ * @param {string} kind of KINDS, or any name for its id
+ * @param {object} [more] properties of its own; all of them, and its `share`, for what is not of KINDS
  * @param {{x: number, y: number}} [more.at] its middle, mm, as far as it then lies on the page; without it the middle of the page
  * @returns {{document: object, id: string}}
  */
 export function addNew(document, pageIndex, kind, { at, ...more } = {}) {
   const page = document.pages[pageIndex];
-  const { share, ...properties } = KINDS[kind];
+  const { share, ...properties } = { ...KINDS[kind], ...more };
   const short = Math.min(page.width, page.height);
   const [width, height] = share.map((part) => round(part * short));
   const free = [page.width - width, page.height - height];
   const [x, y] = at ? [within(at.x - width / 2, free[0]), within(at.y - height / 2, free[1])] : freePlace(page, round(free[0] / 2), round(free[1] / 2));
   const id = freshId(document, kind);
   const box = properties.type === "line" ? { x, y, x2: round(x + width), y2: y } : { x, y, width, height };
-  return { document: addElements(document, pageIndex, [{ id, ...properties, ...box, ...more }]), id };
+  return { document: addElements(document, pageIndex, [{ id, ...properties, ...box }]), id };
 }
 
 // What fits on the page lies on it, also when it is dropped near an edge.

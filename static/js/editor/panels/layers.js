@@ -1,14 +1,14 @@
 /** The list of what is on the page, the topmost first: select, hide, lock, rename, order. */
 
+import { typeOf } from "../../layout/types/index.js";
 import { moveTo, updateElements } from "../document/commands.js";
 
-const TYPES = { text: "Text", image: "Picture", shape: "Shape", line: "Line", path: "Drawing", qr: "QR code", group: "Group" };
 const NAME_LENGTH = 40;
 
 /** What an element is called: its name, else its text, else its kind. */
 export function titleOf(element) {
   const text = element.type === "text" ? element.text.replace(/\s+/g, " ").trim().slice(0, NAME_LENGTH) : "";
-  return element.name || text || TYPES[element.type];
+  return element.name || text || typeOf(element.type)?.label;
 }
 
 class Layers {

@@ -1,5 +1,6 @@
 /** Things to add: kinds of elements, and fields. A click puts one into the middle of the page, a drag where it is dropped. */
 
+import { typeOf } from "../../layout/types/index.js";
 import { addField, addNew } from "../document/additions.js";
 import { fieldsOf } from "../fields/book.js";
 
@@ -68,10 +69,13 @@ class Palette {
   #add({ dataset, textContent }, at) {
     const { store, data } = this.editor;
     const field = fieldsOf(store.document, data.fields).find(({ key }) => key === dataset.field);
-    const made = field ? addField(store.document, store.pageIndex, field, at) : addNew(store.document, store.pageIndex, dataset.add, { at });
+    const made = field ? addField(store.document, store.pageIndex, field, at) : addNew(store.document, store.pageIndex, dataset.add, { ...sampleOf(dataset.add), at });
     store.keep(`Add ${field ? field.label : textContent.trim().toLowerCase()}`, made.document, { select: [made.id] });
   }
 }
+
+// The first one of a type that has no templates.
+const sampleOf = (name) => typeOf(name)?.editor && { type: name, ...typeOf(name).editor.sample };
 
 const buttonOf = ({ target }) => target.closest("button[data-add], button[data-field]");
 

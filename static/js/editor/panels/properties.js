@@ -16,6 +16,7 @@ const KINDS = {
   text: { read: (text) => text, show: String },
   count: { read: (text) => (number(text) === undefined ? undefined : Math.round(number(text))), show: String },
   switch: { read: (checked) => checked, show: Boolean },
+  field: { read: (key) => key, show: String },
 };
 
 /** Properties that may name fields. */
@@ -92,13 +93,15 @@ class Properties {
     const read = KINDS[kind].read(control.type === "checkbox" ? control.checked : control.value);
     if (read === undefined) return this.show();
     const value = within(control, read);
-    const rounded = typeof value === "number" && kind !== "share" ? round(value) : value;
+    const isNone = kind === "field" && !value;
+    const rounded = typeof value === "number" && kind !== "share" ? round(value) : isNone ? undefined : value;
     const changes = this.store.selected
       .filter((element) => mayChange(element) && at(element, prop) !== rounded)
       .map((element) => [element.id, changeOf(element, prop, rounded)]);
     if (changes.length === 0) return;
     const edited = updateElements(this.store.document, Object.fromEntries(changes));
-    const declared = BOUND.includes(prop) ? declareNamed(edited, value, this.registry) : edited;
+    const named = kind === "field" ? `{${value}}` : BOUND.includes(prop) ? value : "";
+    const declared = declareNamed(edited, named, this.registry);
     this.store.keep(`Change ${label ?? prop}`, declared, { merge: `${prop} ${this.store.selection}` });
   }
 }

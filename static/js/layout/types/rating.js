@@ -51,14 +51,14 @@ export const rating = {
     return value > of ? [`${value} of ${of}: all are full.`] : [];
   },
   editor: {
-    icon: ["M12 3l2.7 5.6 6.1.8-4.5 4.3 1.1 6.1L12 16.9l-5.4 2.9 1.1-6.1-4.5-4.3 6.1-.8z"],
+    icon: [6, 18].map((x) => `M${x} 7.5l1.4 3 3.1.4-2.3 2.2.6 3.2-2.8-1.6-2.8 1.6.6-3.2-2.3-2.2 3.1-.4z`),
     sample: { value: 4, of: 5, share: [0.36, 0.06] },
     panel: [
-      { prop: "field", kind: "field", label: "Value from", types: ["number"], none: "A number of its own" },
-      { prop: "value", kind: "number", label: "Value", default: 0, min: 0, max: 20, hidden: (element) => Boolean(element.field) },
-      { prop: "of", kind: "number", label: "Out of", default: 5, min: 1, max: 20, step: 1 },
+      { prop: "field", kind: "field", label: "Value from", types: ["number"], none: "A number" },
+      { prop: "value", kind: "number", label: "Value", default: 0, least: 0, most: 20, unless: "field" },
+      { prop: "of", kind: "count", label: "Out of", default: 5, least: 1, most: 20 },
       { prop: "sign", kind: "choice", label: "Sign", default: "star", options: { star: "Stars", dot: "Dots", bar: "Bars" } },
-      { prop: "gap", kind: "share", label: "Gap, %", default: 0.25, min: 0, max: 2 },
+      { prop: "gap", kind: "share", label: "Gap, %", default: 0.25 },
       { prop: "fill", kind: "colour", label: "Full", default: "#b45309" },
       { prop: "empty", kind: "colour", label: "Empty", default: "#e7e5e4" },
     ],

@@ -1,0 +1,121 @@
+/**
+ * Types of elements that have no templates of their own: their place among the things to add, their icon among the
+ * layers and their properties are made from what their module says (`editor`, static/js/layout/types/index.js).
+ *
+ * @typedef {object} Control one property in the panel
+ * @property {string} prop name in the element
+ * @property {"mm"|"pt"|"number"|"count"|"share"|"text"|"colour"|"paint"|"choice"|"switch"|"field"} kind a count is whole; a share is
+ *   shown in percent; a paint may be a gradient, or none; a field is one of the design, named by its key
+ * @property {string} label
+ * @property {string | number | boolean} [default] what stands where the element says nothing
+ * @property {Record<string, string>} [options] of a choice: value → words
+ * @property {string[]} [types] of a field: those that will do
+ * @property {string} [none] of a field: what it is called that there is none
+ * @property {number} [least] with `most`, of a number or count
+ * @property {number} [most]
+ * @property {string} [unless] hidden where this other property is set
+ */
+
+import { TYPES } from "../../layout/types/index.js";
+import { fieldsOf } from "../fields/book.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+const PAINTS = { colour: "solid", paint: "none solid linear radial" };
+const DRAWN = { class: "icon", viewBox: "0 0 24 24", width: 16, height: 16, fill: "none", stroke: "currentColor", "stroke-width": 1.75, "stroke-linecap": "round", "stroke-linejoin": "round", "aria-hidden": "true" };
+
+/** @param {import("../main.js").Editor} editor */
+export function connectPlugIns({ find, store, data }) {
+  const types = TYPES.filter((type) => type.editor);
+  find("kinds").append(...types.map(kindOf));
+  find("layer").content.querySelector("[data-title]").before(...types.map(layerIcon));
+  const panels = types.map((type) => new Panel(type, store, data.fields));
+  const form = find("properties");
+  form.prepend(...panels.map(({ fieldset }) => fieldset));
+  for (const part of form.querySelectorAll("[data-for-boxed]")) part.dataset.for = [part.dataset.for, ...types.map(({ name }) => name)].join(" ");
+  const refresh = () => panels.forEach((panel) => panel.refresh());
+  for (const event of ["change", "select"]) store.addEventListener(event, refresh);
+  refresh();
+}
+
+function made(name, properties, ...children) {
+  const { dataset = {}, ...others } = properties;
+  const node = Object.assign(document.createElement(name), others);
+  Object.assign(node.dataset, dataset);
+  node.append(...children);
+  return node;
+}
+
+function iconOf({ editor }) {
+  const drawn = (name, attributes) => {
+    const node = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+    return node;
+  };
+  const svg = drawn("svg", DRAWN);
+  svg.append(...editor.icon.map((d) => drawn("path", { d })));
+  return svg;
+}
+
+// As templates/designs/editor/well.html: a button that shows a paint and opens the popover for it.
+function well() {
+  const chip = made("span", { className: "paint-chip", dataset: { paintChip: "" } });
+  return made("button", { className: "paint-well", type: "button", ariaHasPopup: "dialog", ariaExpanded: "false" }, chip, made("span", { dataset: { paintName: "" } }));
+}
+
+const kindOf = (type) =>
+  made("li", {}, made("button", { className: "editor-kind", type: "button", dataset: { add: type.name } }, iconOf(type), type.label));
+
+const layerIcon = (type) => made("span", { hidden: true, dataset: { kindIcon: type.name } }, iconOf(type));
+
+class Panel {
+  #fields = new Map();
+  #conditional = [];
+
+  /** @param {import("../../layout/types/index.js").ElementType} type @param {object[]} registry of fields */
+  constructor(type, store, registry) {
+    Object.assign(this, { store, registry });
+    const controls = made("div", { className: "editor-pair" }, ...type.editor.panel.map((control) => this.#row(type.name, control)));
+    this.fieldset = made("fieldset", { hidden: true, dataset: { for: type.name } }, made("legend", { textContent: type.label }), controls);
+  }
+
+  /** The document has other fields, or other elements are selected. */
+  refresh() {
+    const known = fieldsOf(this.store.document, this.registry);
+    for (const [select, { types, none = "None" }] of this.#fields) {
+      const fitting = known.filter(({ type }) => types.includes(type));
+      const options = [new Option(none, ""), ...fitting.map(({ key, label }) => new Option(label, key))];
+      const { value } = select;
+      select.replaceChildren(...options);
+      select.value = value;
+    }
+    for (const [row, unless] of this.#conditional) row.hidden = this.store.selected.some((element) => element[unless]);
+  }
+
+  #row(type, control) {
+    const id = `p-${type}-${control.prop}`;
+    const input = this.#control(control);
+    const { prop, kind, label, default: fallback, least, most } = control;
+    const called = label.toLowerCase();
+    const facts = PAINTS[kind]
+      ? { paint: prop, paintKinds: PAINTS[kind], paintDefault: fallback, label: called }
+      : { prop, kind: kind === "choice" ? "text" : kind, label: called, default: fallback, least, most };
+    for (const [key, value] of Object.entries(facts)) if (value !== undefined) input.dataset[key] = value;
+    const row = made("div", { className: "field" }, made("label", { id: `${id}-label`, htmlFor: id, textContent: label }), Object.assign(input, { id }));
+    if (PAINTS[kind]) input.setAttribute("aria-labelledby", `${id}-label ${id}`);
+    if (control.unless) this.#conditional.push([row, control.unless]);
+    return row;
+  }
+
+  #control({ kind, options = {}, ...control }) {
+    if (kind === "choice") return made("select", { className: "select" }, ...Object.entries(options).map(([value, words]) => new Option(words, value)));
+    if (kind === "field") {
+      const select = made("select", { className: "select" });
+      this.#fields.set(select, control);
+      return select;
+    }
+    if (PAINTS[kind]) return well();
+    if (kind === "switch") return made("input", { type: "checkbox" });
+    if (kind === "text") return made("input", { className: "input", type: "text" });
+    return made("input", { className: "input figures", type: "text", inputMode: "decimal", autocomplete: "off" });
+  }
+}

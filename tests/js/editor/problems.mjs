@@ -49,6 +49,7 @@ const views = (pictures, modules) =>
     contextOf: (values, document) => layoutContext(document, values, { fonts, ruler }),
     pictures: () => pictures,
     modules,
+    told: ({ told = [] }) => told,
   });
 
 /** @param {object} document @param {{scripts?: string[], seen?: object, pictures?: object, modules?: Function}} [facts] seen: by id */

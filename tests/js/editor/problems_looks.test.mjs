@@ -170,6 +170,7 @@ test("an element that has not changed is not looked at again", () => {
     layout: () => (laid += 1) && { size: 20, lines: [], text: "", faults: [] },
     inkOf: () => null,
     suggested: new Map(),
+    told: () => [],
   });
   const sets = [{}];
   const [one, two] = [textOf("a", "One"), textOf("b", "Two", { y: 90 })];

@@ -126,3 +126,46 @@ test("a certificate without a name or without a way to verify it gets them", () 
   const whole = mended(named, "no_proof");
   assert.deepEqual(briefly(problemsIn(whole)), []);
 });
+
+const graded = {
+  fields: [
+    { key: "course.score", label: "Score", type: "number", sample: "92" },
+    { key: "course.grade", label: "Grade", type: "text", formula: 'if(course.score >= 90, "with distinction", "passed")' },
+  ],
+};
+
+test("a condition that cannot be read is an error, mended by the name that was meant or by none", () => {
+  const design = designOf([textOf("a", "Well done", { when: "course.scor >= 90" })], graded);
+  const [{ level, code, mends }] = problemsIn(design);
+  assert.deepEqual([level, code, mends.map(({ label }) => label)], ["error", "condition", ["Write course.score >= 90", "Show it always"]]);
+  assert.equal(elementAt(mended(design, "condition"), "a").element.when, "course.score >= 90");
+  assert.equal("when" in elementAt(mended(design, "condition", {}, 1), "a").element, false);
+  assert.deepEqual(briefly(problemsIn(designOf([textOf("a", "Well done", { when: "course.score >= 90" })], graded))), []);
+});
+
+test("a formula that cannot be read, goes in a circle or fails with the samples names the texts that show it", () => {
+  const withFormula = (formula, more) => designOf([textOf("a", "{course.grade}")], { fields: [graded.fields[0], { ...graded.fields[1], formula }], ...more });
+  assert.deepEqual(briefly(problemsIn(withFormula(graded.fields[1].formula))), []);
+  assert.deepEqual(briefly(problemsIn(withFormula("if(course.scor > 1, 1, 2)"))), ["error formula a"]);
+  assert.deepEqual(briefly(problemsIn(withFormula('course.grade & "!"'))), ["error formula a"]);
+  assert.deepEqual(briefly(problemsIn(withFormula("course.score / 0"))), ["warning formula_value a"]);
+  const better = mended(withFormula("if(course.scor > 1, 1, 2)"), "formula");
+  assert.equal(better.fields[1].formula, "if(course.score > 1, 1, 2)");
+  assert.deepEqual(mended(withFormula("course.scor"), "formula", {}, 1).fields[1], { key: "course.grade", label: "Grade", type: "text" });
+});
+
+test("computed fields are tried with what follows from the values that are tried", () => {
+  const more = { fields: [{ key: "greeting", label: "Greeting", type: "text", formula: '"To " & recipient.name' }] };
+  const design = designOf([textOf("a", "{greeting}", { width: 60, height: 8, fit: "none" })], more);
+  assert.deepEqual(briefly(problemsIn(design)), ["warning overflow a"]);
+});
+
+test("the longest option of a choice and the greatest number are tried", () => {
+  const fields = [{ key: "c", type: "choice", options: ["A", "With distinction"] }, { key: "n", type: "number", max: 1000 }];
+  const sets = valueSets(fields, { c: "A", n: "5" }, { scripts: [], language: "en" });
+  assert.deepEqual(sets, [{ c: "A", n: "5" }, { c: "With distinction", n: "1000" }]);
+});
+
+test("a type of element tells its own problems", () => {
+  assert.deepEqual(found([textOf("a", "Rated", { told: ["6 of 5: all are full."] })]), ["warning type a"]);
+});

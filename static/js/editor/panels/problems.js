@@ -30,7 +30,7 @@ class Problems {
     for (const level of LEVELS) {
       const own = list.filter((problem) => problem.level === level);
       this.lists[level].hidden = own.length === 0;
-      this.lists[level].querySelector("ul").replaceChildren(...own.map((problem) => this.#row(problem)));
+      this.lists[level].querySelector("[data-part=list]").replaceChildren(...own.map((problem) => this.#row(problem)));
     }
     this.#count(errors, warnings);
     if (held) this.#hold(held);
@@ -123,7 +123,7 @@ function connectScripts({ find, problems }, key) {
     ...rows.map(([script, [name]]) => {
       const row = find("script").content.firstElementChild.cloneNode(true);
       Object.assign(row.querySelector("input"), { value: script, checked: problems.scripts.includes(script) });
-      row.querySelector("span").textContent = name;
+      row.querySelector("[data-part]").textContent = name;
       return row;
     }),
   );

@@ -52,8 +52,11 @@ function longestDay(language) {
 }
 
 // What a field may hold beside its sample.
-function variantsOf({ key, type, sample, max_length: most, isSystem }, scripts, language) {
+function variantsOf({ key, type, sample, max_length: most, options, max, isSystem, formula }, scripts, language) {
+  if (formula) return [];
   if (type === "date") return [longestDay(language)];
+  if (type === "choice") return [(options ?? []).reduce((longest, each) => (each.length > longest.length ? each : longest), "")];
+  if (type === "number") return max === undefined ? [] : [String(max)];
   if (isSystem || (type !== "text" && type !== "long_text")) return [];
   if (NAME_KEY.test(key)) {
     const own = scriptOf(sample);
@@ -67,7 +70,7 @@ function variantsOf({ key, type, sample, max_length: most, isSystem }, scripts, 
 /**
  * Sets of values to try a design with: the samples first, then sets in which every field is at its longest.
  *
- * @param {Iterable<object>} fields `{key, type, sample, max_length?, isSystem}`
+ * @param {Iterable<object>} fields `{key, type, sample, max_length?, options?, max?, formula?, isSystem}`
  * @param {Record<string, string>} samples by key
  * @param {{scripts: string[], language: string}} recipients the scripts chosen for them; the language of dates
  * @returns {Record<string, string>[]}

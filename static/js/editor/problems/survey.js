@@ -8,7 +8,9 @@
  * @property {number} over share of its box that something is drawn over
  */
 
+import { isMet } from "../../layout/conditions.js";
 import { buildElement, mm } from "../../layout/index.js";
+import { everyElement } from "../document/tree.js";
 
 // Pixels of the small page: letters of 8 pt are a few pixels high on A4.
 const PIXELS = 180_000;
@@ -31,17 +33,40 @@ export function* survey(page, context, paper) {
   const [width, height] = [page.width, page.height].map((length) => Math.max(1, Math.round(mm(length) * scale)));
   const sheet = { width, height, scale, pen: penOf(width, height, scale), ground: new Uint8ClampedArray(width * height * 4).fill(255) };
   for (const object of paper) lay(sheet, drawn(sheet, object));
+  const { conditional, unmet } = conditionsOf(page, context);
   const leaves = [];
   for (const element of page.elements) {
-    for (const object of leavesOf(built(element, context))) {
+    for (const object of leavesOf(built(always(element), context))) {
+      const { id, type } = object.element;
       const picture = drawn(sheet, object);
-      const samples = object.element.type === "text" ? samplesOf(sheet, inkOf(sheet, object, picture), object) : [];
-      leaves.push({ object, samples, ...marksOf(picture) });
-      lay(sheet, picture);
+      const samples = type === "text" ? samplesOf(sheet, inkOf(sheet, object, picture), object) : [];
+      // What is not shown with the samples lies on nothing and hides nothing; what may be left out hides nothing for good.
+      leaves.push({ id, samples, covers: unmet.has(id) ? 0 : conditional.has(id) ? 1 : 3, ...marksOf(picture) });
+      if (!unmet.has(id)) lay(sheet, picture);
       yield;
     }
   }
   return yield* coverOf(sheet, leaves);
+}
+
+// The ids of what is shown on a condition, and of those whose condition is not true with these values; groups pass theirs on.
+function conditionsOf(page, context) {
+  const [conditional, unmet] = [new Set(), new Set()];
+  for (const element of everyElement(page.elements)) {
+    if (element.when === undefined) continue;
+    const isMissed = !isMet(element, context);
+    for (const { id } of everyElement([element])) {
+      conditional.add(id);
+      if (isMissed) unmet.add(id);
+    }
+  }
+  return { conditional, unmet };
+}
+
+// The element as it looks when its condition is true, and those in it.
+function always(element) {
+  const { when, ...shown } = element;
+  return shown.elements ? { ...shown, elements: shown.elements.map(always) } : when === undefined ? element : shown;
 }
 
 function penOf(width, height, scale) {
@@ -153,10 +178,8 @@ function marksOf({ pixels, ...place }) {
 function* coverOf(sheet, leaves) {
   const above = new Uint8Array(sheet.width * sheet.height);
   const found = new Map();
-  for (const { object, samples, marks, ...place } of leaves.toReversed()) {
+  for (const { id, samples, covers, marks, ...place } of leaves.toReversed()) {
     const count = { all: 0, hidden: 0, over: 0 };
-    // What is shown on a condition may not be there: it hides nothing for good.
-    const most = [object, ...groupsOf(object)].some(({ element }) => element.when) ? 1 : 3;
     eachPixel(sheet, place, (at, on) => {
       const mark = marks[at];
       if (mark >= 2) {
@@ -164,10 +187,10 @@ function* coverOf(sheet, leaves) {
         count.hidden += above[on] >= mark; // an edge hides an edge: a copy lies wholly under its like
       }
       count.over += mark > 0 && above[on] > 0;
-      above[on] = Math.max(above[on], Math.min(mark, most));
+      above[on] = Math.max(above[on], Math.min(mark, covers));
     });
     const seen = count.all ? 1 - count.hidden / count.all : null;
-    found.set(object.element.id, { samples, seen, over: count.all ? count.over / count.all : 0 });
+    found.set(id, { samples, seen, over: count.all ? count.over / count.all : 0 });
     yield;
   }
   return found;

@@ -16,8 +16,10 @@
  * @property {(element: object, ecc: string) => number | null} modules on each side of a QR code; null while it is not known
  * @property {(family: string, script: string, text: string) => string | null} fallbackOf the font that draws what a family lacks
  * @property {(text: string) => string[]} scriptsOf
+ * @property {(element: object) => string[]} told what its type says of an element with the samples
  */
 
+import { computedValues } from "../../expressions/index.js";
 import { coversScript } from "../../layout/coverage.js";
 import { layoutText } from "../../layout/text_layout.js";
 import { scriptsOf } from "../../layout/scripts.js";
@@ -27,6 +29,8 @@ import { fieldsOf } from "../fields/book.js";
 import { cornersOnPage } from "../geometry/nesting.js";
 import { valueSets } from "./longest.js";
 
+// The running number of somebody late in a long list.
+const LATE = "10000";
 // Shares of the size that letters reach above and below their line.
 const ABOVE = 0.75;
 const BELOW = 0.22;
@@ -46,6 +50,7 @@ export class Views {
    * @param {(values: object, document: object) => object} tools.contextOf see `layoutContext`
    * @param {() => Map<string, object>} tools.pictures
    * @param {(element: object, values: object, ecc: string) => number | null} tools.modules
+   * @param {(element: object, values: object) => string[]} tools.told
    */
   constructor(tools) {
     this.tools = tools;
@@ -54,7 +59,7 @@ export class Views {
 
   /** @param {object} document @param {string[]} scripts @param {number} stamp @param {View["seen"]} seen @returns {View} */
   of(document, scripts, stamp, seen) {
-    const { fonts, pictures, modules } = this.tools;
+    const { fonts, pictures, modules, told } = this.tools;
     const { fields, sets } = this.#trying(document, scripts);
     const layout = (element, values) => this.#layout(element, values, document, stamp);
     return {
@@ -71,6 +76,7 @@ export class Views {
       inkOf: (place) => (place.element.type === "text" ? inkOf(place, layout(place.element, sets[0])) : null),
       modules: (element, ecc) => modules(element, sets[0], ecc),
       fallbackOf: (family, script, text) => fallbackOf(fonts, family, script, text),
+      told: (element) => told(element, sets[0]),
       scriptsOf: (text) => scriptsOf(text, document.language),
     };
   }
@@ -82,7 +88,8 @@ export class Views {
     const fields = new Map(fieldsOf(document, this.tools.registry).map((field) => [field.key, field]));
     const own = (document.fields ?? []).filter(({ sample }) => sample).map(({ key, sample }) => [key, sample]);
     const samples = { ...this.tools.samples, ...Object.fromEntries(own), "certificate.language": document.language };
-    this.#last = { from, fields, sets: valueSets(fields.values(), samples, { scripts, language: document.language }) };
+    const tried = valueSets(fields.values(), samples, { scripts, language: document.language });
+    this.#last = { from, fields, sets: tried.map((values, at) => computedValues(document.fields, { sequence: at ? LATE : "1", ...values }).values) };
     return this.#last;
   }
 

@@ -3,6 +3,7 @@
 import { backgroundObjects, layoutContext, loadFonts } from "../../layout/index.js";
 import { resolvePlain } from "../../layout/placeholders.js";
 import { Ruler } from "../../layout/ruler.js";
+import { typeOf } from "../../layout/types/index.js";
 import { faultProblems } from "./faults.js";
 import { Search } from "./search.js";
 import { survey } from "./survey.js";
@@ -38,6 +39,7 @@ export class Watch extends EventTarget {
       fonts: stage.tools.fonts,
       contextOf: (values, document) => this.#contextOf(values, document),
       pictures: () => stage.tools.pictures,
+      told: (element, values) => typeOf(element.type)?.problems?.(element, values) ?? [],
       modules: (element, values, ecc) => this.#modules(element, values, ecc),
     });
     store.addEventListener("change", () => this.later());
@@ -143,7 +145,7 @@ export class Watch extends EventTarget {
 
   #contextOf(values, document) {
     const { fonts, pictures, matrix } = this.stage.tools;
-    return layoutContext(document, values, { fonts, pictures, matrix, ruler: this.ruler });
+    return layoutContext(document, values, { fonts, pictures, matrix, ruler: this.ruler, isDraft: true });
   }
 
   #modules(element, values, ecc) {

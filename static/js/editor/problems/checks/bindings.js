@@ -56,7 +56,7 @@ function ofPicture(place, view) {
   const key = place.element.type === "image" && /^field:(.*)$/s.exec(place.element.source)?.[1];
   if (!key || view.fields.get(key)?.isDeclared) return [];
   // A picture has no sample that would fit every team.
-  const field = view.suggested.get(key) ?? { key, label: labelOf(key), type: "text" };
+  const field = view.suggested.get(key) ?? { key, label: labelOf(key), type: "image" };
   const mend = { label: "Add it as a field", edit: (document) => declare(document, field) };
   return [about("error", "undeclared", place, `The picture comes from ${key}, which is no field`, WHY, [mend])];
 }

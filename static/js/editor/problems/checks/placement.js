@@ -1,12 +1,12 @@
 /** What lies off the page, too near its edge, or short of the bleed; and lines too thin to print. */
 
+import { SAFE_MM } from "../../desk/surroundings.js";
 import { updateElements } from "../../document/commands.js";
 import { moveBy } from "../../geometry/boxes.js";
 import { wayInside } from "../../geometry/nesting.js";
 import { about, boundsOfPlace } from "../places.js";
 
-/** mm: what is read keeps this far from the edge; small pages, such as badges, less. The desk draws the same. */
-const SAFE_MM = 5;
+/** mm: what is read keeps as far from the edge as the safe area of the desk; on small pages, such as badges, less will do. */
 const SAFE_SMALL_MM = 3;
 const SMALL_PAGE_MM = 150;
 /** A quarter of a point: thinner lines break up or vanish in print. */

@@ -9,7 +9,7 @@ import { safeMargin } from "./placement.js";
 
 const NAME = "recipient.name";
 const PROOFS = ["verify.url", "verify.qr", "certificate.code"];
-const SAMPLES = { number: "12", date: "2026-11-21", email: "amina.okonkwo@example.org", url: "https://example.org/" };
+const SAMPLES = { number: "12", boolean: "true", date: "2026-11-21", email: "amina.okonkwo@example.org", url: "https://example.org/" };
 const QR_MM = 24;
 
 // Keys that each shown element prints or encodes.
@@ -41,11 +41,11 @@ function cornerCode(document) {
 }
 
 function noSamples(bound, view) {
-  const empty = (view.document.fields ?? []).filter(({ sample, formula }) => !sample && !formula);
-  return empty.flatMap(({ key, label, type }) => {
+  const empty = (view.document.fields ?? []).filter(({ sample, formula, type }) => !sample && !formula && type !== "image");
+  return empty.flatMap(({ key, label, type, options, min, max }) => {
     const ids = bound.filter(({ keys }) => keys.includes(key)).map(({ element }) => element.id);
     if (!ids.length) return [];
-    const sample = view.suggested.get(key)?.sample || (SAMPLES[type] ?? label);
+    const sample = options?.[0] ?? String(min ?? max ?? (view.suggested.get(key)?.sample || (SAMPLES[type] ?? label)));
     const fill = (fields) => fields.map((field) => (field.key === key ? { ...field, sample } : field));
     const mend = { label: `Use “${sample}”`, edit: (document) => ({ ...document, fields: fill(document.fields) }) };
     const why = "How the design looks with real values cannot be seen.";

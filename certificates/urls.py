@@ -10,12 +10,14 @@ from certificates.views import (
     reading,
     review,
     single,
+    tryout,
     wizard,
 )
 
 app_name = "certificates"
 
 urlpatterns = [
+    path("designs/<uuid:template_id>/rows", tryout.design_rows, name="design_rows"),
     path("jobs/", jobs.job_list, name="jobs"),
     path("jobs/new", wizard.job_new, name="job_new"),
     path("jobs/<uuid:job_id>", jobs.job_detail, name="job"),

@@ -12,6 +12,7 @@ from templates_app.document import asset_ids, parse_placeholders, sample_values
 from templates_app.document.element_types import types
 from templates_app.document.element_types.qr_code import DEFAULT_CONTENT
 from templates_app.document.registry import field_types, registry
+from templates_app.document.sample_people import PEOPLE
 from templates_app.document.walk import elements_of
 from templates_app.models import Template, TemplateVersion
 from templates_app.ornaments import ORNAMENTS
@@ -35,6 +36,7 @@ def editor_data(*, team: Team, template: Template, version: TemplateVersion) -> 
         "fields": registry(),
         "fieldTypes": field_types(),
         "bindings": bindings(),
+        "people": [{"key": person.key, "label": person.label} for person in PEOPLE],
         "values": values,
         "matrices": matrices(document, values),
         "pictures": _pictures(team, document),
@@ -46,6 +48,8 @@ def editor_data(*, team: Team, template: Template, version: TemplateVersion) -> 
         "urls": {
             "save": reverse("designs:draft", args=[template.pk]),
             "publish": reverse("designs:publish", args=[template.pk]),
+            "proof": reverse("designs:proof", args=[template.pk]),
+            "rows": reverse("certificates:design_rows", args=[template.pk]),
             "changes": reverse("designs:changes", args=[template.pk]),
             "preview": reverse("designs:preview", args=[template.slug]),
             "matrix": reverse("designs:matrix"),

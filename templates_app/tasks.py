@@ -21,3 +21,12 @@ def make_preview(self: Task, version_id: str) -> None:
         previews.make(version=version)
     except BrowserGone as error:
         raise self.retry(exc=error, countdown=_RETRY_AFTER_S) from error
+
+
+# A person waits for it: what was not drawn in half a minute is asked for again, or nobody looks any more.
+@shared_task(name="templates_app.draw_proof", expires=30, time_limit=90)
+def draw_proof(team_id: str, key: str) -> None:
+    """Print a draft for one recipient, for whoever designs it."""
+    from templates_app.services import proofs
+
+    proofs.draw(team_id=UUID(team_id), key=key)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from templates_app.views import assets, beginning, editor, gallery, library, versions
+from templates_app.views import assets, beginning, editor, gallery, library, proofs, versions
 
 app_name = "designs"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("designs/<uuid:template_id>/edit", editor.edit, name="edit"),
     path("designs/<uuid:template_id>/draft", editor.draft, name="draft"),
     path("designs/<uuid:template_id>/publish", editor.publish, name="publish"),
+    path("designs/<uuid:template_id>/proof", proofs.proof, name="proof"),
+    path("designs/proofs/<slug:key>/<int:number>", proofs.page, name="proof_page"),
     path("designs/<uuid:template_id>/changes", versions.changes, name="changes"),
     path("designs/<uuid:template_id>/versions", versions.versions, name="versions"),
     path("designs/<uuid:template_id>/compare", versions.compare, name="compare"),

@@ -34,6 +34,7 @@ CELERY_TASK_ROUTES = {
     "certificates.draw_row": {"queue": "render"},
     "certificates.draw_single": {"queue": "render"},
     "templates_app.make_preview": {"queue": "render"},
+    "templates_app.draw_proof": {"queue": "render"},
     "certificates.send_mails": {"queue": "mail"},
 }
 CELERY_TIMEZONE = "UTC"

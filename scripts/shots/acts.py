@@ -95,3 +95,9 @@ def lose_the_session(page: Page, facts: Facts) -> None:
     """The page goes on asking how far the job is; the answer leads to the log-in."""
     page.context.clear_cookies(name=SESSION_COOKIE)
     expect(page.get_by_label("Password", exact=True)).to_be_visible(timeout=PATIENCE_MS)
+
+
+def open_preview(page: Page, facts: Facts) -> None:
+    """Show the draft as the worker prints it, beside the desk."""
+    page.get_by_role("button", name="Preview", exact=True).click()
+    page.locator(".proof-pages img").first.wait_for(timeout=PATIENCE_MS)

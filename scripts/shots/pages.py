@@ -144,6 +144,14 @@ DESIGNS = [
     Shot("design-new-faults", "designs:new", Who.OWNER, act=acts.choose_bad_page, status=422),
     Shot("editor", "designs:edit", Who.OWNER, args={"template_id": "{begun.copy}"}),
     Shot("editor-blank", "designs:edit", Who.OWNER, args={"template_id": "{begun.blank}"}),
+    Shot(
+        "editor-preview",
+        "designs:edit",
+        Who.OWNER,
+        args={"template_id": "{begun.copy}"},
+        act=acts.open_preview,
+        ready=".proof-pages img",
+    ),
     Shot("versions", "designs:versions", Who.OWNER, args=_VERSIONS, ready=".version img"),
     Shot(
         "version", "designs:version", Who.OWNER, args=_VERSIONS | {"number": "1"}, ready=".version-figure img"
@@ -255,6 +263,9 @@ NOT_PAGES = {
     "designs:publish": "JSON for designs:edit",
     "designs:matrix": "JSON for designs:edit",
     "designs:changes": "JSON for designs:edit",
+    "designs:proof": "JSON for designs:edit",
+    "designs:proof_page": "a picture",
+    "certificates:design_rows": "JSON for designs:edit",
     "designs:version_words": "a form of designs:version",
     "designs:version_restore": "leads to designs:versions",
     "designs:version_picture": "a picture",

@@ -3,6 +3,7 @@
 from .errors import BrowserGone, BrowserMissing, BrowserTimeout, RenderError
 from .layout_page import AssetResolver
 from .pictures import render_image
+from .proof import Proof, render_proof
 from .render import close_browser, render_pdfs
 from .results import RenderedPdf, RenderFailure, RenderWarning
 
@@ -11,6 +12,7 @@ __all__ = [
     "BrowserGone",
     "BrowserMissing",
     "BrowserTimeout",
+    "Proof",
     "RenderError",
     "RenderFailure",
     "RenderWarning",
@@ -18,4 +20,5 @@ __all__ = [
     "close_browser",
     "render_image",
     "render_pdfs",
+    "render_proof",
 ]

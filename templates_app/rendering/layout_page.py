@@ -73,6 +73,8 @@ class LayoutPage:
     _served: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     _open_design: str = ""
     _prints: int = 0
+    # What the open design warns of in its fixed parts, which no row is to blame for: `{code, message, element}`.
+    static_warnings: list[dict[str, str]] = field(default_factory=list)
 
     def prepare(self, page: Page) -> None:
         """Lock a new page and load the layout module."""
@@ -137,7 +139,7 @@ class LayoutPage:
 
     def _open_or_explain(self, page: Page, opened: dict[str, Any]) -> None:
         try:
-            self._call(page, "openDesign", opened)
+            self.static_warnings = self._call(page, "openDesign", opened)
         except PlaywrightError as error:
             if not answers(page):
                 raise

@@ -28,6 +28,7 @@ import { connectPalette } from "./panels/palette.js";
 import { connectProblems } from "./panels/problems.js";
 import { connectPlace } from "./panels/place.js";
 import { connectPlugIns } from "./panels/plug_ins.js";
+import { connectProof } from "./panels/proof.js";
 import { connectProperties } from "./panels/properties.js";
 import { connectPublishing } from "./panels/publishing.js";
 import { connectTyping } from "./panels/typing.js";
@@ -62,6 +63,7 @@ const PARTS = [
   connectHand,
   connectView,
   connectBar,
+  connectProof,
   connectKeys,
 ];
 

@@ -11,6 +11,12 @@ export function messageOf({ error }) {
   return error ? [error.message, error.mend].filter(Boolean).join(" ") : "The server did not take it.";
 }
 
+async function answered(answer) {
+  const facts = await answer.json().catch(() => ({}));
+  if (!answer.ok) throw Object.assign(new Error(messageOf(facts)), { facts });
+  return facts;
+}
+
 /** States: "saved", "waiting", "saving", "offline", "refused" (with faults), "moved" (somebody else has changed it). */
 export class Saver extends EventTarget {
   #timer = 0;
@@ -123,9 +129,12 @@ export class Saver extends EventTarget {
 
   /** The same, answered: what the server said, or an error with what it said as `facts`. @returns {Promise<object>} */
   async ask(method, url, body) {
-    const answer = await this.request(method, url, body);
-    const facts = await answer.json().catch(() => ({}));
-    if (!answer.ok) throw Object.assign(new Error(messageOf(facts)), { facts });
-    return facts;
+    return answered(await this.request(method, url, body));
+  }
+
+  /** A form with files, answered in the same way. @param {string} url @param {FormData} body @returns {Promise<object>} */
+  async send(url, body) {
+    const headers = { Accept: "application/json", "X-CSRFToken": this.token };
+    return answered(await fetch(url, { method: "POST", credentials: "same-origin", headers, body }));
   }
 }

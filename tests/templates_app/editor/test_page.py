@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import Team, TeamMember, User
 from templates_app.document import fingerprint, sample_values
 from templates_app.document.registry import field_types, registry
+from templates_app.document.sample_people import PEOPLE
 from templates_app.editor_data import bindings, matrices
 from templates_app.models import Asset, Template
 from templates_app.ornaments import ORNAMENTS
@@ -39,6 +40,7 @@ def test_the_page_holds_what_the_editor_works_with(client: Client, template: Tem
         "fields": registry(),
         "fieldTypes": field_types(),
         "bindings": bindings(),
+        "people": [{"key": person.key, "label": person.label} for person in PEOPLE],
         "values": values,
         "matrices": {f"M {content}": qr_rows(content, "M")},
         "pictures": {str(asset.pk): f"/designs/assets/{asset.pk}"},
@@ -50,6 +52,8 @@ def test_the_page_holds_what_the_editor_works_with(client: Client, template: Tem
         "urls": {
             "save": f"/designs/{template.pk}/draft",
             "publish": f"/designs/{template.pk}/publish",
+            "proof": f"/designs/{template.pk}/proof",
+            "rows": f"/designs/{template.pk}/rows",
             "changes": f"/designs/{template.pk}/changes",
             "preview": "/designs/data-course/preview",
             "matrix": "/designs/matrix",

@@ -1,7 +1,6 @@
 """What the editor is opened with."""
 
 from typing import Any
-from uuid import UUID
 
 from django.templatetags.static import static
 from django.urls import reverse
@@ -16,6 +15,7 @@ from templates_app.document.sample_people import PEOPLE
 from templates_app.document.walk import elements_of
 from templates_app.models import Template, TemplateVersion
 from templates_app.ornaments import ORNAMENTS
+from templates_app.picture_facts import facts_of
 from templates_app.rendering.qr import qr_rows
 
 DEFAULT_ECC = "M"
@@ -53,6 +53,9 @@ def editor_data(*, team: Team, template: Template, version: TemplateVersion) -> 
             "changes": reverse("designs:changes", args=[template.pk]),
             "preview": reverse("designs:preview", args=[template.slug]),
             "matrix": reverse("designs:matrix"),
+            "pictures": reverse("designs:assets"),
+            "foundPictures": reverse("designs:found-assets"),
+            "newPicture": reverse("designs:new-asset"),
             "leave": reverse("designs:gallery"),
         },
     }
@@ -90,7 +93,7 @@ def _filled(text: str, values: dict[str, str]) -> str:
     return "".join(part if isinstance(part, str) else values.get(part.key, "") for part in parts).strip()
 
 
-def _pictures(team: Team, document: dict[str, Any]) -> dict[str, str]:
-    known = selectors.known_asset_ids(team=team, asset_ids=asset_ids(document).values())
-    # A document may write an id in other ways than addresses do.
-    return {asset_id: reverse("designs:asset", args=[UUID(asset_id)]) for asset_id in sorted(known)}
+def _pictures(team: Team, document: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The pictures of a document by their ids, as it writes them."""
+    found = selectors.assets_by_id(team=team, asset_ids=asset_ids(document).values())
+    return {written: facts_of(found[written]) for written in sorted(found)}

@@ -9,6 +9,7 @@ urlpatterns = [
     path("designs/new", beginning.new, name="new"),
     path("designs/matrix", editor.matrix, name="matrix"),
     path("designs/assets", assets.pictures, name="assets"),
+    path("designs/assets/found", assets.found, name="found-assets"),
     path("designs/assets/new", assets.upload, name="new-asset"),
     path("designs/assets/<uuid:asset_id>", assets.picture, name="asset"),
     path("designs/assets/<uuid:asset_id>/thumbnail", assets.thumbnail, name="asset-thumbnail"),

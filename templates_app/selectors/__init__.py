@@ -1,14 +1,10 @@
 """Reads of designs and pictures, always narrowed to what a team may see."""
 
+from .assets import asset, asset_called, assets, assets_by_id, assets_named, designs_with_asset
 from .gallery import DesignFilter, Facet, facets, gallery
 from .library import (
-    asset,
-    assets,
-    assets_named,
     design_by_slug,
     designs,
-    designs_with_asset,
-    known_asset_ids,
     library,
     newest_version,
     numbered_version,
@@ -26,14 +22,15 @@ __all__ = [
     "DesignFilter",
     "Facet",
     "asset",
+    "asset_called",
     "assets",
+    "assets_by_id",
     "assets_named",
     "design_by_slug",
     "designs",
     "designs_with_asset",
     "facets",
     "gallery",
-    "known_asset_ids",
     "library",
     "newest_version",
     "numbered_version",

@@ -1,16 +1,16 @@
-"""Reads of designs and pictures, always narrowed to what a team may see."""
+"""Reads of designs and their versions, always narrowed to what a team may see."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import FloatField, Q, QuerySet, TextField
+from django.db.models import FloatField, QuerySet
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast
 
 from accounts.models import Team
 from iconikcerts.common.errors import NotAllowed, NotFound
-from templates_app.models import Asset, Template, TemplateVersion
+from templates_app.models import Template, TemplateVersion
 
 _MEND = "Choose one from your library."
 
@@ -116,48 +116,3 @@ def numbered_version(*, template: Template, number: int) -> TemplateVersion:
         raise NotFound(f"This design has no version {number}.", mend="Choose one from its list of versions.")
     found.template = template
     return found
-
-
-def assets(*, team: Team) -> QuerySet[Asset]:
-    """The pictures of a team, newest first."""
-    return Asset.objects.for_team(team).order_by("-created_at", "name")
-
-
-def assets_named(*, team: Team, text: str) -> QuerySet[Asset]:
-    """Those of the pictures whose names hold all words of `text`, newest first."""
-    found = Asset.objects.for_team(team).order_by("-created_at", "pk")
-    for word in text.split():
-        found = found.filter(name__icontains=word)
-    return found
-
-
-def designs_with_asset(*, asset: Asset) -> list[str]:
-    """The names of the designs of its team of which some version uses a picture, in any way that its id is written."""
-    document = Cast("document", TextField())
-    versions = TemplateVersion.objects.filter(template__team_id=asset.team_id).annotate(written=document)
-    used = versions.filter(Q(written__icontains=str(asset.pk)) | Q(written__icontains=asset.pk.hex))
-    return sorted(set(used.values_list("template__name", flat=True)))
-
-
-def asset(*, team: Team, asset_id: UUID) -> Asset:
-    """A picture of the team. Raises NotFound."""
-    found = Asset.objects.for_team(team).filter(pk=asset_id).first()
-    if found is None:
-        raise NotFound("There is no such picture.", mend="Upload it first.")
-    return found
-
-
-def known_asset_ids(*, team: Team | None, asset_ids: Iterable[str]) -> Collection[str]:
-    """Those of the ids, as written in a document, that are pictures of the team."""
-    keys = {written: key for written in asset_ids if (key := _uuid(written))}
-    if team is None or not keys:
-        return frozenset()
-    found = set(Asset.objects.for_team(team).filter(pk__in=keys.values()).values_list("pk", flat=True))
-    return frozenset(written for written, key in keys.items() if key in found)
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -1,11 +1,9 @@
 """Pictures of a team: taken in, looked up by the engine, made small for lists, deleted."""
 
 import hashlib
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
-from uuid import UUID
 
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
@@ -20,8 +18,6 @@ from templates_app.models import Asset, Template
 
 _SUFFIX = {Asset.ContentType.PNG: "png", Asset.ContentType.JPEG: "jpg", Asset.ContentType.SVG: "svg"}
 _MOST_NAMED = 3
-_LONGEST_NAME = 255
-_FILE_NAME = re.compile(r"\.(png|jpe?g|webp|gif|svg|pdf)\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +159,7 @@ def resolver(template: Template) -> Callable[[str], tuple[bytes, str]]:
     """
 
     def resolve(asset_id: str) -> tuple[bytes, str]:
-        asset = _find(template, asset_id)
+        asset = selectors.asset_called(team_id=template.team_id, said=asset_id) if template.team_id else None
         if asset is None:
             raise NotFound(
                 f"The design uses a picture that its team does not have, {asset_id[:64]!r}.",
@@ -173,15 +169,3 @@ def resolver(template: Template) -> Callable[[str], tuple[bytes, str]]:
             return stored.read(), asset.content_type
 
     return resolve
-
-
-def _find(template: Template, said: str) -> Asset | None:
-    """By its id, as designs name pictures; or by its name with or without that of the file type, as lists of recipients do."""
-    if template.team_id is None or not said or len(said) > _LONGEST_NAME:
-        return None
-    of_team = Asset.objects.filter(team_id=template.team_id)
-    try:
-        return of_team.filter(pk=UUID(said)).first()
-    except ValueError:
-        named = of_team.filter(name__in={said, PurePath(said).stem if _FILE_NAME.search(said) else said})
-        return named.order_by("-created_at").first()

@@ -160,7 +160,7 @@ def check(*, document: dict[str, Any], team: Team | None) -> None:
     """
     faults = find_faults(document, families=families())
     if not faults:
-        known = selectors.known_asset_ids(team=team, asset_ids=asset_ids(document).values())
+        known = selectors.assets_by_id(team=team, asset_ids=asset_ids(document).values())
         faults = [
             Fault(path, "is no picture of this team; upload it or choose another")
             for path, asset_id in asset_ids(document).items()

@@ -1,11 +1,9 @@
 """The pictures of a team: what the editor lists, uploads, renames and deletes."""
 
-from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, JsonResponse
-from django.urls import reverse
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,14 +11,15 @@ from accounts.http import TeamRequest, team_view
 from accounts.models import TeamMember
 from templates_app import selectors, uploads
 from templates_app.document import Fault
-from templates_app.models import Asset
 from templates_app.pdf_pages import ChoosePage
+from templates_app.picture_facts import facts_of
 from templates_app.services import assets
 from templates_app.views.json_api import BadRequest, json_view, read_object, read_text
 
 VIEWER, EDITOR = TeamMember.Role.VIEWER, TeamMember.Role.EDITOR
 YEAR_S = 365 * 86_400
 PAGE_SIZE = 40
+MOST_ASKED = 100
 USES: tuple[uploads.Use, ...] = ("picture", "signature")
 # An SVG that is opened by itself is a page: it may do nothing there, whatever it holds.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
@@ -38,6 +37,17 @@ def pictures(request: TeamRequest) -> JsonResponse:
     return JsonResponse(
         {"pictures": [facts_of(each) for each in page], "total": page.paginator.count, "next": following}
     )
+
+
+@require_safe
+@json_view
+@never_cache
+@team_view(VIEWER)
+def found(request: TeamRequest) -> JsonResponse:
+    """The pictures that are called so by any `name`: an id, or the name that a row may give. Unknown ones are left out."""
+    said = request.GET.getlist("name")[:MOST_ASKED]
+    called = {name: selectors.asset_called(team_id=request.team.pk, said=name) for name in said}
+    return JsonResponse({"pictures": {name: facts_of(asset) for name, asset in called.items() if asset}})
 
 
 @require_http_methods(["POST"])
@@ -108,20 +118,6 @@ def thumbnail(request: TeamRequest, asset_id: UUID) -> FileResponse:
     except FileNotFoundError:
         raise Http404(str(asset_id)) from None
     return _harmless(FileResponse(file, content_type=content_type))
-
-
-def facts_of(asset: Asset) -> dict[str, Any]:
-    """What scripts know of a picture: `width` × `height` in px, `bytes`; of a vector drawing they are proportions."""
-    return {
-        "id": str(asset.pk),
-        "name": asset.name,
-        "width": asset.width,
-        "height": asset.height,
-        "bytes": asset.size,
-        "isVector": asset.is_vector,
-        "url": reverse("designs:asset", args=[asset.pk]),
-        "thumbnail": reverse("designs:asset-thumbnail", args=[asset.pk]),
-    }
 
 
 def _harmless(response: FileResponse) -> FileResponse:

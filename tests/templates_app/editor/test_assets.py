@@ -142,6 +142,16 @@ def test_the_list_is_paged_narrowed_by_name_and_costs_the_same_for_one_and_for_m
     assert [each["name"] for each in narrowed["pictures"]] == ["Seal 41"]
 
 
+def test_pictures_are_found_by_id_and_by_the_name_that_a_row_gives(
+    client: Client, team: Team, other_team: Team, member: User
+) -> None:
+    own, foreign = stored(team, "Ana.jpg", 1), stored(other_team, "Bo.jpg", 2)
+    asked = [str(own.pk), "Ana.jpg", "Ana", "Bo.jpg", str(foreign.pk), "", "x" * 300]
+    answer = client.get("/designs/assets/found", {"name": asked}).json()["pictures"]
+
+    assert {said: facts["id"] for said, facts in answer.items()} == dict.fromkeys(asked[:3], str(own.pk))
+
+
 def test_small_pictures_are_made_once_also_for_older_pictures(client: Client, member: User) -> None:
     _, answer = upload(client, picture(size=(900, 300)))
     address = answer["picture"]["thumbnail"]

@@ -13,6 +13,7 @@ from templates_app.document.sample_people import PEOPLE
 from templates_app.editor_data import bindings, matrices
 from templates_app.models import Asset, Template
 from templates_app.ornaments import ORNAMENTS
+from templates_app.picture_facts import facts_of
 from templates_app.rendering.qr import qr_rows
 from templates_app.services import templates
 from tests.factories import make_document, make_member
@@ -43,11 +44,11 @@ def test_the_page_holds_what_the_editor_works_with(client: Client, template: Tem
         "people": [{"key": person.key, "label": person.label} for person in PEOPLE],
         "values": values,
         "matrices": {f"M {content}": qr_rows(content, "M")},
-        "pictures": {str(asset.pk): f"/designs/assets/{asset.pk}"},
         "ornaments": [
             {"key": key, "name": name, "url": f"/static/ornaments/{key}.json"}
             for key, name in ORNAMENTS.items()
         ],
+        "pictures": {str(asset.pk): facts_of(asset)},
         "fonts": {"catalogue": "/static/fonts/catalogue.json", "files": "/static/fonts/"},
         "urls": {
             "save": f"/designs/{template.pk}/draft",
@@ -57,6 +58,9 @@ def test_the_page_holds_what_the_editor_works_with(client: Client, template: Tem
             "changes": f"/designs/{template.pk}/changes",
             "preview": "/designs/data-course/preview",
             "matrix": "/designs/matrix",
+            "pictures": "/designs/assets",
+            "foundPictures": "/designs/assets/found",
+            "newPicture": "/designs/assets/new",
             "leave": "/designs",
         },
     }

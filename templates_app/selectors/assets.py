@@ -1,0 +1,73 @@
+"""Reads of pictures, always narrowed to those of a team."""
+
+import re
+from collections.abc import Iterable
+from pathlib import PurePath
+from uuid import UUID
+
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
+
+from accounts.models import Team
+from iconikcerts.common.errors import NotFound
+from templates_app.models import Asset, TemplateVersion
+
+_LONGEST_NAME = 255
+_FILE_NAME = re.compile(r"\.(png|jpe?g|webp|gif|svg|pdf)\Z", re.IGNORECASE)
+
+
+def assets(*, team: Team) -> QuerySet[Asset]:
+    """The pictures of a team, newest first."""
+    return Asset.objects.for_team(team).order_by("-created_at", "name")
+
+
+def asset_called(*, team_id: UUID, said: str) -> Asset | None:
+    """A picture of a team by its id, as designs write it; or by its name, with or without the ending of a file name, as
+    lists of recipients do: then the newest of that name."""
+    of_team = Asset.objects.filter(team_id=team_id)
+    if key := _uuid(said):
+        return of_team.filter(pk=key).first()
+    if not 0 < len(said) <= _LONGEST_NAME:
+        return None
+    names = {said, PurePath(said).stem if _FILE_NAME.search(said) else said}
+    return of_team.filter(name__in=names).order_by("-created_at").first()
+
+
+def assets_named(*, team: Team, text: str) -> QuerySet[Asset]:
+    """Those of the pictures whose names hold all words of `text`, newest first."""
+    found = Asset.objects.for_team(team).order_by("-created_at", "pk")
+    for word in text.split():
+        found = found.filter(name__icontains=word)
+    return found
+
+
+def designs_with_asset(*, asset: Asset) -> list[str]:
+    """The names of the designs of its team of which some version uses a picture, in any way that its id is written."""
+    document = Cast("document", TextField())
+    versions = TemplateVersion.objects.filter(template__team_id=asset.team_id).annotate(written=document)
+    used = versions.filter(Q(written__icontains=str(asset.pk)) | Q(written__icontains=asset.pk.hex))
+    return sorted(set(used.values_list("template__name", flat=True)))
+
+
+def asset(*, team: Team, asset_id: UUID) -> Asset:
+    """A picture of the team. Raises NotFound."""
+    found = Asset.objects.for_team(team).filter(pk=asset_id).first()
+    if found is None:
+        raise NotFound("There is no such picture.", mend="Upload it first.")
+    return found
+
+
+def assets_by_id(*, team: Team | None, asset_ids: Iterable[str]) -> dict[str, Asset]:
+    """The pictures of the team among these ids, by the id as a document writes it: in other ways than addresses do, perhaps."""
+    keys = {written: key for written in asset_ids if (key := _uuid(written))}
+    if team is None or not keys:
+        return {}
+    found = Asset.objects.for_team(team).in_bulk(keys.values())
+    return {written: found[key] for written, key in keys.items() if key in found}
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -40,6 +40,7 @@ def editor_data(*, team: Team, template: Template, version: TemplateVersion) -> 
         "values": values,
         "matrices": matrices(document, values),
         "pictures": _pictures(team, document),
+        "placeholder": static("icons/photo-placeholder.svg"),
         "ornaments": [
             {"key": key, "name": name, "url": static(f"ornaments/{key}.json")}
             for key, name in ORNAMENTS.items()

@@ -1,6 +1,6 @@
 /** The editor: makes its parts and connects them. Data comes with the page as JSON (`#editor-data`). */
 
-import { FontBook, Ruler, loadPictures } from "../layout/index.js";
+import { FontBook, Ruler } from "../layout/index.js";
 import { PX_PER_MM } from "../layout/units.js";
 import { actionsOf } from "./actions.js";
 import { connectBar } from "./bar.js";
@@ -34,6 +34,8 @@ import { connectPublishing } from "./panels/publishing.js";
 import { connectTyping } from "./panels/typing.js";
 import { Preferences } from "./preferences.js";
 import { connectPaint } from "./panels/wells.js";
+import { connectPictures } from "./panels/pictures.js";
+import { PictureBook, silhouette } from "./pictures/book.js";
 import { QrBook } from "./qr_book.js";
 import { Saver } from "./save.js";
 import { connectKeys } from "./shortcuts.js";
@@ -48,6 +50,7 @@ const PARTS = [
   connectPages,
   connectLayers,
   connectPalette,
+  connectPictures,
   connectOrnaments,
   connectPaint,
   connectOutline,
@@ -77,6 +80,7 @@ const find = (name) => document.querySelector(`[data-editor="${name}"]`);
  * @property {object} data what the page came with: templates_app/editor_data.py
  * @property {object} catalogue of the fonts
  * @property {Store} store the document, its history, the page that is shown, the selection
+ * @property {PictureBook} pictures those that the design names
  * @property {Stage} stage the canvas
  * @property {Preferences} preferences of this browser: the unit, what is drawn around the page
  * @property {Frame} frame handles over it
@@ -105,12 +109,18 @@ async function start() {
     editor.problems.refresh();
   };
   editor.codes = new QrBook(data.matrices, data.urls.matrix, () => editor.redraw());
+  const codes = new QrBook(data.matrices, data.urls.matrix, editor.redraw);
+  editor.pictures = new PictureBook(data.urls.foundPictures, editor.redraw);
+  const [placeholder] = await Promise.all([silhouette(data.placeholder), editor.pictures.take(data.pictures)]);
   editor.stage = new Stage(find("canvas"), {
     values: { ...Object.fromEntries(data.fields.map(({ key, sample }) => [key, sample])), ...data.values },
     fonts: new FontBook(catalogue, data.fonts.files),
     ruler: new Ruler(),
     pictures: await loadPictures(data.pictures),
     matrix: (content, ecc) => editor.codes.rows(content, ecc),
+    pictures: editor.pictures.loaded,
+    placeholder,
+    matrix: (content, ecc) => codes.rows(content, ecc),
   });
   editor.frame = new Frame(find("frame"));
   editor.hints = new Hints(editor.frame, editor.preferences);

@@ -20,11 +20,12 @@ const MESSAGES = {
  * @param {import("./fonts.js").FontBook} tools.fonts
  * @param {Ruler} [tools.ruler]
  * @param {Map<string, object>} [tools.pictures] asset id → `{image, width, height, url}`
+ * @param {object | null} [tools.placeholder] picture for a field that names none: an editor shows where photos will be
  * @param {(content: string, ecc: string) => string[] | undefined} [tools.matrix] rows of a QR code
  * @param {"hide"|"faint"} [tools.unmet] what becomes of elements whose condition is not true: an editor may show them faintly
  * @param {boolean} [tools.isDraft] an editor: an element whose condition cannot be decided is shown instead of refused
  */
-export function layoutContext(document, values, { fonts, ruler = new Ruler(), pictures = new Map(), matrix, unmet = "hide", isDraft = false }) {
+export function layoutContext(document, values, { fonts, ruler = new Ruler(), pictures = new Map(), placeholder = null, matrix, unmet = "hide", isDraft = false }) {
   const warnings = [];
   return {
     values,
@@ -34,6 +35,7 @@ export function layoutContext(document, values, { fonts, ruler = new Ruler(), pi
     fonts,
     ruler,
     pictures,
+    placeholder,
     matrix: matrix ?? (() => undefined),
     language: usableLanguage(document.language ?? "en"),
     direction: document.direction === "rtl" ? "rtl" : "ltr",

@@ -29,10 +29,10 @@ function cropOf(crop) {
 export function pictureOf({ source }, context, id) {
   const [kind, name] = source.split(/:(.*)/s);
   const asset = kind === "field" ? (context.values[name] ?? "") : name;
-  if (kind === "field" && asset === "") return null;
+  if (kind === "field" && asset === "") return context.placeholder;
   const picture = context.pictures.get(asset);
   if (!picture) context.warn(id, { code: "missing_image", name: asset });
-  return picture ?? null;
+  return picture ?? (kind === "field" ? context.placeholder : null);
 }
 
 export class ImageElement extends isolated(FabricObject) {

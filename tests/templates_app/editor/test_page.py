@@ -49,6 +49,7 @@ def test_the_page_holds_what_the_editor_works_with(client: Client, template: Tem
             for key, name in ORNAMENTS.items()
         ],
         "pictures": {str(asset.pk): facts_of(asset)},
+        "placeholder": "/static/icons/photo-placeholder.svg",
         "fonts": {"catalogue": "/static/fonts/catalogue.json", "files": "/static/fonts/"},
         "urls": {
             "save": f"/designs/{template.pk}/draft",

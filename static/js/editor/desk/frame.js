@@ -10,7 +10,7 @@ export class Frame {
   /** @param {SVGSVGElement} svg lies exactly over the stage; from below: the page's lines, guides, frames, hints, the marquee */
   constructor(svg) {
     this.svg = svg;
-    this.layers = Object.fromEntries(["page", "guides", "selection", "hints", "marquee"].map((name) => [name, node("g", { class: name })]));
+    this.layers = Object.fromEntries(["page", "guides", "target", "selection", "hints", "marquee"].map((name) => [name, node("g", { class: name })]));
     svg.append(...Object.values(this.layers));
     this.pxPerMm = 1;
   }
@@ -27,6 +27,12 @@ export class Frame {
     const inner = placed[0]?.groups.at(-1);
     if (inner) frames.unshift(node("polygon", { class: "frame-many", points: points(cornersOnPage(inner, placed[0].groups.slice(0, -1))) }));
     this.layers.selection.replaceChildren(...frames, ...this.#together(placed));
+  }
+
+  /** Mark what a picture that is let go would take the place of. @param {import("../store.js").Placed | null} placed */
+  target(placed) {
+    const { element, groups } = placed ?? {};
+    this.layers.target.replaceChildren(...(element ? [node("polygon", { class: "frame-target", points: points(cornersOnPage(element, groups)) })] : []));
   }
 
   // Handles of the one element, or of the box around several that stand side by side.

@@ -24,6 +24,7 @@ export class Stage {
    * @param {"faint"|"hide"} [tools.unmet] how elements are seen whose condition is not true
    * @param {import("../../layout/fonts.js").FontBook} tools.fonts
    * @param {Map<string, object>} tools.pictures see `loadPictures`
+   * @param {object | null} [tools.placeholder] picture in the frame of a photo that there is none of
    * @param {(content: string, ecc: string) => string[]} tools.matrix rows of a QR code
    */
   constructor(element, tools) {
@@ -118,8 +119,7 @@ export class Stage {
   }
 
   #context(document) {
-    const { fonts, pictures, matrix, ruler, unmet = "faint" } = this.tools;
-    return layoutContext(document, this.valuesOf(document), { fonts, pictures, matrix, ruler, unmet, isDraft: true });
+    return layoutContext(document, this.valuesOf(document), { unmet: "faint", ...this.tools, isDraft: true });
   }
 
   /** What the fields of a document show, computed ones included. @returns {Record<string, string>} */

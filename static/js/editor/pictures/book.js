@@ -1,0 +1,62 @@
+/** The pictures that the design names: fetched and decoded once, whichever way they came into it: dropped, pasted, undone. */
+
+import { loadPictures } from "../../layout/index.js";
+import { picturesNamed } from "../document/pictures.js";
+
+export class PictureBook {
+  #facts = new Map();
+  #asked = new Set();
+
+  /**
+   * @param {string} url that finds pictures by `name`, an id or a name that a row gives
+   * @param {() => void} onArrived called when there is more to be seen
+   */
+  constructor(url, onArrived) {
+    Object.assign(this, { url, onArrived });
+    /** For the layout: what a design or a value calls a picture → the picture, see `loadPictures`. */
+    this.loaded = new Map();
+  }
+
+  /** @param {string} said @returns {import("../document/pictures.js").Picture | undefined} */
+  about(said) {
+    return this.#facts.get(said);
+  }
+
+  /** @param {Record<string, import("../document/pictures.js").Picture>} found by what they are called */
+  async take(found) {
+    for (const [said, facts] of Object.entries(found)) {
+      this.#asked.add(said);
+      this.#facts.set(said, facts);
+    }
+    const urls = Object.entries(found).map(([said, { url }]) => [said, url]);
+    for (const [said, picture] of await loadPictures(Object.fromEntries(urls))) this.loaded.set(said, picture);
+  }
+
+  /**
+   * Fetch what a document names and is not here yet. What cannot be found is asked for once.
+   *
+   * @param {object} document
+   * @param {Record<string, string>} values of its fields, some of which name pictures
+   */
+  async ensure(document, values) {
+    const { assets, keys } = picturesNamed(document);
+    const named = [...assets, ...keys.map((key) => values[key])];
+    const missing = [...new Set(named)].filter((said) => said && !this.#asked.has(said));
+    if (!missing.length) return;
+    for (const said of missing) this.#asked.add(said);
+    try {
+      const answer = await fetch(`${this.url}?${new URLSearchParams(missing.map((said) => ["name", said]))}`);
+      if (!answer.ok) throw new Error(answer.status);
+      await this.take((await answer.json()).pictures);
+    } catch {
+      for (const said of missing) this.#asked.delete(said); // no connection: the next change asks again
+      return;
+    }
+    this.onArrived();
+  }
+}
+
+/** What stands in the frame of a photo while there is none: a head and shoulders, drawn by us. @param {string} url */
+export async function silhouette(url) {
+  return (await loadPictures({ silhouette: url })).get("silhouette") ?? null;
+}

@@ -109,18 +109,15 @@ async function start() {
     editor.problems.refresh();
   };
   editor.codes = new QrBook(data.matrices, data.urls.matrix, () => editor.redraw());
-  const codes = new QrBook(data.matrices, data.urls.matrix, editor.redraw);
-  editor.pictures = new PictureBook(data.urls.foundPictures, editor.redraw);
+  editor.pictures = new PictureBook(data.urls.foundPictures, () => editor.redraw());
   const [placeholder] = await Promise.all([silhouette(data.placeholder), editor.pictures.take(data.pictures)]);
   editor.stage = new Stage(find("canvas"), {
     values: { ...Object.fromEntries(data.fields.map(({ key, sample }) => [key, sample])), ...data.values },
     fonts: new FontBook(catalogue, data.fonts.files),
     ruler: new Ruler(),
-    pictures: await loadPictures(data.pictures),
-    matrix: (content, ecc) => editor.codes.rows(content, ecc),
     pictures: editor.pictures.loaded,
     placeholder,
-    matrix: (content, ecc) => codes.rows(content, ecc),
+    matrix: (content, ecc) => editor.codes.rows(content, ecc),
   });
   editor.frame = new Frame(find("frame"));
   editor.hints = new Hints(editor.frame, editor.preferences);

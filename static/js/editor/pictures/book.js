@@ -29,7 +29,7 @@ export class PictureBook {
       this.#facts.set(said, facts);
     }
     const urls = Object.entries(found).map(([said, { url }]) => [said, url]);
-    for (const [said, picture] of await loadPictures(Object.fromEntries(urls))) this.loaded.set(said, picture);
+    for (const [said, picture] of await loadPictures(Object.fromEntries(urls))) this.loaded.set(said, { ...picture, isVector: found[said].isVector });
   }
 
   /**

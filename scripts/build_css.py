@@ -1,10 +1,10 @@
-"""Builds static/css/app.css from styles/ and the classes that templates/ and static/js/ui/ use.
+"""Builds the style sheets in static/css/ from styles/ and the classes that templates/ and static/js/ui/ use.
 
     python scripts/build_css.py            installs the pinned tools when needed, then builds
-    python scripts/build_css.py --check    installs nothing, builds beside the committed file; exit 1 when that one
+    python scripts/build_css.py --check    installs nothing, builds beside the committed files; exit 1 when one
                                            is stale, 2 when that cannot be found out
 
-Only people who change the look need Node: the built file is committed. Node 20 or later is taken from PATH, else the
+Only people who change the look need Node: the built files are committed. Node 20 or later is taken from PATH, else the
 one that Playwright's wheel carries.
 """
 
@@ -19,8 +19,9 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-SOURCE = ROOT / "styles" / "app.css"
-BUILT = ROOT / "static" / "css" / "app.css"
+SOURCES = ROOT / "styles"
+BUILT = ROOT / "static" / "css"
+SHEETS = ("app.css", "editor.css")  # of every page; of the editor besides
 TAILWIND = ROOT / "node_modules" / "@tailwindcss" / "cli" / "dist" / "index.mjs"
 MODULES = ROOT / "node_modules"
 LOCK = ROOT / "package-lock.json"
@@ -80,22 +81,25 @@ def install_tools() -> None:
         raise BuildError("`npm ci` failed; its output above says why.")
 
 
-def build(target: Path) -> None:
-    """Writes the minified style sheet to `target`.
+def build(name: str, target: Path) -> None:
+    """Writes the minified style sheet `name` to `target`.
 
     Raises BuildError when Tailwind refuses the source.
     """
-    command = [str(find_node()), str(TAILWIND), "--input", str(SOURCE), "--output", str(target), "--minify"]
+    source = SOURCES / name
+    command = [str(find_node()), str(TAILWIND), "--input", str(source), "--output", str(target), "--minify"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     if done.returncode:
-        raise BuildError(f"Tailwind could not build {SOURCE.relative_to(ROOT)}:\n{done.stderr}")
+        raise BuildError(f"Tailwind could not build {source.relative_to(ROOT)}:\n{done.stderr}")
 
 
-def is_stale() -> bool:
+def is_stale(name: str) -> bool:
+    """Whether the committed sheet is another than its sources give now."""
+    committed = BUILT / name
     with tempfile.TemporaryDirectory() as folder:
-        fresh = Path(folder) / "app.css"
-        build(fresh)
-        return not BUILT.exists() or fresh.read_bytes() != BUILT.read_bytes()
+        fresh = Path(folder) / name
+        build(name, fresh)
+        return not committed.exists() or fresh.read_bytes() != committed.read_bytes()
 
 
 def main() -> int:
@@ -106,21 +110,29 @@ def main() -> int:
         "--check", action="store_true", help="only say whether the committed file is stale"
     )
     check_only = arguments.parse_args().check
-    name = BUILT.relative_to(ROOT)
     try:
         if check_only:
             if misfits():
-                raise BuildError(f"{name} could not be checked: the tools that build it are not installed.")
-            stale = is_stale()
-            print(f"{name} is stale: run `make css` and commit it." if stale else f"{name} is up to date.")
-            return int(stale)
+                raise BuildError(
+                    "The style sheets could not be checked: the tools that build them are missing."
+                )
+            stale = [said_to_be_stale(name) for name in SHEETS]
+            return int(any(stale))
         install_tools()
-        build(BUILT)
+        for name in SHEETS:
+            build(name, BUILT / name)
+            print(f"{BUILT.relative_to(ROOT) / name}: {(BUILT / name).stat().st_size / 1024:.0f} KiB")
     except BuildError as error:
         print(error, file=sys.stderr)
         return 2
-    print(f"{name}: {BUILT.stat().st_size / 1024:.0f} KiB")
     return 0
+
+
+def said_to_be_stale(name: str) -> bool:
+    stale = is_stale(name)
+    built = BUILT.relative_to(ROOT) / name
+    print(f"{built} is stale: run `make css` and commit it." if stale else f"{built} is up to date.")
+    return stale
 
 
 if __name__ == "__main__":

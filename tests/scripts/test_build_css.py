@@ -50,26 +50,27 @@ def test_a_linked_node_modules_is_never_installed_into(modules: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("built", "status", "said"),
+    ("editor", "status", "said"),
     [("fresh", 0, "is up to date."), ("old", 1, "is stale: run `make css` and commit it.")],
 )
-def test_the_check_compares_with_what_the_sources_give_now(
+def test_the_check_compares_each_sheet_with_what_the_sources_give_now(
     modules: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-    built: str,
+    editor: str,
     status: int,
     said: str,
 ) -> None:
     monkeypatch.setattr("sys.argv", ["build_css.py", "--check"])
     monkeypatch.setattr(build_css, "ROOT", modules.parent)
-    monkeypatch.setattr(build_css, "BUILT", modules.parent / "app.css")
-    monkeypatch.setattr(build_css, "build", lambda target: target.write_text("fresh"))
-    build_css.BUILT.write_text(built)
+    monkeypatch.setattr(build_css, "BUILT", modules.parent)
+    monkeypatch.setattr(build_css, "build", lambda name, target: target.write_text("fresh"))
+    for name, text in {"app.css": "fresh", "editor.css": editor}.items():
+        (modules.parent / name).write_text(text)
 
     assert build_css.main() == status
-    assert capsys.readouterr().out == f"app.css {said}\n"
-    assert build_css.BUILT.read_text() == built
+    assert capsys.readouterr().out == f"app.css is up to date.\neditor.css {said}\n"
+    assert (modules.parent / "editor.css").read_text() == editor
 
 
 def test_the_check_without_the_tools_says_that_it_could_not_check(

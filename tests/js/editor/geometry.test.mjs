@@ -166,6 +166,16 @@ test("a group keeps its ratio and all that is in it grows with it", () => {
   assert.deepEqual(scaled(rule, 0.001).stroke.dash, [0.01, 0, 0.01]);
 });
 
+test("shadows, round corners of masks and frames grow with a group; shares of a picture do not", () => {
+  const stroke = { color: "#000000", width: 0.5 };
+  const picture = { id: "p", type: "image", source: "asset:a", x: 0, y: 0, width: 10, height: 10, crop: { x: 0.2, y: 0, width: 0.5, height: 1 } };
+  const masked = { ...picture, mask: { shape: "rect", radius: 2 }, stroke };
+  assert.deepEqual(scaled(masked, 1.5), { ...masked, width: 15, height: 15, mask: { shape: "rect", radius: 3 }, stroke: { ...stroke, width: 0.75 } });
+  assert.deepEqual(scaled({ ...picture, mask: { shape: "ellipse" } }, 1.5).mask, { shape: "ellipse" });
+  const shadow = { color: "#000000", dx: 1, dy: -60 };
+  assert.deepEqual(scaled({ ...picture, shadow }, 2).shadow, { color: "#000000", dx: 2, dy: -100 });
+});
+
 test("a line is pulled by its ends", () => {
   assert.deepEqual(ends(resize(line, "end", 5, -5)), [10, 20, 45, 55]);
   assert.deepEqual(ends(resize(line, "start", 5, -5)), [15, 15, 40, 60]);

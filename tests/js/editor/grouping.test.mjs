@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { elementAt, group, ungroup } from "../../../static/js/editor/document/commands.js";
-import { cornersOf } from "../../../static/js/editor/geometry/geometry.js";
+import { elementAt, group, moveTo, ungroup } from "../../../static/js/editor/document/commands.js";
+import { cornersOf, cornersOnPage } from "../../../static/js/editor/geometry/geometry.js";
 import { documentOf, groupOf, order, pageOf, rect, rule } from "./documents.mjs";
 
 test("a group stands where the topmost member was, and its members count from its corner", () => {
@@ -82,4 +82,30 @@ test("a slanted member of a turned group keeps its corners on the page", () => {
 test("a slanted group, and what is no group, cannot be taken apart", () => {
   const design = documentOf(pageOf(groupOf("g", [rect("a")], { skewY: 5 }), rect("b")));
   assert.deepEqual([ungroup(design, "g"), ungroup(design, "b"), ungroup(design, "none")], [null, null, null]);
+});
+
+test("members of a flipped group stay where they are seen, mirrored, when it is taken apart, and when one goes back", () => {
+  const members = [
+    rect("a", 2, 3, { rotation: 20, skewX: 10 }),
+    { id: "t", type: "text", text: "Hi", x: 12, y: 1, width: 8, height: 4, flipX: true },
+    { id: "q", type: "qr", x: 25, y: 5, width: 10, height: 10 },
+    groupOf("h", [rect("b", 1, 1)], { x: 5, y: 10, width: 12, height: 9, rotation: 15 }),
+    rule("l", 0, 0, 10, 20),
+  ];
+  const flipped = groupOf("g", members, { x: 50, y: 60, flipX: true, rotation: 30 });
+  const before = documentOf(pageOf(flipped, rect("z")));
+  const { document } = ungroup(before, "g");
+  const sorted = (corners) => corners.map(({ x, y }) => [x.toFixed(1), y.toFixed(1)].join()).sort();
+  for (const member of members) {
+    assert.deepEqual(sorted(cornersOf(elementAt(document, member.id).element)), sorted(cornersOnPage(member, [flipped])), member.id);
+  }
+  const facts = ({ rotation, skewX, flipX }) => ({ rotation, skewX, flipX });
+  assert.deepEqual(facts(elementAt(document, "a").element), { rotation: 10, skewX: -10, flipX: true });
+  assert.deepEqual(facts(elementAt(document, "t").element), { rotation: 30, skewX: undefined, flipX: undefined });
+  assert.deepEqual(facts(elementAt(document, "q").element), { rotation: 30, skewX: undefined, flipX: undefined });
+  assert.deepEqual(elementAt(document, "h").element, { ...members[3], x: 69.54, y: 73.9, rotation: 15, flipX: true });
+
+  const beside = moveTo(before, "a", { page: 0, index: 0 });
+  const back = moveTo(beside, "a", { page: 0, index: 0, group: "g" });
+  assert.deepEqual(elementAt(back, "a").element, members[0]);
 });

@@ -1,6 +1,7 @@
 /** The same place on the page, told in the coordinates of another group. Pure. */
 
 import { isLine, normalAngle, turned } from "../geometry/boxes.js";
+import { asFlipped } from "../geometry/mirroring.js";
 import { strictest } from "./locks.js";
 import { elementAt } from "./tree.js";
 import { round } from "../geometry/units.js";
@@ -37,7 +38,7 @@ function inherited(element, group) {
 }
 
 /**
- * A member of a group as it stands beside the group: turned, faded, hidden, locked and linked as the group made it.
+ * A member of a group as it stands beside the group: turned, mirrored, faded, hidden, locked and linked as the group made it.
  * @param {object} element
  * @param {object} group
  * @returns {object | null} null for a slanted group: what is turned in one has a shape that no element has
@@ -49,7 +50,7 @@ export function outOf(element, group) {
     const inside = turned(point, angle, middleOf(group));
     return { x: group.x + inside.x, y: group.y + inside.y };
   };
-  return { ...placed(element, toPoint, angle), ...inherited(element, group) };
+  return { ...placed(asFlipped(element, group), toPoint, angle), ...inherited(element, group) };
 }
 
 /** A neighbour of a group as it stands in the group, at the same place of the page. @returns {object | null} null for a slanted group */
@@ -57,7 +58,7 @@ export function into(element, group) {
   if (isSlanted(group)) return null;
   const angle = -(group.rotation ?? 0);
   const toPoint = (point) => turned({ x: point.x - group.x, y: point.y - group.y }, angle, middleOf(group));
-  return placed(element, toPoint, angle);
+  return asFlipped(placed(element, toPoint, angle), group);
 }
 
 /**

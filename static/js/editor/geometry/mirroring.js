@@ -30,9 +30,32 @@ function turnedOver(element, axis, letters) {
   for (const key of ["rotation", "skewX", "skewY"]) if (element[key]) changed[key] = normalAngle(-element[key]);
   if (element.elements) {
     changed.elements = mirrored(element.elements, axis, (axis === "x" ? element.width : element.height) / 2);
-  } else if (!READ.has(element.type) || (letters && element.type === "text")) {
-    if (element[FLIPS[axis]]) delete changed[FLIPS[axis]];
-    else changed[FLIPS[axis]] = true;
+    return changed;
   }
-  return changed;
+  return !READ.has(element.type) || (letters && element.type === "text") ? flipped(changed, axis) : changed;
+}
+
+function flipped(element, axis) {
+  const { [FLIPS[axis]]: isFlipped, ...others } = element;
+  return isFlipped ? others : { ...others, [FLIPS[axis]]: true };
+}
+
+/**
+ * A member as its flipped group shows it, words in a mirror too; and the other way round.
+ *
+ * @param {object} element in the coordinates of the group
+ * @param {object} group
+ * @returns {object} the element that looks so in a group that is not flipped; the same one for such a group
+ */
+export function asFlipped(element, group) {
+  const middles = { x: group.width / 2, y: group.height / 2 };
+  const axes = Object.keys(FLIPS).filter((axis) => group[FLIPS[axis]]);
+  return axes.reduce((seen, axis) => reflected(seen, axis, middles[axis]), element);
+}
+
+// A group in it is flipped as a whole.
+function reflected(element, axis, about) {
+  if (!element.elements) return mirrored([element], axis, about, { letters: true })[0];
+  const [moved] = mirrored([{ ...element, elements: [] }], axis, about);
+  return flipped({ ...moved, elements: element.elements }, axis);
 }

@@ -13,9 +13,13 @@ function scaledStroke(stroke, factor) {
   return changed;
 }
 
+// A shadow falls as far as the document allows, 100 mm.
+const fallen = (length, factor) => Math.min(100, Math.max(-100, round(length * factor)));
+const scaledShadow = ({ color, dx, dy }, factor) => ({ color, dx: fallen(dx, factor), dy: fallen(dy, factor) });
+
 /**
- * The element with all its lengths times `factor`, seen from the origin of its coordinates: place, box, type, stroke, corners and,
- * of a group, all that is in it. Angles and the drawing of a path in its viewBox stay.
+ * The element with all its lengths times `factor`, seen from the origin of its coordinates: place, box, type, stroke, shadow, corners
+ * and, of a group, all that is in it. Angles, the crop of a picture and the drawing of a path in its viewBox stay.
  *
  * @param {object} element
  * @param {number} factor above 0
@@ -27,6 +31,8 @@ export function scaled(element, factor) {
     if (typeof element[key] === "number") changes[key] = Math.max(LEAST[key] ?? -Infinity, round(element[key] * factor));
   }
   if (element.stroke) changes.stroke = scaledStroke(element.stroke, factor);
+  if (element.shadow) changes.shadow = scaledShadow(element.shadow, factor);
+  if (element.mask?.radius) changes.mask = { ...element.mask, radius: round(element.mask.radius * factor) };
   if (element.elements) changes.elements = element.elements.map((child) => scaled(child, factor));
   return { ...element, ...changes };
 }

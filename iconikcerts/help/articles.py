@@ -34,7 +34,21 @@ ARTICLES = (
         "From a list to certificates",
         "The six steps, from a design to a ZIP of finished PDFs.",
         "play",
-        ("spreadsheets", "mending-rows", "email"),
+        ("designing", "spreadsheets", "mending-rows"),
+    ),
+    Article(
+        "designing",
+        "Designing a certificate",
+        "From an empty page, or a copy, to a design that certificates are issued with.",
+        "palette",
+        ("fields-and-formulas", "printing"),
+    ),
+    Article(
+        "fields-and-formulas",
+        "Fields, conditions and formulas",
+        "What differs from certificate to certificate, when it is shown, and what is worked out.",
+        "braces",
+        ("designing", "mending-rows"),
     ),
     Article(
         "spreadsheets",

@@ -141,7 +141,7 @@ def test_the_editor_has_no_barrier(
     look.get_by_role("button", name="Dark").click()
     found += found_on(look)
     look.keyboard.press("Escape")
-    for tab in ("Fields", "Pictures", "Ornaments", "Layers", "History"):
+    for tab in ("Fields", "Pictures", "Ornaments", "Layers", "History", "Problems"):
         look.get_by_role("tab", name=tab).click()
         found += found_on(look)
 

@@ -44,6 +44,7 @@ export const designOf = (elements, more = {}) =>
 const views = (pictures, modules) =>
   new Views({
     registry: REGISTRY,
+    kinds: { text: { texts: ["text"] }, qr: { texts: ["content"] }, image: { pictures: ["source"] }, rating: { keys: ["field"] } },
     samples: Object.fromEntries(REGISTRY.map(({ key, sample }) => [key, sample])),
     fonts,
     contextOf: (values, document) => layoutContext(document, values, { fonts, ruler }),

@@ -4,7 +4,8 @@ import test from "node:test";
 
 import { elementAt } from "../../../static/js/editor/document/commands.js";
 import { ratio } from "../../../static/js/editor/problems/colours.js";
-import { faultProblems } from "../../../static/js/editor/problems/faults.js";
+import { coverOf, marksOf } from "../../../static/js/editor/problems/cover.js";
+import { faultProblems, together } from "../../../static/js/editor/problems/faults.js";
 import { Search } from "../../../static/js/editor/problems/search.js";
 import { groupOf, rect, rule } from "./documents.mjs";
 import { briefly, designOf, last, mended, problemsIn, textOf } from "./problems.mjs";
@@ -170,6 +171,7 @@ test("an element that has not changed is not looked at again", () => {
     layout: () => (laid += 1) && { size: 20, lines: [], text: "", faults: [] },
     inkOf: () => null,
     suggested: new Map(),
+    kinds: {},
     told: () => [],
   });
   const sets = [{}];
@@ -195,4 +197,39 @@ test("faults of the server lead to their elements", () => {
     faultProblems(faults, design).map(({ ids, what }) => [ids, what]),
     [[["a"], "Fill: must be a colour"], [[], "Width: must be between 20 and 1200 mm"], [[], "The design is larger than 6 MB."]],
   );
+});
+
+test("what the server refuses is not told twice, but what only the server sees stays", () => {
+  const design = designOf([textOf("a", "{nobody}"), textOf("b", "Too long for its box", { y: 70, width: 10, height: 5, fit: "none" })]);
+  const refused = faultProblems(
+    [
+      { path: "pages[0].elements[0].text", message: "binds nobody, which no field declares" },
+      { path: "pages[0].elements[1].size", message: "must be between 1 and 600 pt" },
+      { path: "fields[0].sample", message: "is longer than max_length" },
+    ],
+    design,
+  );
+  const all = briefly(together(refused, problemsIn(design)));
+  assert.deepEqual(all, ["error refused b", "error refused", "error placeholder a", "error overflow b"]);
+});
+
+test("a picture that runs off the page is named, a ground of pictures is not", () => {
+  const over = (box) => found([picture({ x: -10, y: -10, ...box })], pixels(9000, 9000));
+  assert.deepEqual(over({}), ["warning cut_off p"]);
+  assert.deepEqual(over({ width: 317, height: 230 }), []);
+  assert.deepEqual(box(after([picture({ x: -10, y: -10 })], "cut_off", pixels(9000, 9000))), [5, 5, 50.8, 25.4]);
+});
+
+test("what hides what is told from the pixels: faint things hide nothing, conditional ones nothing for good", () => {
+  const sheet = { width: 4, height: 1 };
+  const leaf = (id, left, alphas, covers = 3) => {
+    const pixels = Uint8ClampedArray.from(alphas.flatMap((alpha) => [0, 0, 0, alpha]));
+    return { id, samples: [], covers, ...marksOf({ left, top: 0, width: alphas.length, height: 1, pixels }) };
+  };
+  const told = (...leaves) => Object.fromEntries([...last(coverOf(sheet, leaves))].map(([id, { seen, over }]) => [id, [seen, over]]));
+  assert.deepEqual(told(leaf("a", 0, [255, 255]), leaf("b", 0, [255, 255, 255])), { a: [0, 1], b: [1, 0] });
+  assert.deepEqual(told(leaf("a", 0, [255, 255]), leaf("b", 1, [255, 255])), { a: [0.5, 0.5], b: [1, 0] });
+  assert.deepEqual(told(leaf("a", 0, [255, 255]), leaf("b", 0, [100, 100])), { a: [1, 1], b: [null, 0] });
+  assert.deepEqual(told(leaf("a", 0, [255, 255]), leaf("b", 0, [255, 255], 1)), { a: [1, 1], b: [1, 0] });
+  assert.deepEqual(told(leaf("a", 0, [255, 255]), leaf("b", 0, [255, 255], 0)), { a: [1, 0], b: [1, 0] });
 });

@@ -29,6 +29,15 @@ test("a field of the registry that the design does not have yet is added as it i
   assert.deepEqual(mended(design, "undeclared").fields, [{ key: "course.title", label: "Course", type: "text", sample: "Sailing" }]);
 });
 
+test("a picture and a value that name no field get one of their type", () => {
+  const photo = { id: "p", type: "image", source: "field:recipient.photo", alt: "Photo", x: 10, y: 10, width: 30, height: 40 };
+  const stars = { id: "r", type: "rating", field: "skill.level", x: 60, y: 10, width: 40, height: 8 };
+  const design = designOf([photo, stars]);
+  assert.deepEqual(briefly(problemsIn(design)), ["error undeclared p", "error undeclared r"]);
+  assert.deepEqual(mended(design, "undeclared").fields, [{ key: "recipient.photo", label: "Photo", type: "image" }]);
+  assert.deepEqual(mended(designOf([stars]), "undeclared").fields, [{ key: "skill.level", label: "Level", type: "number" }]);
+});
+
 test("a key that no field may have is not offered as a field", () => {
   const labels = (text) => problemsIn(designOf([textOf("a", text)])).flatMap(({ mends }) => mends.map(({ label }) => label));
   assert.deepEqual(labels("{certificate.price_in_euros}"), []);
@@ -158,6 +167,12 @@ test("computed fields are tried with what follows from the values that are tried
   const more = { fields: [{ key: "greeting", label: "Greeting", type: "text", formula: '"To " & recipient.name' }] };
   const design = designOf([textOf("a", "{greeting}", { width: 60, height: 8, fit: "none" })], more);
   assert.deepEqual(briefly(problemsIn(design)), ["warning overflow a"]);
+});
+
+test("a name or an address in a computed field or a link counts as shown", () => {
+  const fields = [{ key: "line", label: "Line", type: "text", formula: '"To " & recipient.name' }];
+  const pages = [{ width: 297, height: 210, elements: [textOf("a", "{line}", { width: 250, link: "{verify.url}" })] }];
+  assert.deepEqual(briefly(problemsIn(designOf([], { fields, pages }))), []);
 });
 
 test("the longest option of a choice and the greatest number are tried", () => {

@@ -20,7 +20,10 @@ class Problems {
     Object.assign(this, { find, store, problems, frame });
     this.lists = Object.fromEntries(LEVELS.map((level) => [level, document.querySelector(`[data-problems=${level}]`)]));
     problems.addEventListener("change", () => this.show());
-    for (const list of Object.values(this.lists)) list.addEventListener("click", (event) => this.#click(event.target.closest("button")));
+    for (const list of Object.values(this.lists)) {
+      list.addEventListener("click", (event) => this.#click(event.target.closest("button")));
+      list.addEventListener("keydown", (event) => this.#walk(event));
+    }
   }
 
   show() {
@@ -47,6 +50,16 @@ class Problems {
     (same ?? buttons[Math.min(at, buttons.length - 1)] ?? this.find("problems-heading")).focus();
   }
 
+  // Up and down go from problem to problem; Tab reaches the mends.
+  #walk(event) {
+    const picks = Object.values(this.lists).flatMap((list) => [...list.querySelectorAll(".editor-problem-pick")]);
+    const now = picks.indexOf(event.target.closest(".editor-problem").querySelector(".editor-problem-pick"));
+    const next = { ArrowDown: now + 1, ArrowUp: now - 1, Home: 0, End: picks.length - 1 }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    picks[next]?.focus();
+  }
+
   // Said anew only when the counts are others: a list that is read out at each edit would be in the way.
   #count(errors, warnings) {
     const words = [errors && counted(errors, "error"), warnings && counted(warnings, "warning")].filter(Boolean).join(", ") || "Nothing to mend";
@@ -65,7 +78,7 @@ class Problems {
     for (const icon of row.querySelectorAll("[data-level-icon]")) if (icon.dataset.levelIcon !== problem.level) icon.remove();
     const words = { what: problem.what, where: this.#where(problem), why: problem.why };
     for (const part of row.querySelectorAll("[data-part]")) part.textContent = words[part.dataset.part];
-    row.querySelector(".editor-mends").append(...problem.mends.map((mend, at) => mendButton(mend, at)));
+    row.querySelector(".editor-mends").append(...problem.mends.map((mend, at) => mendButton(mend, at, words.where)));
     return row;
   }
 
@@ -109,8 +122,8 @@ class Problems {
   }
 }
 
-function mendButton({ label }, at) {
-  const button = Object.assign(document.createElement("button"), { type: "button", className: "btn", textContent: label });
+function mendButton({ label }, at, where) {
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "btn", textContent: label, ariaLabel: `${label}: ${where}` });
   Object.assign(button.dataset, { variant: "outline", size: "sm", mend: at });
   return button;
 }

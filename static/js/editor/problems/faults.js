@@ -13,6 +13,9 @@ function elementOf(path, document) {
   return isElement ? (found ?? null) : null;
 }
 
+// Checks that find what the server refuses too, and have a mend for it.
+const TOLD = new Set(["placeholder", "undeclared", "condition", "formula", "no_font"]);
+
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /**
@@ -25,6 +28,18 @@ export function faultProblems(faults, document) {
     const element = elementOf(path, document);
     const property = path.slice(path.lastIndexOf("]") + 1).replace(/^\./, "");
     const what = capital(property ? `${property}: ${message}` : message);
-    return { level: "error", code: "refused", ids: element ? [element.id] : [], what, why: "Until then the design cannot be saved.", mends: [] };
+    return { level: "error", code: "refused", path, ids: element ? [element.id] : [], what, why: "Until then the design cannot be saved.", mends: [] };
   });
+}
+
+/**
+ * One list of both, without what the server says again: errors first.
+ *
+ * @param {import("./places.js").Problem[]} faults of the server
+ * @param {import("./places.js").Problem[]} found by the checks, errors first
+ */
+export function together(faults, found) {
+  const told = found.filter(({ code }) => TOLD.has(code));
+  const isTold = ({ ids, path }) => told.some((problem) => (ids.length ? problem.ids[0] === ids[0] : problem.code === "formula" && path.startsWith("fields[")));
+  return [...faults.filter((fault) => !isTold(fault)), ...found];
 }

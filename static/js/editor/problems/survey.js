@@ -1,22 +1,16 @@
 /**
  * What a page looks like to the eye: for each element the colours of a text and of what lies behind it, and how much of the
  * element is seen under what lies over it. The page is drawn once, element by element, small, by the layout module.
- *
- * @typedef {object} Seen of one element
- * @property {Array<{ink: number[], ground: number[]}>} samples places of a text: its colour there, and that behind it
- * @property {number | null} seen share of it that nothing opaque covers; null when it draws nothing on the page
- * @property {number} over share of its box that something is drawn over
  */
 
 import { isMet } from "../../layout/conditions.js";
 import { buildElement, mm } from "../../layout/index.js";
 import { everyElement } from "../document/tree.js";
+import { coverOf, eachPixel, marksOf } from "./cover.js";
 
 // Pixels of the small page: letters of 8 pt are a few pixels high on A4.
 const PIXELS = 180_000;
-const MARK = 40;
-const SOLID = 128;
-const OPAQUE = 250;
+const LEAST_INK = 10; // of 255: paler than that nothing can be told
 const MOST_SAMPLES = 300;
 const ORIGIN = { x: 0, y: 0 };
 const ROOM_MM = 1; // swashes and outlines stand out of the box
@@ -26,7 +20,7 @@ const ROOM_MM = 1; // swashes and outlines stand out of the box
  * @param {object} context see `layoutContext`
  * @param {object[]} paper its background, from `backgroundObjects`
  * @yields after each element
- * @returns {Generator<void, Map<string, Seen>>} by id, those in groups too
+ * @returns {Generator<void, Map<string, import("./cover.js").Seen>>} by id, those in groups too
  */
 export function* survey(page, context, paper) {
   const scale = Math.sqrt(PIXELS / (mm(page.width) * mm(page.height)));
@@ -39,7 +33,7 @@ export function* survey(page, context, paper) {
     for (const object of leavesOf(built(always(element), context))) {
       const { id, type } = object.element;
       const picture = drawn(sheet, object);
-      const samples = type === "text" ? samplesOf(sheet, inkOf(sheet, object, picture), object) : [];
+      const samples = type === "text" ? inkSamples(sheet, inkOf(sheet, object, picture), object) : [];
       // What is not shown with the samples lies on nothing and hides nothing; what may be left out hides nothing for good.
       leaves.push({ id, samples, covers: unmet.has(id) ? 0 : conditional.has(id) ? 1 : 3, ...marksOf(picture) });
       if (!unmet.has(id)) lay(sheet, picture);
@@ -112,14 +106,6 @@ function drawn({ pen, width, height, scale }, object) {
   return { left, top, width: right - left, height: bottom - top, pixels: data };
 }
 
-// Each pixel of a picture with the place of the same pixel on the sheet.
-function eachPixel(sheet, { left, top, width, height }, act) {
-  for (let y = 0; y < height; y += 1) {
-    const [from, row] = [(y + top) * sheet.width + left, y * width];
-    for (let x = 0; x < width; x += 1) act(row + x, from + x);
-  }
-}
-
 function lay(sheet, picture) {
   const { ground } = sheet;
   const { pixels } = picture;
@@ -145,12 +131,12 @@ function inkOf(sheet, object, picture) {
 }
 
 // A letter's edge is paler than it is: the strongest pixels tell its colour, the strength of all is that of the element.
-function samplesOf(sheet, picture, object) {
+function inkSamples(sheet, picture, object) {
   const { pixels } = picture;
   let strongest = 0;
   for (let at = 3; at < pixels.length; at += 4) strongest = Math.max(strongest, pixels[at]);
   const places = [];
-  eachPixel(sheet, picture, (at, on) => pixels[at * 4 + 3] * 2 >= strongest && strongest > MARK / 4 && places.push([at, on]));
+  eachPixel(sheet, picture, (at, on) => pixels[at * 4 + 3] * 2 >= strongest && strongest > LEAST_INK && places.push([at, on]));
   const step = Math.max(1, Math.ceil(places.length / MOST_SAMPLES));
   const strength = strengthOf(object) * object.opacity * alphaOf(object.fill);
   return places
@@ -163,35 +149,3 @@ function samplesOf(sheet, picture, object) {
 }
 
 const alphaOf = (fill) => (typeof fill === "string" && fill.startsWith("rgba") ? Number(fill.slice(fill.lastIndexOf(",") + 1, -1)) : 1);
-
-// 0 where nothing is drawn, 1 where something is, 2 where it is seen well, 3 where nothing shines through.
-function marksOf({ pixels, ...place }) {
-  const marks = new Uint8Array(pixels.length / 4);
-  for (let at = 0; at < marks.length; at += 1) {
-    const alpha = pixels[at * 4 + 3];
-    marks[at] = (alpha >= MARK) + (alpha >= SOLID) + (alpha >= OPAQUE);
-  }
-  return { ...place, marks };
-}
-
-// From the topmost down: what lies over each element is known when it is reached.
-function* coverOf(sheet, leaves) {
-  const above = new Uint8Array(sheet.width * sheet.height);
-  const found = new Map();
-  for (const { id, samples, covers, marks, ...place } of leaves.toReversed()) {
-    const count = { all: 0, hidden: 0, over: 0 };
-    eachPixel(sheet, place, (at, on) => {
-      const mark = marks[at];
-      if (mark >= 2) {
-        count.all += 1;
-        count.hidden += above[on] >= mark; // an edge hides an edge: a copy lies wholly under its like
-      }
-      count.over += mark > 0 && above[on] > 0;
-      above[on] = Math.max(above[on], Math.min(mark, covers));
-    });
-    const seen = count.all ? 1 - count.hidden / count.all : null;
-    found.set(id, { samples, seen, over: count.all ? count.over / count.all : 0 });
-    yield;
-  }
-  return found;
-}

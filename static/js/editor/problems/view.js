@@ -5,6 +5,7 @@
  * @property {object} document
  * @property {Map<string, import("../fields/book.js").Field>} fields all that there are, by key, declared or not
  * @property {Map<string, object>} suggested the registry of fields, by key
+ * @property {import("../fields/places.js").Kinds} kinds where elements of each type name fields
  * @property {Record<string, string>[]} sets of values: the samples, then longer ones
  * @property {string[]} scripts chosen for the recipients
  * @property {Map<string, object>} families of the font catalogue, by name
@@ -12,7 +13,7 @@
  * @property {number} stamp another one when pictures or codes have come
  * @property {(element: object, values: object) => object | null} layout of a text: see `layoutText`
  * @property {(place: import("./places.js").Place) => object | null} inkOf where a text is drawn, upright on the page in mm
- * @property {(page: number) => Map<string, import("./survey.js").Seen> | undefined} seen
+ * @property {(page: number) => Map<string, import("./cover.js").Seen> | undefined} seen
  * @property {(element: object, ecc: string) => number | null} modules on each side of a QR code; null while it is not known
  * @property {(family: string, script: string, text: string) => string | null} fallbackOf the font that draws what a family lacks
  * @property {(text: string) => string[]} scriptsOf
@@ -26,6 +27,7 @@ import { scriptsOf } from "../../layout/scripts.js";
 import { PX_PER_MM } from "../../layout/units.js";
 import { boundsOfPoints } from "../geometry/boxes.js";
 import { fieldsOf } from "../fields/book.js";
+import { samplesOf } from "../fields/samples.js";
 import { cornersOnPage } from "../geometry/nesting.js";
 import { valueSets } from "./longest.js";
 
@@ -45,6 +47,7 @@ export class Views {
   /**
    * @param {object} tools
    * @param {object[]} tools.registry of fields, as the page brings it
+   * @param {import("../fields/places.js").Kinds} tools.kinds
    * @param {Record<string, string>} tools.samples that the page brings
    * @param {import("../../layout/fonts.js").FontBook} tools.fonts
    * @param {(values: object, document: object) => object} tools.contextOf see `layoutContext`
@@ -66,6 +69,7 @@ export class Views {
       document,
       fields,
       suggested: this.suggested,
+      kinds: this.tools.kinds,
       sets,
       scripts,
       stamp,
@@ -86,8 +90,7 @@ export class Views {
     const from = [document.fields, document.language, scripts];
     if (this.#last.from?.every((value, at) => value === from[at])) return this.#last;
     const fields = new Map(fieldsOf(document, this.tools.registry).map((field) => [field.key, field]));
-    const own = (document.fields ?? []).filter(({ sample }) => sample).map(({ key, sample }) => [key, sample]);
-    const samples = { ...this.tools.samples, ...Object.fromEntries(own), "certificate.language": document.language };
+    const samples = { ...this.tools.samples, ...samplesOf(document.fields), "certificate.language": document.language };
     const tried = valueSets(fields.values(), samples, { scripts, language: document.language });
     this.#last = { from, fields, sets: tried.map((values, at) => computedValues(document.fields, { sequence: at ? LATE : "1", ...values }).values) };
     return this.#last;

@@ -4,7 +4,7 @@ import { backgroundObjects, layoutContext, loadFonts } from "../../layout/index.
 import { resolvePlain } from "../../layout/placeholders.js";
 import { Ruler } from "../../layout/ruler.js";
 import { typeOf } from "../../layout/types/index.js";
-import { faultProblems } from "./faults.js";
+import { faultProblems, together } from "./faults.js";
 import { Search } from "./search.js";
 import { survey } from "./survey.js";
 import { Views } from "./view.js";
@@ -35,6 +35,7 @@ export class Watch extends EventTarget {
     this.ruler = new Ruler();
     this.views = new Views({
       registry: data.fields,
+      kinds: data.bindings,
       samples,
       fonts: stage.tools.fonts,
       contextOf: (values, document) => this.#contextOf(values, document),
@@ -48,7 +49,7 @@ export class Watch extends EventTarget {
 
   /** The problems, errors first. @type {import("./places.js").Problem[]} */
   get list() {
-    return [...this.#faults.filter((fault) => !this.#found.some(({ level, ids }) => level === "error" && ids[0] === fault.ids[0])), ...this.#found];
+    return together(this.#faults, this.#found);
   }
 
   get errors() {
@@ -86,25 +87,37 @@ export class Watch extends EventTarget {
   }
 
   async #look(turn) {
+    try {
+      const found = await this.#problemsNow(turn);
+      if (!found) return;
+      this.#found = found;
+      this.dispatchEvent(new Event("change"));
+    } finally {
+      // Also after a check that failed: whoever waits, waits for ever otherwise.
+      if (turn === this.#turn) {
+        this.#waiting = false;
+        this.dispatchEvent(new Event("settled"));
+      }
+    }
+  }
+
+  // null when the document has changed meanwhile.
+  async #problemsNow(turn) {
     const { document } = this.store;
     const view = this.views.of(document, this.scripts, this.#stamp, (page) => this.#surveys.get(document.pages[page])?.facts);
     await Promise.all(document.pages.flatMap((page) => view.sets.map((values) => loadFonts(page, this.#contextOf(values, document)))));
-    for (const page of document.pages) {
-      const state = [this.#stamp, view.sets, document.bleed];
-      const last = this.#surveys.get(page);
-      if (last && last.state.every((value, at) => value === state[at])) continue;
-      const context = this.#contextOf(view.sets[0], document);
-      const steps = survey(page, context, backgroundObjects(page, context, document.bleed ?? 0));
-      const facts = await this.#slowly(steps, turn);
-      if (!facts) return;
-      this.#surveys.set(page, { state, facts });
-    }
-    const found = await this.#slowly(this.#search.run(view), turn);
-    if (!found) return;
-    this.#found = found;
-    this.#waiting = false;
-    this.dispatchEvent(new Event("change"));
-    this.dispatchEvent(new Event("settled"));
+    for (const page of document.pages) if (!(await this.#survey(page, view, turn))) return null;
+    return this.#slowly(this.#search.run(view), turn);
+  }
+
+  async #survey(page, { document, sets }, turn) {
+    const state = [this.#stamp, sets, document.bleed];
+    const last = this.#surveys.get(page);
+    if (last?.state.every((value, at) => value === state[at])) return true;
+    const context = this.#contextOf(sets[0], document);
+    const facts = await this.#slowly(survey(page, context, backgroundObjects(page, context, document.bleed ?? 0)), turn);
+    if (facts) this.#surveys.set(page, { state, facts });
+    return facts !== null;
   }
 
   // Run a generator in idle moments. @returns what it returns, or null when the document has changed meanwhile
@@ -144,8 +157,8 @@ export class Watch extends EventTarget {
   }
 
   #contextOf(values, document) {
-    const { fonts, pictures, matrix } = this.stage.tools;
-    return layoutContext(document, values, { fonts, pictures, matrix, ruler: this.ruler, isDraft: true });
+    const { fonts, pictures, placeholder, matrix } = this.stage.tools;
+    return layoutContext(document, values, { fonts, pictures, placeholder, matrix, ruler: this.ruler, isDraft: true });
   }
 
   #modules(element, values, ecc) {

@@ -11,10 +11,14 @@ const WHY = "Until then the design cannot be saved.";
 const DEFAULT_CONTENT = "{verify.url}";
 const NAMED = /^\{([^{}|]+)/;
 
-// Properties of an element that may hold placeholders.
-function boundTexts(element) {
-  const texts = { text: { text: element.text }, qr: { content: element.content ?? DEFAULT_CONTENT } }[element.type] ?? {};
-  return Object.entries(element.link ? { ...texts, link: element.link } : texts);
+// Places inside lists, such as `bars[].label`, are left to the server.
+const isPlain = (place) => !place.includes("[]");
+
+/** What an element prints, encodes and links to, with placeholders. @returns {[string, string][]} name of the property and text */
+export function boundTexts(element, kinds) {
+  const names = new Set([...(kinds[element.type]?.texts ?? []).filter(isPlain), "link"]);
+  const written = element.type === "qr" ? { content: DEFAULT_CONTENT, ...element } : element;
+  return [...names].filter((name) => written[name]).map((name) => [name, written[name]]);
 }
 
 const labelOf = (key) => {
@@ -52,18 +56,24 @@ function ofText(place, [name, text], view) {
   return [...faults, ...undeclared(place, keys, view)];
 }
 
-function ofPicture(place, view) {
-  const key = place.element.type === "image" && /^field:(.*)$/s.exec(place.element.source)?.[1];
-  if (!key || view.fields.get(key)?.isDeclared) return [];
-  // A picture has no sample that would fit every team.
-  const field = view.suggested.get(key) ?? { key, label: labelOf(key), type: "image" };
-  const mend = { label: "Add it as a field", edit: (document) => declare(document, field) };
-  return [about("error", "undeclared", place, `The picture comes from ${key}, which is no field`, WHY, [mend])];
+// What names a field by its key alone: pictures, values.
+function ofKeys(place, view) {
+  const { element } = place;
+  const { pictures = [], keys = [] } = view.kinds[element.type] ?? {};
+  const sources = pictures.filter(isPlain).map((name) => [/^field:(.*)$/s.exec(element[name] ?? "")?.[1], "image"]);
+  const values = keys.filter(isPlain).map((name) => [element[name], "number"]);
+  return [...sources, ...values]
+    .filter(([key]) => key && !view.fields.get(key)?.isDeclared)
+    .map(([key, type]) => {
+      const field = view.suggested.get(key) ?? { key, label: labelOf(key), type };
+      const mend = { label: "Add it as a field", edit: (document) => declare(document, field) };
+      return about("error", "undeclared", place, `It shows ${key}, which is no field of this design yet`, WHY, [mend]);
+    });
 }
 
 export const bindings = {
   name: "bindings",
   alsoHidden: true,
   needs: (view) => [view.fields],
-  element: (place, view) => [...boundTexts(place.element).flatMap((bound) => ofText(place, bound, view)), ...ofPicture(place, view)],
+  element: (place, view) => [...boundTexts(place.element, view.kinds).flatMap((bound) => ofText(place, bound, view)), ...ofKeys(place, view)],
 };

@@ -49,13 +49,23 @@ function placeProblems(place, view) {
     const mends = moveIn(place, box, inset(page, safeMargin(page)));
     return [about(isRead(place.element) ? "error" : "warning", "off_page", place, "It lies off the page", "It is not printed.", mends)];
   }
-  if (!isRead(place.element)) return place.groups.length ? [] : shortOfBleed(place, page, view.document.bleed ?? 0);
+  if (!isRead(place.element)) return groundProblems(place, box, page, view.document.bleed ?? 0);
   const safe = inset(page, safeMargin(page));
   if (isWithin(box, safe)) return [];
   const mends = moveIn(place, box, safe);
   if (!isWithin(box, inset(page, 0))) return [about("error", "cut_off", place, "It runs over the edge of the page", "A part of it is cut off.", mends)];
   const why = "Cutters are off by a millimetre or two, and printers leave a margin.";
   return [about("warning", "near_edge", place, `It is nearer to the edge than ${safeMargin(page)} mm`, why, mends)];
+}
+
+// A drawing may run off the page, and so may a picture behind all; any other picture is meant to be seen whole.
+function groundProblems(place, box, page, bleed) {
+  const isWhole = place.element.type === "image" && box.width * box.height < (page.width * page.height) / 2;
+  if (isWhole && !isWithin(box, inset(page, -bleed))) {
+    const mends = moveIn(place, box, inset(page, safeMargin(page)));
+    return [about("warning", "cut_off", place, "It runs over the edge of the page", "A part of it is cut off.", mends)];
+  }
+  return place.groups.length ? [] : shortOfBleed(place, page, bleed);
 }
 
 // A ground that ends at the cut shows a white edge when the cutter is off. Only what lies level, and is filled.

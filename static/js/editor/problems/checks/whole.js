@@ -1,21 +1,28 @@
 /** What the design as a whole lacks or has twice: the recipient's name, a way to verify, samples, copies on top of each other. */
 
+import { checkExpression } from "../../../expressions/index.js";
 import { placeholdersOf } from "../../../layout/placeholders.js";
 import { addField, addNew } from "../../document/additions.js";
+import { samplesOf } from "../../fields/samples.js";
 import { removeElements } from "../../document/commands.js";
 import { round } from "../../geometry/units.js";
 import { everyPlace } from "../places.js";
+import { boundTexts } from "./bindings.js";
 import { safeMargin } from "./placement.js";
 
 const NAME = "recipient.name";
 const PROOFS = ["verify.url", "verify.qr", "certificate.code"];
-const SAMPLES = { number: "12", boolean: "true", date: "2026-11-21", email: "amina.okonkwo@example.org", url: "https://example.org/" };
 const QR_MM = 24;
 
-// Keys that each shown element prints or encodes.
-function boundBy({ element }) {
-  const text = { text: element.text, qr: element.content ?? "{verify.url}" }[element.type];
-  return text ? placeholdersOf(text).map(({ key }) => key) : [];
+// Keys that a shown element prints, encodes or links to, and those from which computed ones follow.
+function keysOf(element, { document: { fields = [] }, kinds }) {
+  const formulas = new Map(fields.map(({ key, formula }) => [key, formula]));
+  const keys = new Set(boundTexts(element, kinds).flatMap(([, text]) => placeholdersOf(text).map(({ key }) => key)));
+  for (const key of keys) {
+    const { names = [] } = formulas.get(key) ? checkExpression(formulas.get(key), fields) : {};
+    for (const name of names) keys.add(name);
+  }
+  return [...keys];
 }
 
 function noName(bound, view) {
@@ -42,11 +49,12 @@ function cornerCode(document) {
 
 function noSamples(bound, view) {
   const empty = (view.document.fields ?? []).filter(({ sample, formula, type }) => !sample && !formula && type !== "image");
-  return empty.flatMap(({ key, label, type, options, min, max }) => {
+  return empty.flatMap((field) => {
+    const { key, label } = field;
     const ids = bound.filter(({ keys }) => keys.includes(key)).map(({ element }) => element.id);
     if (!ids.length) return [];
-    const sample = options?.[0] ?? String(min ?? max ?? (view.suggested.get(key)?.sample || (SAMPLES[type] ?? label)));
-    const fill = (fields) => fields.map((field) => (field.key === key ? { ...field, sample } : field));
+    const sample = view.suggested.get(key)?.sample || samplesOf([field])[key];
+    const fill = (fields) => fields.map((each) => (each.key === key ? { ...each, sample } : each));
     const mend = { label: `Use “${sample}”`, edit: (document) => ({ ...document, fields: fill(document.fields) }) };
     const why = "How the design looks with real values cannot be seen.";
     return [{ level: "warning", code: "no_sample", ids, what: `${label} has no sample`, why, mends: [mend] }];
@@ -81,7 +89,7 @@ export const whole = {
   name: "whole",
   document(view) {
     const places = [...everyPlace(view.document)].filter(({ isHidden }) => !isHidden);
-    const bound = places.map((place) => ({ element: place.element, keys: boundBy(place) }));
+    const bound = places.map(({ element }) => ({ element, keys: keysOf(element, view) }));
     return [...noName(bound, view), ...noProof(bound), ...noSamples(bound, view), ...copies(places)];
   },
 };

@@ -71,3 +71,39 @@ def test_an_upload_without_a_connection_waits_for_one(desk: Desk) -> None:
     expect(page.get_by_role("button", name="Seal", exact=True)).to_be_visible()
     expect(page.locator(".picture-upload")).to_have_count(0)
     assert Asset.objects.get().name == "Seal"
+
+
+def test_a_picture_is_cropped_in_its_place_and_a_signature_lies_on_its_line(desk: Desk) -> None:
+    page = desk.page
+    let_go(desk, "drop", (80, 60), "Seal.png", picture(size=(600, 600)))
+    expect(desk.control("What it shows, for those who do not see it")).to_be_visible()
+    page.mouse.dblclick(*desk.at(80, 60))
+    for key in ("+", "+", "ArrowLeft", "Alt+Shift+ArrowUp", "Enter"):
+        page.keyboard.press(key)
+    desk.control("Shape").select_option("ellipse")
+    page.get_by_role("tab", name="Add").click()
+    desk.add("Line")
+    page.get_by_role("tab", name="Pictures").click()
+    page.get_by_role("button", name="Signature").click()
+    box = page.locator("[data-editor=signature-pad]").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 50, box["y"] + 50)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 250, box["y"] + 100, steps=5)
+    page.mouse.up()
+    page.get_by_role("button", name="Place it").click()
+    desk.saved()
+
+    kept = elements()
+    seal, line, signature = kept["picture"], kept["line"], kept["signature"]
+    # 600 px at 300 dpi, 5 mm less high; enlarged by 1.1² and pushed by half a millimetre.
+    assert (seal["width"], seal["height"], seal["fit"], seal["mask"]) == (
+        50.8,
+        45.8,
+        "cover",
+        {"shape": "ellipse"},
+    )
+    assert seal["crop"] == {"x": 0.0949, "y": 0.0868, "width": 0.8264, "height": 0.7451}
+    middle = signature["x"] + signature["width"] / 2
+    assert (signature["type"], abs(middle - (line["x"] + line["x2"]) / 2) < 0.02) == ("path", True)
+    assert signature["y"] < line["y"] < signature["y"] + signature["height"]

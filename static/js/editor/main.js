@@ -34,6 +34,7 @@ import { connectPublishing } from "./panels/publishing.js";
 import { connectTyping } from "./panels/typing.js";
 import { Preferences } from "./preferences.js";
 import { connectPaint } from "./panels/wells.js";
+import { connectPicture } from "./panels/picture.js";
 import { connectPictures } from "./panels/pictures.js";
 import { PictureBook, silhouette } from "./pictures/book.js";
 import { QrBook } from "./qr_book.js";
@@ -51,6 +52,7 @@ const PARTS = [
   connectLayers,
   connectPalette,
   connectPictures,
+  connectPicture,
   connectOrnaments,
   connectPaint,
   connectOutline,

@@ -3,16 +3,16 @@ import { test } from "node:test";
 
 import { elementAt } from "../../../static/js/editor/document/commands.js";
 import {
-  addDrawnSignature,
   addPicture,
   asBackground,
+  coverOf,
   picturesNamed,
   pictureUnder,
-  placeOfSignature,
   replacePicture,
   resolutionOf,
   sizeFor,
 } from "../../../static/js/editor/document/pictures.js";
+import { addDrawnSignature, placeOfSignature } from "../../../static/js/editor/document/signatures.js";
 import { strokeAsPath, strokesAsPath } from "../../../static/js/editor/document/signing.js";
 
 const A4 = { width: 297, height: 210, elements: [] };
@@ -119,4 +119,11 @@ test("all strokes together are one path, close around them", () => {
   const strokes = [[{ x: 100, y: 50 }, { x: 110, y: 50 }], [{ x: 105, y: 60 }]];
   assert.deepEqual(strokesAsPath(strokes), { d: "M1.5 1.5L6.5 1.5L11.5 1.5M6.5 11.5h0.01", width: 13, height: 13, line: 3 });
   assert.equal(strokesAsPath([]), null);
+});
+
+test("a sheet over all of the page hides its background", () => {
+  const sheet = { id: "sheet", type: "shape", shape: "rect", x: -3, y: -3, width: 303, height: 216, fill: "#000000" };
+  const over = (...elements) => coverOf({ ...A4, elements })?.id;
+  assert.equal(over(RULE, sheet), "sheet");
+  assert.deepEqual([{ fill: null }, { hidden: true }, { opacity: 0.9 }, { width: 200 }, { rotation: 3 }].map((other) => over({ ...sheet, ...other })), Array(5).fill(undefined));
 });

@@ -1,4 +1,4 @@
-/** Pictures on a page: how large they come, what they replace, where a signature lies. Lengths in mm. Pure. */
+/** Pictures on a page: how large they come, what they replace, how fine they are. Lengths in mm. Pure. */
 
 import { round } from "../geometry/geometry.js";
 import { addElements, freshId, setPage, updateElements } from "./commands.js";
@@ -10,9 +10,6 @@ const MM_PER_INCH = 25.4;
 const LARGEST = 0.5;
 const OF_VECTOR = 0.35;
 const LEAST_MM = 12;
-const SIGNATURE_MM = 14;
-const SIGNATURE_SHARE = 0.8; // of its line
-const INK = "#1f2937";
 
 /**
  * A picture of the team, as the server tells it.
@@ -53,10 +50,11 @@ export function sizeFor(page, { width, height, isVector }) {
 export function addPicture(document, pageIndex, picture, centre) {
   const page = document.pages[pageIndex];
   const size = sizeFor(page, picture);
-  return add(document, pageIndex, "picture", picture, size, centre ?? { x: page.width / 2, y: page.height / 2 });
+  return addImage(document, pageIndex, "picture", picture, size, centre ?? { x: page.width / 2, y: page.height / 2 });
 }
 
-function add(document, pageIndex, stem, picture, { width, height }, { x, y }) {
+/** An image in a place of its own, about its centre. @returns {{document: object, id: string}} */
+export function addImage(document, pageIndex, stem, picture, { width, height }, { x, y }) {
   const id = freshId(document, stem);
   const place = { x: round(x - width / 2), y: round(y - height / 2), width, height };
   const element = { id, type: "image", name: nameOf(picture), source: `asset:${picture.id}`, fit: "contain", ...place };
@@ -123,6 +121,13 @@ export function asBackground(document, id) {
   return setPage(document, page, { background, elements });
 }
 
+/** What hides the background of a page: a shape over all of it. @param {object} page @returns {object | undefined} */
+export const coverOf = ({ width, height, elements }) =>
+  elements.find(
+    ({ type, shape, x, y, rotation = 0, opacity = 1, hidden, fill, ...box }) =>
+      type === "shape" && shape === "rect" && !hidden && !rotation && opacity === 1 && fill && x <= 0 && y <= 0 && x + box.width >= width && y + box.height >= height,
+  );
+
 /**
  * How fine a picture is on paper.
  *
@@ -152,64 +157,4 @@ export function picturesNamed(document) {
     visit(page.elements);
   }
   return { assets: [...assets], keys: [...keys] };
-}
-
-/**
- * A signature over a line to sign on: the one that is selected, else the lowest level one of the page; else low in the middle.
- *
- * @param {object} document
- * @param {number} pageIndex
- * @param {{width: number, height: number}} ink its proportions
- * @param {object[]} selected
- * @returns {{x: number, y: number, width: number, height: number}} mm
- */
-export function placeOfSignature(document, pageIndex, ink, selected) {
-  const page = document.pages[pageIndex];
-  const line = lineToSign(page, selected);
-  const most = line ? SIGNATURE_SHARE * line.width : page.width / 4;
-  const scale = Math.min(SIGNATURE_MM / ink.height, most / ink.width);
-  const [width, height] = [round(ink.width * scale), round(ink.height * scale)];
-  const middle = line ? line.x + line.width / 2 : page.width / 2;
-  const foot = line ? line.y : page.height * 0.8;
-  // Its lower third reaches below the line, as that of a name does.
-  return { x: round(middle - width / 2), y: round(foot - height * 0.8), width, height };
-}
-
-const lineToSign = (page, selected) => lineOf(selected) ?? lineOf(page.elements.toReversed().toSorted((a, b) => b.y - a.y));
-
-function lineOf(elements) {
-  for (const element of elements) {
-    const { type, x, y, x2, y2, width, height, rotation = 0 } = element;
-    const colour = element.stroke?.color ?? element.fill;
-    if (type === "line" && Math.abs(y2 - y) < 1 && Math.abs(x2 - x) > 20) return { x: Math.min(x, x2), y, width: Math.abs(x2 - x), colour };
-    if (["shape", "path", "group"].includes(type) && !rotation && width > 20 && width < 120 && height < 3) return { x, y: y + height / 2, width, colour };
-  }
-  return null;
-}
-
-// Where the line is light the paper is dark: there dark ink would not be seen.
-function inkOn(line) {
-  const colour = typeof line?.colour === "string" ? line.colour : INK;
-  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255);
-  return 0.3 * red + 0.59 * green + 0.11 * blue > 0.4 ? colour.slice(0, 7) : INK;
-}
-
-/** An image of a signature, over its line. @param {Picture} picture @returns {{document: object, id: string}} */
-export function addSignature(document, pageIndex, picture, selected) {
-  const { x, y, ...size } = placeOfSignature(document, pageIndex, picture, selected);
-  return add(document, pageIndex, "signature", picture, size, { x: x + size.width / 2, y: y + size.height / 2 });
-}
-
-/**
- * A signature drawn by hand, as a path.
- *
- * @param {{d: string, width: number, height: number, line: number}} drawn see `strokesAsPath`; line: width of the pen
- */
-export function addDrawnSignature(document, pageIndex, drawn, selected) {
-  const place = placeOfSignature(document, pageIndex, drawn, selected);
-  const id = freshId(document, "signature");
-  const color = inkOn(lineToSign(document.pages[pageIndex], selected));
-  const stroke = { color, width: round(Math.max(0.2, (drawn.line * place.width) / drawn.width)), cap: "round", join: "round" };
-  const element = { id, type: "path", name: "Signature", d: drawn.d, viewBox: [drawn.width, drawn.height], fill: null, stroke, ...place };
-  return { document: addElements(document, pageIndex, [element]), id };
 }

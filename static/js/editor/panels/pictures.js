@@ -3,6 +3,7 @@
 import { toast } from "../../ui/toast.js";
 import { picturesNamed } from "../document/pictures.js";
 import { DRAGGED, Placing, takeDrops, takePastes } from "../pictures/arriving.js";
+import { Choosing } from "../pictures/choosing.js";
 import { Uploads } from "../pictures/uploads.js";
 import { messageOf } from "../save.js";
 import { connectSignature } from "./signature.js";
@@ -149,33 +150,6 @@ class Shelf {
       toast({ text: "There is no connection. Try again in a moment.", variant: "destructive" });
     }
     return null;
-  }
-}
-
-// Somebody asks for a picture, to put it in place of another, say: the next click in the list, or upload, gives it.
-class Choosing {
-  #give = null;
-
-  constructor({ find }) {
-    this.bar = find("picture-choosing");
-    this.tab = document.querySelector('[role="tab"][href="#pictures"]');
-    this.bar.querySelector("button").addEventListener("click", () => this.end());
-  }
-
-  begin(question, give) {
-    this.#give = give;
-    this.bar.querySelector("p").textContent = question;
-    this.bar.hidden = false;
-    this.tab.click();
-    this.bar.querySelector("button").focus();
-  }
-
-  /** @returns {((picture: object) => void) | null} what is done with the picture, once */
-  end() {
-    const give = this.#give;
-    this.#give = null;
-    this.bar.hidden = true;
-    return give;
   }
 }
 

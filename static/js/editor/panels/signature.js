@@ -1,6 +1,6 @@
 /** A signature: drawn on a pad, or the ink of a scan; it comes to lie on its line. */
 
-import { addDrawnSignature, addSignature } from "../document/pictures.js";
+import { addDrawnSignature, addSignature } from "../document/signatures.js";
 import { strokeAsPath, strokesAsPath } from "../document/signing.js";
 
 const SVG = "http://www.w3.org/2000/svg";

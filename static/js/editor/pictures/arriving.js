@@ -1,8 +1,9 @@
 /** Where pictures of the desk land: dropped on it from outside or from the list, pasted, or chosen in place of another. */
 
 import { toast } from "../../ui/toast.js";
-import { addPicture, asBackground, photoKey, pictureUnder, replacePicture, withBackground } from "../document/pictures.js";
+import { addPicture, asBackground, coverOf, photoKey, pictureUnder, replacePicture, withBackground } from "../document/pictures.js";
 import { contains } from "../geometry/geometry.js";
+import { titleOf } from "../panels/layers.js";
 import { filesOf } from "./uploads.js";
 
 /** What a dragged picture of the list carries: its id. */
@@ -42,6 +43,7 @@ export class Placing {
     await this.#known(picture);
     const { store } = this.editor;
     store.keep("Change the background", withBackground(store.document, store.pageIndex, picture), { select: [] });
+    tellCover(store.page);
   }
 
   /** The selected picture goes behind the page. @returns {boolean} whether it could */
@@ -51,6 +53,7 @@ export class Placing {
     const made = element && asBackground(store.document, element.id);
     if (!made) return false;
     store.keep("Use as the background", made, { select: [] });
+    tellCover(store.page);
     return true;
   }
 
@@ -58,6 +61,12 @@ export class Placing {
   #known(picture) {
     return this.editor.pictures.take({ [picture.id]: picture });
   }
+}
+
+// A background that is not seen looks like one that was lost.
+function tellCover(page) {
+  const cover = coverOf(page);
+  if (cover) toast({ text: `It lies behind “${titleOf(cover)}”, which covers the page. Hide that in the layers to see it.`, variant: "warning" });
 }
 
 /**

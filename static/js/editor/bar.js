@@ -1,4 +1,4 @@
-/** The bar above and the history: undo, zoom, what is saved; and what to do when two people met. */
+/** The bar above: undo, zoom, what is saved; and what to do when two people met. */
 
 const SAYS = {
   saved: "Saved",
@@ -13,35 +13,21 @@ const SAYS = {
 export function connectBar({ find, store, saver, actions }) {
   document.addEventListener("click", (event) => {
     const { action, argument } = event.target.closest("[data-action]")?.dataset ?? {};
-    if (action) actions[action]?.(argument);
+    if (!action) return;
+    actions[action]?.(argument);
+    event.target.closest("details[data-menu]")?.removeAttribute("open");
   });
   const story = () => {
     for (const [name, isOn] of [["undo", store.canUndo], ["redo", store.canRedo]]) {
       for (const button of document.querySelectorAll(`[data-action="${name}"]`)) button.disabled = !isOn;
     }
-    find("history").replaceChildren(...store.story.toReversed().map((line) => storyRow(line, find("moment"))));
   };
-  find("history").addEventListener("click", (event) => {
-    const id = event.target.closest("button")?.dataset.id;
-    if (id) store.jump(Number(id));
-  });
   store.addEventListener("change", story);
   story();
   saver.addEventListener("state", () => tell(find, saver));
   find("take").addEventListener("click", () => saver.take());
   find("overwrite").addEventListener("click", () => saver.overwrite());
   tell(find, saver);
-}
-
-function storyRow({ id, name, lane, isCurrent, onPath }, template) {
-  const row = template.content.firstElementChild.cloneNode(true);
-  const button = row.querySelector("button");
-  button.dataset.id = id;
-  button.textContent = name;
-  row.style.setProperty("--lane", lane ?? 0);
-  row.dataset.onPath = String(onPath);
-  if (isCurrent) button.setAttribute("aria-current", "step");
-  return row;
 }
 
 function tell(find, saver) {

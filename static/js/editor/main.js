@@ -9,6 +9,7 @@ import { Frame } from "./desk/frame.js";
 import { connectGuides } from "./desk/guides.js";
 import { connectHand } from "./desk/hand.js";
 import { Hints } from "./desk/hints.js";
+import { connectMenu } from "./desk/menu.js";
 import { PageLines } from "./desk/page_lines.js";
 import { Pointer } from "./desk/pointer.js";
 import { connectRulers } from "./desk/rulers.js";
@@ -19,6 +20,7 @@ import { Zoom } from "./desk/zoom.js";
 import { Completion } from "./panels/completion.js";
 import { connectFieldForm } from "./panels/field_form.js";
 import { connectFields } from "./panels/fields.js";
+import { connectHistory } from "./panels/history.js";
 import { connectLayers } from "./panels/layers.js";
 import { connectOrnaments } from "./panels/ornaments.js";
 import { connectOutline } from "./panels/outline.js";
@@ -50,6 +52,7 @@ const PARTS = [
   connectPage,
   connectPages,
   connectLayers,
+  connectHistory,
   connectPalette,
   connectPictures,
   connectPicture,
@@ -67,6 +70,9 @@ const PARTS = [
   connectGuides,
   connectHand,
   connectView,
+  connectMenu,
+  connectPaint,
+  connectOutline,
   connectBar,
   connectProof,
   connectKeys,

@@ -15,7 +15,7 @@ const TYPING = "input, textarea, select, [contenteditable]";
 export function connectCopying({ store, actions }) {
   const chosen = () => store.selected.filter(mayChange);
   const isElsewhere = (event) =>
-    event.target.closest?.(TYPING) || document.querySelector("dialog[open]") || !(document.getSelection()?.isCollapsed ?? true);
+    event.target.closest?.(TYPING) || document.querySelector("dialog[open]") || document.getSelection()?.toString();
 
   const put = (event) => {
     const text = pack(chosen(), store.document.fields);

@@ -71,8 +71,6 @@ const PARTS = [
   connectHand,
   connectView,
   connectMenu,
-  connectPaint,
-  connectOutline,
   connectBar,
   connectProof,
   connectKeys,

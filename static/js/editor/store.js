@@ -134,10 +134,10 @@ export class Store extends EventTarget {
   }
 }
 
-// Writes each element that is wanted into the map, with the groups around it.
+// Writes each element that is wanted into the map, with the groups around it. What is in a group that is wanted goes with it.
 function place(elements, groups, wanted) {
   for (const element of elements) {
     if (wanted.has(element.id)) wanted.set(element.id, { element, groups });
-    if (element.elements) place(element.elements, [...groups, element], wanted);
+    else if (element.elements) place(element.elements, [...groups, element], wanted);
   }
 }

@@ -13,8 +13,9 @@ const LOCKS = [["All of it", "all"], ["Its place and turn", "position"], ["Its s
 export function itemsFor({ store, preferences, actions }) {
   const { selected, placed } = store;
   const pasted = { says: "Paste", action: "paste", isOff: !actions.canPaste() };
-  if (!selected.length) return [[pasted, { says: "Select all", action: "selectAll" }], viewItems(preferences)];
-  if (!selected.some(mayChange)) return [[{ says: "Unlock", action: "lock", argument: "none" }]];
+  const onPage = [[pasted, { says: "Select all", action: "selectAll" }], viewItems(preferences)];
+  if (!selected.length) return onPage;
+  if (!selected.some(mayChange)) return [[{ says: "Unlock", action: "lock", argument: "none" }], ...onPage];
   return [
     [
       { says: "Cut", action: "cut" },

@@ -58,7 +58,7 @@ class HistoryPanel {
     if (!at) time.remove(); // what came with the page
     else {
       time.dateTime = new Date(at).toISOString();
-      time.textContent = new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+      time.textContent = new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
     }
     return row;
   }

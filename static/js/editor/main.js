@@ -18,6 +18,7 @@ import { connectView } from "./desk/view.js";
 import { connectWords } from "./desk/words.js";
 import { Zoom } from "./desk/zoom.js";
 import { Completion } from "./panels/completion.js";
+import { connectCondition } from "./panels/condition.js";
 import { connectFieldForm } from "./panels/field_form.js";
 import { connectFields } from "./panels/fields.js";
 import { connectHistory } from "./panels/history.js";
@@ -62,6 +63,7 @@ const PARTS = [
   connectFieldForm,
   connectFields,
   connectTyping,
+  connectCondition,
   connectWords,
   connectProblems,
   connectPublishing,

@@ -14,6 +14,7 @@ const FIRST = {
   rulers: true,
   guides: true,
   safeArea: true,
+  faint: true,
   grid: false,
   snapToGrid: false,
   gridSize: 5,

@@ -8,7 +8,8 @@ import { LayoutError } from "./errors.js";
  *
  * @returns {boolean} or a LayoutError for a condition that these values do not allow
  */
-export function isMet(element, { values, types, isDraft }) {
+export function isMet(element, { values, types, isDraft, forced }) {
+  if (forced && element.when === forced.when) return forced.is;
   try {
     return isShown(element, values, types);
   } catch (error) {

@@ -23,15 +23,17 @@ const MESSAGES = {
  * @param {object | null} [tools.placeholder] picture for a field that names none: an editor shows where photos will be
  * @param {(content: string, ecc: string) => string[] | undefined} [tools.matrix] rows of a QR code
  * @param {"hide"|"faint"} [tools.unmet] what becomes of elements whose condition is not true: an editor may show them faintly
+ * @param {{when: string, is: boolean} | null} [tools.forced] a condition that counts as true or false whatever the values are
  * @param {boolean} [tools.isDraft] an editor: an element whose condition cannot be decided is shown instead of refused
  */
-export function layoutContext(document, values, { fonts, ruler = new Ruler(), pictures = new Map(), placeholder = null, matrix, unmet = "hide", isDraft = false }) {
+export function layoutContext(document, values, { fonts, ruler = new Ruler(), pictures = new Map(), placeholder = null, matrix, unmet = "hide", forced = null, isDraft = false }) {
   const warnings = [];
   return {
     values,
     types: typesOf(document.fields),
     unmet,
     isDraft,
+    forced,
     fonts,
     ruler,
     pictures,

@@ -22,6 +22,7 @@ export class Stage {
    * @param {object} tools
    * @param {Record<string, string>} tools.values what the fields show, computed ones excepted: see `valuesOf`
    * @param {"faint"|"hide"} [tools.unmet] how elements are seen whose condition is not true
+   * @param {{when: string, is: boolean} | null} [tools.forced] a condition that is looked at from both sides
    * @param {import("../../layout/fonts.js").FontBook} tools.fonts
    * @param {Map<string, object>} tools.pictures see `loadPictures`
    * @param {object | null} [tools.placeholder] picture in the frame of a photo that there is none of

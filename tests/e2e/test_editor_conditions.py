@@ -39,8 +39,10 @@ def test_a_condition_is_completed_checked_as_it_is_typed_and_seen_from_both_side
     desk.saved()
     assert "when" not in elements()["rect"]
 
-    page.keyboard.press("ControlOrMeta+A")
-    when.press_sequentially("course.score >= 95")
+    when.fill("score >= 95")
+    expect(fault).to_contain_text("did you mean course.score?")
+    fault.get_by_role("button", name="Write course.score").click()
+    expect(when).to_have_value("course.score >= 95")
     expect(fault).to_be_empty()
     expect(page.get_by_text("With the samples it is not shown.")).to_be_visible()
     desk.saved()

@@ -28,6 +28,8 @@ test("functions and fields of the system are those of the server", () => {
 test("a fault is found again in the control, also after a letter of two units", () => {
   const { at, index } = checkExpression('"😀😀" & titel', fields).error;
   assert.deepEqual([at, index], [7, 9]);
+  assert.equal(checkExpression("score > uper(1)", fields).error.meant, "upper");
+  assert.equal(checkExpression("score > 1", fields).error.meant, "course.score");
 });
 
 test("a condition must be true or false", () => {

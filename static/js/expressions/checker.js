@@ -115,5 +115,5 @@ function unknown({ name, at }, types) {
   if (Object.hasOwn(FUNCTIONS, name)) throw new ExpressionError(at, `${name} is a function; write ${name}(…)`);
   const meant = closest(name, [...new Set([...Object.keys(types), ...Object.keys(SYSTEM_TYPES), ...WORDS])]);
   const help = meant ? `did you mean ${meant}?` : "add it to the fields, or put text in quotes";
-  throw new ExpressionError(at, `${quoted(name)} is no field of this design; ${help}`);
+  throw new ExpressionError(at, `${quoted(name)} is no field of this design; ${help}`, meant);
 }

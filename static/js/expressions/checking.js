@@ -7,7 +7,10 @@ import { checkedFormula, parsedOnce, typesOf } from "./formulas.js";
 import { namesOf } from "./parser.js";
 import { toText } from "./values.js";
 
-const told = (error, text) => ({ at: error.at(text), index: error.index, message: error.message });
+const told = (error, text) => {
+  const { index, message, meant } = error;
+  return { at: error.at(text), index, message, ...(meant && { meant }) };
+};
 
 function asked(text, work) {
   try {
@@ -24,8 +27,8 @@ function asked(text, work) {
  * @param {string} text
  * @param {Array<{key: string, type: string}>} fields of the document; those of the system are always known
  * @param {"any"|"text"|"number"|"date"|"boolean"} [wanted] what it must give
- * @returns {{type?: string, names?: string[], error?: {at: number, index: number, message: string}}}
- *   `at` counts characters from 0, `index` as strings do; `names` are the fields that it names
+ * @returns {{type?: string, names?: string[], error?: {at: number, index: number, message: string, meant?: string}}}
+ *   `at` counts characters from 0, `index` as strings do; `meant` is the word that should stand there; `names` are the fields that it names
  */
 export function checkExpression(text, fields, wanted = "any") {
   return asked(text, () => {

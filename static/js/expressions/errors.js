@@ -7,10 +7,11 @@ export class ExpressionError extends Error {
   /**
    * @param {number} index where in the text, as strings count (UTF-16)
    * @param {string} message what is wrong and what to do
+   * @param {string} [meant] the word that should stand there
    */
-  constructor(index, message) {
+  constructor(index, message, meant = "") {
     super(message);
-    this.index = index;
+    Object.assign(this, { index, meant });
   }
 
   /** The same place in characters (code points), as the server counts. @param {string} source */

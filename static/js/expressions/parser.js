@@ -125,7 +125,7 @@ class Parser {
     if (!Object.hasOwn(FUNCTIONS, name)) {
       const meant = closest(name, Object.keys(FUNCTIONS));
       const mend = meant ? `did you mean ${meant}?` : "see the list of functions";
-      throw new ExpressionError(at, `${quoted(name)} is no function; ${mend}`);
+      throw new ExpressionError(at, `${quoted(name)} is no function; ${mend}`, meant);
     }
     const bracket = this.#token;
     this.#next += 1;

@@ -10,7 +10,7 @@ export class ExpressionTyping {
    * @param {import("../main.js").Editor} host.editor
    * @param {HTMLElement} host.faults where what is wrong is told
    * @param {() => import("../fields/book.js").Field[]} host.fields that may be named
-   * @param {(text: string) => {index: number, message: string} | undefined} host.check what is wrong with a text
+   * @param {(text: string) => {index: number, message: string, meant?: string} | undefined} host.check what is wrong with a text
    * @param {(text: string, isRight: boolean) => void} host.typed
    */
   constructor(holder, host) {
@@ -34,10 +34,24 @@ export class ExpressionTyping {
     const { value } = this.area;
     const fault = value.trim() ? this.check(value) : undefined;
     this.mirror.show(fault ? [placeOf(value, fault.index)] : []);
-    this.faults.textContent = fault ? sentence(fault.message) : "";
+    this.faults.replaceChildren(...(fault ? [this.#row(fault)] : []));
     if (fault) this.area.setAttribute("aria-invalid", "true");
     else this.area.removeAttribute("aria-invalid");
     return !fault;
+  }
+
+  #row({ index, message, meant }) {
+    const row = this.editor.find("typing-fault").content.firstElementChild.cloneNode(true);
+    row.querySelector("[data-message]").textContent = sentence(message);
+    const button = row.querySelector("button");
+    if (!meant) {
+      button.remove();
+      return row;
+    }
+    const { start, end } = placeOf(this.area.value, index);
+    button.textContent = `Write ${meant}`;
+    button.addEventListener("click", () => this.#write(meant, start, end));
+    return row;
   }
 
   #typed() {
@@ -70,4 +84,4 @@ export class ExpressionTyping {
   }
 }
 
-const sentence = (message) => `${message[0].toUpperCase()}${message.slice(1)}.`;
+const sentence = (message) => `${message[0].toUpperCase()}${message.slice(1)}${message.endsWith("?") ? "" : "."}`;

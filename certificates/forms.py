@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.conf.locale import LANG_INFO
 from django.core.validators import MaxLengthValidator
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
@@ -13,6 +12,7 @@ from certificates import filenames, mail_text, numbering
 from certificates.options import InvalidOptions, InvalidReplyTo, JobOptions
 from certificates.services import drafts
 from iconikcerts.common.errors import DomainError
+from iconikcerts.common.languages import languages
 from templates_app.presenters import DesignCard
 
 
@@ -87,14 +87,6 @@ def _day(label: str, hint: str) -> forms.DateField:
     return forms.DateField(label=label, required=False, widget=widget, help_text=hint)
 
 
-def _languages() -> list[tuple[str, str]]:
-    """Languages by the name that their speakers give them. Dates and numbers are written their way."""
-    known = {code: str(info["name_local"]) for code, info in LANG_INFO.items() if "name_local" in info}
-    return sorted(
-        ((code, name[:1].upper() + name[1:]) for code, name in known.items()), key=lambda pair: pair[1]
-    )
-
-
 class OptionsForm(forms.Form):
     """The choices of the run."""
 
@@ -106,7 +98,7 @@ class OptionsForm(forms.Form):
     language = forms.ChoiceField(
         label="Language of dates and numbers",
         required=False,
-        choices=[("", "As the design"), *_languages()],
+        choices=[("", "As the design"), *languages()],
         help_text="The usual words of an email follow it.",
     )
     number_pattern = forms.CharField(

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.http import TeamRequest, team_view
 from accounts.models import TeamMember
+from iconikcerts.common.languages import languages
 from templates_app import selectors
 from templates_app.design_form import PublishForm
 from templates_app.document import Fault
@@ -33,7 +34,9 @@ def edit(request: TeamRequest, template_id: UUID) -> HttpResponse:
     template = selectors.own_template(team=request.team, template_id=template_id)
     version = selectors.newest_version(template=template)
     data = editor_data(team=request.team, template=template, version=version)
-    return render(request, "designs/editor.html", {"design": template, "data": data})
+    return render(
+        request, "designs/editor.html", {"design": template, "data": data, "languages": languages()}
+    )
 
 
 @require_http_methods(["PUT"])

@@ -82,3 +82,36 @@ def test_a_brace_opens_the_fields_then_their_formats_and_what_is_wrong_is_mended
     page.keyboard.press("Control+z")
     desk.saved()
     assert elements()["text"]["text"] == "Your text"
+
+
+def test_a_text_is_set_in_a_font_that_is_seen_and_in_what_the_family_has(desk: Desk) -> None:
+    page = desk.page
+    desk.add("Heading")
+    desk.frame.focus()
+    page.keyboard.press("Control+b")
+    page.keyboard.press("Control+i")
+    desk.saved()
+    assert elements()["heading"]["font"] == {"family": "EB Garamond", "weight": 500, "style": "italic"}
+
+    page.get_by_role("button", name="Font EB Garamond").click()
+    page.get_by_role("combobox", name="Kind").select_option("Handwriting")
+    page.get_by_role("combobox", name="Search the fonts").fill("vib")
+    seen = page.get_by_role("option", name="Great Vibes").locator("span")
+    expect(seen).to_have_css("font-family", re.compile("^.Great Vibes"))
+    page.get_by_role("combobox", name="Search the fonts").press("Enter")
+    expect(page.get_by_role("button", name="Bold")).to_be_disabled()
+    desk.control("Centre").press("ArrowRight")
+    desk.control("When the text is long").select_option("It shrinks to fit")
+    desk.control("Most lines").fill("2")
+    desk.control("Size, pt").fill("12")
+    desk.control("Size, pt").press("Tab")
+    desk.saved()
+
+    heading = elements()["heading"]
+    assert heading["font"] == {"family": "Great Vibes", "weight": 400, "style": "normal"}
+    facts = [heading.get(name) for name in ("align", "fit", "maxLines", "size", "minSize")]
+    assert facts == ["end", "shrink", 2, 12, 12]
+    desk.control("Most lines").fill("")
+    desk.control("Most lines").press("Tab")
+    desk.saved()
+    assert "maxLines" not in elements()["heading"]

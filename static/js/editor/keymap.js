@@ -36,6 +36,16 @@ export const KEYMAP = [
     ],
   },
   {
+    title: "Text",
+    keys: [
+      { says: "Bold", keys: ["mod+b"], action: "bold" },
+      { says: "Italic", keys: ["mod+i"], action: "italic" },
+      { says: "A field, while typing", keys: ["{"] },
+      { says: "Keep what is typed on the page", keys: ["mod+enter"] },
+      { says: "Forget what is typed on the page", keys: ["escape"] },
+    ],
+  },
+  {
     title: "Move",
     keys: [
       { says: "By 0.5 mm", keys: ["arrows"] },

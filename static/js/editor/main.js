@@ -34,6 +34,7 @@ import { connectPlugIns } from "./panels/plug_ins.js";
 import { connectProof } from "./panels/proof.js";
 import { connectProperties } from "./panels/properties.js";
 import { connectPublishing } from "./panels/publishing.js";
+import { connectType } from "./panels/type.js";
 import { connectTyping } from "./panels/typing.js";
 import { Preferences } from "./preferences.js";
 import { connectPaint } from "./panels/wells.js";
@@ -62,6 +63,7 @@ const PARTS = [
   connectOutline,
   connectFieldForm,
   connectFields,
+  connectType,
   connectTyping,
   connectCondition,
   connectWords,

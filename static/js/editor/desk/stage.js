@@ -51,6 +51,11 @@ export class Stage {
     if (turn === this.#turn) this.draw(document, page);
   }
 
+  /** Bring the fonts of a page, before it is drawn in the middle of something. @returns {Promise<unknown>} */
+  ready(document, page) {
+    return loadFonts(page, this.#context(document));
+  }
+
   /** Draw a page whose fonts are there already: in the middle of a drag, say. Only what has changed is laid out anew. */
   draw(document, page) {
     const context = this.#context(document);

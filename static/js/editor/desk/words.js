@@ -10,6 +10,8 @@ import { MARGIN } from "./stage.js";
 const VERTICAL = { top: "flex-start", middle: "center", bottom: "flex-end" };
 const ALONG = { start: "flex-start", center: "center", end: "flex-end", justify: "flex-start" };
 
+const STYLES = { b: "bold", i: "italic" };
+
 class Words {
   #id = null;
   #own = false;
@@ -76,6 +78,16 @@ class Words {
     this.#own = false;
   }
 
+  // What was typed is kept first: the style is an entry of its own.
+  #style(action) {
+    const { store, actions } = this.editor;
+    this.#own = true;
+    store.keep("Change the text", this.#changed());
+    actions[action]();
+    this.#own = false;
+    this.#place();
+  }
+
   #changed() {
     const { store, data } = this.editor;
     const edited = updateElements(store.document, { [this.#id]: { text: this.area.value } });
@@ -93,6 +105,7 @@ class Words {
     if (event.key === "Escape") this.close({ keeps: false });
     else if (event.key === "Tab" || (event.key === "Enter" && isMod)) this.close();
     else if (isMod && event.key.toLowerCase() === "s") return this.close();
+    else if (isMod && event.key.toLowerCase() in STYLES) this.#style(STYLES[event.key.toLowerCase()]);
     else return;
     event.preventDefault();
     event.stopPropagation();

@@ -15,6 +15,9 @@ const KINDS = {
   share: { read: (text) => (number(text) === undefined ? undefined : clamp(number(text) / 100, 0, 1)), show: (value) => String(Math.round(value * 100)) },
   text: { read: (text) => text, show: String },
   count: { read: (text) => (number(text) === undefined ? undefined : Math.round(number(text))), show: String },
+  // Left empty, the property goes: there is no limit, or it follows something else.
+  limit: { read: (text) => (text.trim() ? number(text) && Math.round(number(text)) : null), show: String },
+  choice: { read: (text) => text || null, show: String },
   switch: { read: (checked) => checked, show: Boolean },
   field: { read: (key) => key, show: String },
 };
@@ -38,6 +41,9 @@ const at = (element, path) => path.split(".").reduce((value, key) => value?.[key
 function changeOf(element, path, value) {
   const [outer, inner] = path.split(".");
   if (inner) return { [outer]: { ...element[outer], [inner]: value } };
+  // A text never shrinks to more than its size.
+  if (outer === "size" && element.minSize > value) return { size: value, minSize: value };
+  if (outer === "minSize") return { minSize: Math.min(value, element.size) };
   return { [outer]: value };
 }
 
@@ -79,10 +85,13 @@ class Properties {
     if (control.type === "checkbox") {
       control.indeterminate = isMixed;
       control.checked = !isMixed && (value === true || value === "true");
+    } else if (control.type === "radio") {
+      control.checked = !isMixed && String(value) === control.value;
     } else {
       if (isMixed && control.matches("select")) withMixed(control);
       control.value = isMixed || value === "" ? "" : KINDS[kind].show(value);
-      control.placeholder = isMixed ? "Mixed" : "";
+      control.dataset.unset ??= control.placeholder ?? "";
+      control.placeholder = isMixed ? "Mixed" : control.dataset.unset;
     }
   }
 
@@ -92,7 +101,7 @@ class Properties {
     if (!prop || (isTyping && kind !== "text")) return;
     const read = KINDS[kind].read(control.type === "checkbox" ? control.checked : control.value);
     if (read === undefined) return this.show();
-    const value = within(control, read);
+    const value = read === null ? undefined : within(control, read);
     const isNone = kind === "field" && !value;
     const rounded = typeof value === "number" && kind !== "share" ? round(value) : isNone ? undefined : value;
     const changes = this.store.selected
@@ -116,8 +125,5 @@ function withMixed(select) {
 
 /** @param {import("../main.js").Editor} editor */
 export function connectProperties(editor) {
-  const { find, catalogue } = editor;
-  const names = catalogue.families.map(({ family }) => family).toSorted((a, b) => a.localeCompare(b));
-  find("families").append(...names.map((name) => new Option(name)));
-  new Properties(find("properties"), editor);
+  new Properties(editor.find("properties"), editor);
 }

@@ -23,7 +23,9 @@ export class Typing {
     Object.assign(this, host);
     this.area.setAttribute("aria-autocomplete", "list");
     this.area.addEventListener("input", () => this.#typed());
-    this.area.addEventListener("keydown", (event) => this.editor.completion.area === this.area && this.editor.completion.key(event));
+    this.area.addEventListener("keydown", (event) => {
+      if (this.editor.completion.area === this.area && this.editor.completion.key(event)) this.check();
+    });
     this.area.addEventListener("blur", () => document.hasFocus() && this.#close());
     this.area.addEventListener("pointerdown", () => this.#close());
     this.faults.addEventListener("pointerdown", (event) => event.preventDefault());
@@ -141,7 +143,11 @@ export function connectTyping(editor) {
     language: () => store.selected[0]?.language ?? store.document.language ?? "en",
     declare: (field) => store.keep(`Add the field ${field.label}`, declare(store.document, field), { merge: `text ${store.selection}` }),
   });
+  let seen = [];
   const show = () => {
+    const state = [typing.area.value, store.shown.fields, find("sheet").dataset.writing, holder.closest("fieldset").hidden];
+    if (state.every((fact, at) => fact === seen[at])) return; // in the middle of a drag it is the same at each frame
+    seen = state;
     if (find("sheet").dataset.writing) typing.rest();
     else if (!holder.closest("fieldset").hidden) typing.check();
   };

@@ -28,7 +28,7 @@ _NOTES = {
     "text": "Text.",
     "long_text": "Text, of several lines if you like.",
     "choice": "One of the values of the list.",
-    "image": "The id of a picture of your team.",
+    "image": "The file name of a picture of your team, such as ana.jpg.",
     "boolean": "yes or no.",
     "number": "A number, such as 40 or 37.5.",
     "date": "A date, such as 2026-03-31.",

@@ -30,6 +30,7 @@ class RowChecker:
 
     `language` (BCP 47) decides what "1,5" and "03/04/2026" mean where nothing else does. `date_orders`: what
     `date_orders()` found in the date columns; without it, each value that could be two days is decided by language.
+    `is_picture` tells whether a value names a picture of the team.
     `formulas`: the computed fields of the design; those that the list alone decides are tried with each good row.
     """
 
@@ -42,6 +43,7 @@ class RowChecker:
         limits: Limits = DEFAULT_LIMITS,
         date_orders: Mapping[str, DateOrder] | None = None,
         formulas: Formulas | None = None,
+        is_picture: Callable[[str], bool] = lambda said: True,
     ) -> None:
         orders = date_orders or {}
         self._formulas = formulas.of_lists() if formulas else None
@@ -49,7 +51,14 @@ class RowChecker:
         self._header = mapping.header
         self._used = {column for source in mapping.sources.values() for column in source.columns}
         self._cells = [
-            _CellCheck(wanted, mapping, language, limits, orders.get(wanted.key, order_of_language(language)))
+            _CellCheck(
+                wanted,
+                mapping,
+                language,
+                limits,
+                orders.get(wanted.key, order_of_language(language)),
+                is_picture,
+            )
             for wanted in fields
             if wanted.key in mapping.sources or wanted.required
         ]
@@ -96,7 +105,13 @@ class _CellCheck:
     """The way of one field: join its columns, clean, read by type."""
 
     def __init__(
-        self, wanted: Field, mapping: ColumnMapping, language: str, limits: Limits, order: DateOrder
+        self,
+        wanted: Field,
+        mapping: ColumnMapping,
+        language: str,
+        limits: Limits,
+        order: DateOrder,
+        is_picture: Callable[[str], bool],
     ) -> None:
         self.field = wanted
         self._columns = mapping.columns_of(wanted.key)
@@ -113,7 +128,7 @@ class _CellCheck:
             "url": read_url,
             "boolean": read_boolean,
             "choice": lambda value: read_option(value, wanted.options),
-            "image": read_picture,
+            "image": lambda value: read_picture(value, is_picture),
         }
         self._read = read_language if wanted.key == "certificate.language" else readers.get(wanted.type)
 

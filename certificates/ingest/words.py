@@ -1,6 +1,6 @@
 """Read yes and no, choices and pictures as people write them in lists."""
 
-import re
+from collections.abc import Callable
 
 from templates_app.document.rules import matched_option
 
@@ -16,7 +16,6 @@ _NO = """
     hayır yanlış لا خطأ לא नहीं गलत ไม่ ไม่ใช่ เท็จ không sai tidak salah 否 不 错 錯 假 いいえ 偽 아니오 아니요 거짓
 """
 _WORDS = dict.fromkeys(_YES.split(), "true") | dict.fromkeys(_NO.split(), "false")
-_PICTURE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 def read_boolean(value: str) -> tuple[str, list[Problem]]:
@@ -31,14 +30,14 @@ def read_option(value: str, options: tuple[str, ...]) -> tuple[str, list[Problem
     return matched_option(options, value), []
 
 
-def read_picture(value: str) -> tuple[str, list[Problem]]:
-    """The id of a picture of the team; an error for a file name or an address."""
-    if _PICTURE.fullmatch(value):
+def read_picture(value: str, is_known: Callable[[str], bool]) -> tuple[str, list[Problem]]:
+    """The file name or the id of a picture of the team; an error when it has none of that name."""
+    if is_known(value):
         return value, []
     return value, [
         error(
             "not_a_picture",
-            f"'{value[:60]}' is no picture of your team.",
-            mend="Upload the picture and write its id, or leave the cell empty.",
+            f"Your team has no picture '{value[:60]}'.",
+            mend="Upload it under Pictures in the editor of a design, correct its name here, or leave the cell empty.",
         )
     ]

@@ -19,6 +19,7 @@ from iconikcerts.common.errors import Conflict
 from iconikcerts.common.files import local_path
 from templates_app.document.fields import Field, importable_fields
 from templates_app.document.formulas import Formulas
+from templates_app.selectors import picture_finder
 
 State = JobRow.State
 BATCH = 500
@@ -121,6 +122,7 @@ def _checked(
         limits=limits(),
         date_orders=orders,
         formulas=formulas_of(job),
+        is_picture=picture_finder(team_id=job.team_id),
     )
     duplicates, edits = Duplicates(), edits_of(job)
     for source in read_rows(path, options, limits=limits()):

@@ -17,6 +17,7 @@ from certificates.models import BulkGenerationJob, JobRow
 from certificates.services import edits, loading
 from certificates.services.reports import problem_of
 from iconikcerts.common.errors import NotFound
+from templates_app.selectors import picture_finder
 
 NAME = "recipient.name"
 # Said again by each check; what the reader saw in the file is not, and goes when the row is mended.
@@ -86,6 +87,7 @@ def _checker(job: BulkGenerationJob) -> RowChecker:
         limits=loading.limits(),
         date_orders=orders,
         formulas=loading.formulas_of(job),
+        is_picture=picture_finder(team_id=job.team_id),
     )
 
 

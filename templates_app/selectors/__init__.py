@@ -1,6 +1,14 @@
 """Reads of designs and pictures, always narrowed to what a team may see."""
 
-from .assets import asset, asset_called, assets, assets_by_id, assets_named, designs_with_asset
+from .assets import (
+    asset,
+    asset_called,
+    assets,
+    assets_by_id,
+    assets_named,
+    designs_with_asset,
+    picture_finder,
+)
 from .gallery import DesignFilter, Facet, facets, gallery
 from .library import (
     design_by_slug,
@@ -35,6 +43,7 @@ __all__ = [
     "newest_version",
     "numbered_version",
     "own_template",
+    "picture_finder",
     "shipped",
     "shipped_named",
     "template",

@@ -90,7 +90,7 @@ def test_a_problem_leads_to_its_element_on_another_page_in_a_group_and_is_mended
     assert page.locator("[data-editor=history] button").all_inner_texts() == ["Darken it", "Opened"]
 
 
-def test_what_the_server_refuses_stands_among_the_problems(desk: Desk) -> None:
+def test_what_is_refused_or_wrong_is_told_before_it_is_published(desk: Desk) -> None:
     desk.add("Text")
     desk.control("Words and fields").fill("For {nobody}")
     desk.page.get_by_role("tab", name="Problems").click()
@@ -98,10 +98,24 @@ def test_what_the_server_refuses_stands_among_the_problems(desk: Desk) -> None:
     expect(desk.page.locator("[data-problems=error] .editor-problem")).to_have_count(1)
     expect(problem(desk, "No field is called nobody")).to_be_visible()
 
+    desk.page.get_by_role("tab", name="Layers").click()
+    desk.page.get_by_role("button", name="Publish", exact=True).click()
+    expect(problem(desk, "No field is called nobody").get_by_role("button").first).to_be_focused()
+
     desk.page.get_by_role("button", name="Add it as a field").click()
     desk.saved()
     fields = TemplateVersion.objects.get(status="draft").document["fields"]
     assert fields[-1] == {"key": "nobody", "label": "Nobody", "type": "text", "sample": "Sample nobody"}
+
+    desk.control("X").fill("500")
+    desk.control("X").press("Tab")
+    expect(problem(desk, "It lies off the page")).to_be_visible()
+    desk.page.get_by_role("button", name="Publish", exact=True).click()
+    dialog = desk.page.get_by_role("dialog")
+    expect(dialog.get_by_role("button", name="Publish version 1 anyway")).to_be_visible()
+    expect(dialog.locator("[data-editor=publish-count]")).to_have_text("1 error")
+    dialog.get_by_role("button", name="See them").click()
+    expect(problem(desk, "It lies off the page").get_by_role("button").first).to_be_focused()
 
 
 def test_the_shipped_designs_have_nothing_to_mend(desk: Desk) -> None:

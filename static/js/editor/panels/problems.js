@@ -35,7 +35,7 @@ class Problems {
       this.lists[level].hidden = own.length === 0;
       this.lists[level].querySelector("[data-part=list]").replaceChildren(...own.map((problem) => this.#row(problem)));
     }
-    this.#count(errors, warnings);
+    this.#count(errors + warnings, errors > 0, countsOf(list) || "Nothing to mend");
     if (held) this.#hold(held);
   }
 
@@ -61,14 +61,13 @@ class Problems {
   }
 
   // Said anew only when the counts are others: a list that is read out at each edit would be in the way.
-  #count(errors, warnings) {
-    const words = [errors && counted(errors, "error"), warnings && counted(warnings, "warning")].filter(Boolean).join(", ") || "Nothing to mend";
+  #count(count, hasErrors, words) {
     if (this.find("problems-sum").textContent !== words) this.find("problems-sum").textContent = words;
-    this.find("problems-none").hidden = errors + warnings > 0;
+    this.find("problems-none").hidden = count > 0;
     const badge = this.find("problem-count");
-    badge.hidden = errors + warnings === 0;
-    badge.textContent = errors + warnings;
-    badge.dataset.level = errors ? "error" : "warning";
+    badge.hidden = count === 0;
+    badge.textContent = count;
+    badge.dataset.level = hasErrors ? "error" : "warning";
     badge.title = words;
   }
 
@@ -149,6 +148,19 @@ function connectScripts({ find, problems }, key) {
     count();
   });
   count();
+}
+
+/** @param {import("../problems/places.js").Problem[]} problems @returns {string} "2 errors, 1 warning"; empty for none */
+export function countsOf(problems) {
+  const errors = problems.filter(({ level }) => level === "error").length;
+  const counts = [[errors, "error"], [problems.length - errors, "warning"]];
+  return counts.filter(([count]) => count).map(([count, noun]) => counted(count, noun)).join(", ");
+}
+
+/** Show the panel and let the keyboard begin at the list. */
+export function openProblems() {
+  document.getElementById("problems-tab").click();
+  (document.querySelector(".editor-problem-pick") ?? document.getElementById("problems")).focus();
 }
 
 /** @param {import("../main.js").Editor} editor @returns {Promise<import("../problems/places.js").Problem[]>} of the document as it is now, errors first */

@@ -2,11 +2,13 @@
 
 import { toast } from "../../ui/toast.js";
 import { messageOf } from "../save.js";
+import { countsOf, openProblems, problemsOf } from "./problems.js";
 
 const AWAY = "There is no connection. Try again in a moment.";
 
 /** @param {import("../main.js").Editor} editor */
-export function connectPublishing({ find, saver, data }) {
+export function connectPublishing(editor) {
+  const { find, saver, data } = editor;
   const dialog = find("publishing");
   const form = find("publish-form");
 
@@ -17,7 +19,7 @@ export function connectPublishing({ find, saver, data }) {
 
   find("publish").addEventListener("click", () =>
     busy(find("publish"), async () => {
-      if (!(await saver.save())) return;
+      if (!(await saver.save())) return openProblems();
       const facts = await saver.ask("GET", data.urls.changes);
       if (facts.isPublished) {
         toast({ text: `This is version ${facts.number}, published already. Change something first.`, key: "publish" });
@@ -26,10 +28,16 @@ export function connectPublishing({ find, saver, data }) {
       form.reset();
       say("");
       show(find, facts);
+      warn(find, await problemsOf(editor));
       dialog.showModal();
       form.elements.versionName.focus();
     }).catch((fault) => toast({ text: fault.message, variant: "destructive", key: "publish" })),
   );
+
+  find("publish-see").addEventListener("click", () => {
+    dialog.close();
+    openProblems();
+  });
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -51,6 +59,16 @@ function show(find, { number, since, changes }) {
   const list = part.querySelector("ul");
   list.hidden = changes.length === 0;
   list.replaceChildren(...changes.map((text) => Object.assign(document.createElement("li"), { textContent: text, dir: "auto" })));
+}
+
+// Errors make publishing a decision; warnings are only told.
+function warn(find, problems) {
+  const hasErrors = problems.some(({ level }) => level === "error");
+  find("publish-problems").hidden = problems.length === 0;
+  find("publish-problems").dataset.level = hasErrors ? "error" : "warning";
+  find("publish-count").textContent = countsOf(problems);
+  find("publish-matter").textContent = hasErrors ? "Errors look wrong on every certificate." : "They may be meant.";
+  if (hasErrors) find("publish-go").textContent += " anyway";
 }
 
 async function busy(button, act) {

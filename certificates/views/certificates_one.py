@@ -23,6 +23,7 @@ from certificates.services import correction, letters, post, resending, revocati
 from certificates.single_form import SEND, SingleForm
 from certificates.views.single import form_page, values_of_job
 from iconikcerts.common.errors import DomainError
+from templates_app.document.fields import computed_fields
 
 VIEWER, EDITOR = TeamMember.Role.VIEWER, TeamMember.Role.EDITOR
 
@@ -96,7 +97,10 @@ def _mail(request: TeamRequest, found: Certificate, address: str, fault: str) ->
 
 def _values(found: Certificate) -> list[tuple[str, str]]:
     """Label and value of all that was filled in, in the order of the design; dates as people write them."""
-    fields = single.fields_for(found.template_version)
+    fields = [
+        *single.fields_for(found.template_version),
+        *computed_fields(found.template_version.document),
+    ]
     filled = [(field, str(value)) for field in fields if (value := found.data.get(field.key))]
     return [(field.label, _written(value) if field.type == "date" else value) for field, value in filled]
 

@@ -73,6 +73,11 @@ def fields_of(document: Mapping[str, Any]) -> list[Field]:
     return [RECIPIENT_NAME, *declared]
 
 
+def computed_fields(document: Mapping[str, Any]) -> list[Field]:
+    """Return the fields whose values are computed from others, in the order of the document."""
+    return [_field(entry) for entry in document.get("fields", []) if "formula" in entry]
+
+
 def importable_fields(document: Mapping[str, Any]) -> list[Field]:
     """Return every field that a spreadsheet column may fill: those of the document, then ROW_OPTIONS."""
     fields = fields_of(document)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .fields import RECIPIENT_NAME, fields_of
+from .formulas import Formulas
 from .samples import sample_values
 
 
@@ -39,7 +40,9 @@ def values_of_person(document: dict[str, Any], key: str) -> dict[str, str]:
     longest = next(
         (field.max_length for field in fields_of(document) if field.key == RECIPIENT_NAME.key), None
     )
-    return values | ({RECIPIENT_NAME.key: person.name[:longest].rstrip()} if person.name else {})
+    if person.name:
+        values[RECIPIENT_NAME.key] = person.name[:longest].rstrip()
+    return Formulas.of(document).work_out(values)[0]
 
 
 def values_of_row(document: dict[str, Any], row: dict[str, str]) -> dict[str, str]:
@@ -48,4 +51,4 @@ def values_of_row(document: dict[str, Any], row: dict[str, str]) -> dict[str, st
     own = {field.key for field in fields_of(document)}
     samples = {key: sample for key, sample in sample_values(document).items() if key not in own}
     known = {key: text for key, text in row.items() if key in own or (key in samples and text)}
-    return dict.fromkeys(own, "") | samples | known
+    return Formulas.of(document).work_out(dict.fromkeys(own, "") | samples | known)[0]

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Team
@@ -82,6 +84,14 @@ def test_a_correction_keeps_the_running_number(started: Started, renderer: FakeR
     again = correction.correct(certificate=old, by=None, values=values)
     issuing.issue_chunk(job_id=again.pk)
     assert Certificate.objects.get(recipient_name="Isabella").data["id"] == "Ch-002"
+
+
+def test_the_page_of_a_certificate_tells_what_was_computed(
+    editor: Client, started: Started, renderer: FakeRenderer
+) -> None:
+    issuing.issue_chunk(job_id=started("Name,Course\nAnna,Chess\n", issued_on="2024-02-29").pk)
+    page = editor.get(reverse("certificates:certificate", args=[Certificate.objects.get().pk]))
+    assert page.context["values"][-3:] == [("ID", "Ch-001"), ("Until", "28 February 2026"), ("Share", "50")]
 
 
 def test_pictures_before_the_issue_show_computed_values(draft: Started) -> None:

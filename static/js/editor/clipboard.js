@@ -8,12 +8,18 @@ const OFFSET_MM = 5;
 
 /**
  * @param {object[]} elements
- * @param {object[]} [fields] of their document: those that they show go with them
+ * @param {object[]} [fields] of their document: those that they show go with them, and those that these are computed from
  * @returns {string}
  */
 export function pack(elements, fields = []) {
-  const written = JSON.stringify(elements);
-  return JSON.stringify({ format: MARK, elements, fields: fields.filter(({ key }) => written.includes(key)) });
+  return JSON.stringify({ format: MARK, elements, fields: named(JSON.stringify(elements), fields) });
+}
+
+function named(written, fields) {
+  const found = fields.filter(({ key }) => written.includes(key));
+  const formulas = found.map(({ formula = "" }) => formula).join(" ");
+  const isWhole = fields.every(({ key }) => !formulas.includes(key) || written.includes(key));
+  return isWhole ? found : named(`${written} ${formulas}`, fields);
 }
 
 /** @param {string} text @returns {{elements: object[], fields: object[]} | null} null when somebody copied something else */

@@ -12,6 +12,18 @@ test("the fields that are shown go along, the others stay", () => {
   assert.deepEqual(unpack(pack([text], fields)), { elements: [text], fields: [fields[0]] });
 });
 
+test("computed fields bring along what they are computed from", () => {
+  const computed = [
+    { key: "line", label: "Line", type: "text", formula: "text(twice)" },
+    { key: "twice", label: "Twice", type: "number", formula: "score * 2" },
+    { key: "other", label: "Other", type: "text", formula: "line" },
+    ...fields,
+  ];
+  const shown = { ...text, text: "{line}" };
+  assert.deepEqual(unpack(pack([shown], computed)).fields.map(({ key }) => key), ["line", "twice", "score"]);
+  assert.deepEqual(unpack(pack([{ ...rect("r"), when: "score > 1" }], computed)).fields.map(({ key }) => key), ["score"]);
+});
+
 test("what somebody copied elsewhere is not ours", () => {
   assert.deepEqual([unpack("hello"), unpack("null"), unpack('{"format": "other"}')], [null, null, null]);
 });

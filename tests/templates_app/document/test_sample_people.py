@@ -50,3 +50,11 @@ def test_a_row_of_a_list_leaves_empty_what_it_does_not_have_and_samples_what_onl
     assert values["certificate.expires_on"] == samples["certificate.expires_on"]
     assert values["certificate.number"] == samples["certificate.number"]
     assert set(values) == set(samples)
+
+
+def test_what_is_computed_follows_the_person_and_the_row() -> None:
+    document = make_document()
+    greeting = {"key": "greeting", "label": "Greeting", "type": "text", "formula": '"Dear " & recipient.name'}
+    document["fields"].append(greeting)
+    assert values_of_person(document, "short")["greeting"] == "Dear Bo Li"
+    assert values_of_row(document, {"recipient.name": "Åsa", "greeting": "Hi"})["greeting"] == "Dear Åsa"

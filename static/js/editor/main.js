@@ -80,7 +80,13 @@ const PARTS = [
   connectKeys,
 ];
 
-const find = (name) => document.querySelector(`[data-editor="${name}"]`);
+const found = new Map();
+
+// Each is looked for once: in the middle of a drag some are asked for many times a second.
+function find(name) {
+  if (!found.get(name)?.isConnected) found.set(name, document.querySelector(`[data-editor="${name}"]`));
+  return found.get(name);
+}
 
 /**
  * What the parts share.

@@ -11,23 +11,29 @@ const SHORT_PX = 4;
 
 class Rulers {
   #waits = false;
+  #drawn = ""; // what the marks show: they stay while things are dragged
+  #pointer = null;
 
   /** @param {import("../main.js").Editor} editor */
   constructor(editor) {
     this.editor = editor;
     const { find, store, preferences } = editor;
     this.desk = find("desk");
+    this.sheet = find("sheet");
     this.rulers = { x: find("ruler-x"), y: find("ruler-y") };
+    for (const ruler of Object.values(this.rulers)) {
+      ruler.append(node("rect", { class: "ruler-chosen" }), node("g", {}), node("line", { class: "ruler-pointer", visibility: "hidden" }));
+    }
     this.desk.addEventListener("scroll", () => this.#later(), { passive: true });
     this.desk.addEventListener("pointermove", (event) => this.#follow(event));
-    this.desk.addEventListener("pointerleave", () => this.#mark(null));
-    new ResizeObserver(() => this.#later()).observe(this.desk);
-    new ResizeObserver(() => this.#later()).observe(find("sheet"));
+    this.desk.addEventListener("pointerleave", () => this.#follow(null));
+    for (const part of [this.desk, this.sheet]) new ResizeObserver(() => this.#later()).observe(part);
     for (const name of ["draw", "select", "page"]) store.addEventListener(name, () => this.#later());
     preferences.addEventListener("change", () => this.#later());
     this.#later();
   }
 
+  // All that happens between two frames is drawn once: first measured, then written.
   #later() {
     if (this.#waits) return;
     this.#waits = true;
@@ -37,59 +43,67 @@ class Rulers {
     });
   }
 
+  #follow(event) {
+    this.#pointer = event && { x: event.clientX, y: event.clientY };
+    this.#later();
+  }
+
   #draw() {
-    const isShown = this.editor.preferences.get("rulers");
+    const { preferences, zoom, store } = this.editor;
+    const isShown = preferences.get("rulers");
     this.editor.find("table").dataset.rulers = String(isShown);
     if (!isShown) return;
-    const chosen = this.editor.store.placed.flatMap(({ element, groups }) => cornersOnPage(element, groups));
+    const { desk, sheet } = this;
+    const pxPerMm = PX_PER_MM * zoom.zoom;
+    const margin = MARGIN * pxPerMm;
+    const origins = { x: sheet.offsetLeft - desk.scrollLeft + margin, y: sheet.offsetTop - desk.scrollTop + margin };
+    const lengths = { x: desk.clientWidth, y: desk.clientHeight };
+    const pointer = this.#pointer && this.#inDesk(this.#pointer);
+    const scale = { unit: preferences.get("unit"), pxPerMm };
+    const drawn = JSON.stringify([origins, lengths, scale]);
+    const chosen = store.placed.flatMap(({ element, groups }) => cornersOnPage(element, groups));
     const bounds = chosen.length ? boundsOfPoints(chosen) : null;
-    this.#ruler("x", this.desk.clientWidth, this.#origin("x"), bounds && [bounds.x, bounds.width]);
-    this.#ruler("y", this.desk.clientHeight, this.#origin("y"), bounds && [bounds.y, bounds.height]);
+    for (const axis of ["x", "y"]) {
+      if (drawn !== this.#drawn) this.#marks(axis, origins[axis], lengths[axis], scale);
+      const size = axis === "x" ? "width" : "height";
+      const span = bounds ? [origins[axis] + bounds[axis] * pxPerMm, bounds[size] * pxPerMm] : [0, 0];
+      this.#put(axis, span, pointer);
+    }
+    this.#drawn = drawn;
   }
 
-  get #pxPerMm() {
-    return PX_PER_MM * this.editor.zoom.zoom;
-  }
-
-  // Where the page begins, in px from the edge of the desk.
-  #origin(axis) {
-    const sheet = this.editor.find("sheet");
-    const edge = axis === "x" ? sheet.offsetLeft - this.desk.scrollLeft : sheet.offsetTop - this.desk.scrollTop;
-    return edge + MARGIN * this.#pxPerMm;
-  }
-
-  #ruler(axis, length, origin, chosen) {
-    const pxPerMm = this.#pxPerMm;
-    const isUpright = axis === "y";
-    const line = (from, to) => (isUpright ? { x1: THICK_PX - from, x2: THICK_PX - to } : { y1: THICK_PX - from, y2: THICK_PX - to });
-    const marks = ticks(-origin / pxPerMm, (length - origin) / pxPerMm, { unit: this.editor.preferences.get("unit"), pxPerMm });
-    const drawn = marks.flatMap(({ at, label }) => {
-      const place = Math.round(origin + at * pxPerMm) + 0.5;
-      const mark = node("line", { ...line(0, label === null ? SHORT_PX : LONG_PX), ...(isUpright ? { y1: place, y2: place } : { x1: place, x2: place }) });
-      return label === null ? [mark] : [mark, number(label, place, isUpright)];
-    });
-    const span = chosen && [origin + chosen[0] * pxPerMm, chosen[1] * pxPerMm];
-    const shade = isUpright ? { x: 0, width: THICK_PX, y: span?.[0], height: span?.[1] } : { y: 0, height: THICK_PX, x: span?.[0], width: span?.[1] };
-    const pointer = node("line", { class: "ruler-pointer", ...line(0, THICK_PX), visibility: "hidden" });
-    this.rulers[axis].replaceChildren(...(span ? [node("rect", { class: "ruler-chosen", ...shade })] : []), ...drawn, pointer);
-  }
-
-  #follow(event) {
+  #inDesk({ x, y }) {
     const box = this.desk.getBoundingClientRect();
     const scale = box.width / this.desk.offsetWidth; // other than 1 where the page itself is zoomed
-    this.#mark({ x: (event.clientX - box.left) / scale, y: (event.clientY - box.top) / scale });
+    return { x: (x - box.left) / scale, y: (y - box.top) / scale };
   }
 
-  #mark(point) {
-    for (const [axis, ruler] of Object.entries(this.rulers)) {
-      const line = ruler.querySelector(".ruler-pointer");
-      if (!line) continue;
-      line.setAttribute("visibility", point ? "visible" : "hidden");
-      if (!point) continue;
-      line.setAttribute(`${axis}1`, point[axis]);
-      line.setAttribute(`${axis}2`, point[axis]);
-    }
+  #marks(axis, origin, length, scale) {
+    const isUpright = axis === "y";
+    const marks = ticks(-origin / scale.pxPerMm, (length - origin) / scale.pxPerMm, scale);
+    const drawn = marks.flatMap(({ at, label }) => {
+      const place = Math.round(origin + at * scale.pxPerMm) + 0.5;
+      const mark = node("line", lineAt(place, label === null ? SHORT_PX : LONG_PX, isUpright));
+      return label === null ? [mark] : [mark, number(label, place, isUpright)];
+    });
+    this.rulers[axis].children[1].replaceChildren(...drawn);
   }
+
+  // The shade beside what is selected, and the line that follows the pointer.
+  #put(axis, [start, length], pointer) {
+    const [shade, , line] = this.rulers[axis].children;
+    const isUpright = axis === "y";
+    const box = isUpright ? { x: 0, width: THICK_PX, y: start, height: length } : { y: 0, height: THICK_PX, x: start, width: length };
+    set(shade, box);
+    set(line, { visibility: pointer ? "visible" : "hidden", ...lineAt(pointer?.[axis] ?? 0, THICK_PX, isUpright) });
+  }
+}
+
+const lineAt = (place, length, isUpright) =>
+  isUpright ? { x1: THICK_PX, x2: THICK_PX - length, y1: place, y2: place } : { y1: THICK_PX, y2: THICK_PX - length, x1: place, x2: place };
+
+function set(drawn, attributes) {
+  for (const [key, value] of Object.entries(attributes)) drawn.setAttribute(key, value);
 }
 
 function number(label, place, isUpright) {

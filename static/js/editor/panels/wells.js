@@ -91,7 +91,7 @@ class Wells {
 
   #show() {
     for (const { well, target } of this.wells) {
-      if (!well.offsetParent && well.dataset.paint !== "background") continue;
+      if (well.closest("[hidden]") && well.dataset.paint !== "background") continue; // no measuring: this runs in the middle of a drag
       const values = target.values();
       const [value] = values;
       const isMixed = values.length > 1;

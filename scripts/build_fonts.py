@@ -3,7 +3,7 @@
 For maintainers, not for installations: the built folder is committed. `scripts/fonts.toml` names the packages
 (`@fontsource/*`, pinned by version and checksum), their weights and the order of the fallbacks. Run
 
-    python scripts/build_fonts.py            # needs npm and fontTools
+    python -m scripts.build_fonts            # needs npm and fontTools
 
 The `unicodeRange` of each file is the declared range of its slice cut down to what the file's character map holds
 (and the invisible characters of that range).
@@ -17,11 +17,13 @@ import subprocess
 import tarfile
 import tempfile
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from fontTools.ttLib import TTFont
+
+from templates_app.unicode_ranges import IGNORABLE, ranges
 
 ROOT = Path(__file__).resolve().parents[1]
 SELECTION = ROOT / "scripts" / "fonts.toml"
@@ -34,31 +36,9 @@ PACK_TOGETHER = 12  # packages for one call of npm
 # a companion, so that plain digits are drawn by the font before it.
 LATIN = frozenset(range(0x100)) - frozenset(map(ord, "#*0123456789"))
 
-# Default_Ignorable_Code_Point of the Unicode database: marks of direction and joining, variation selectors. A font
-# without a glyph for them sets them rightly, that is not at all, and must not be passed over for another font.
-IGNORABLE = frozenset(
-    point
-    for first, last in (
-        (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F),
-        (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF),
-    )
-    for point in range(first, last + 1)
-)  # fmt: skip
-
 
 class BuildError(Exception):
     """A package that is not what fonts.toml says it is."""
-
-
-def ranges(codepoints: Iterable[int]) -> str:
-    """CSS `unicode-range` (CSS Fonts 4, section 4.5) of the code points, for example `U+0-2FF,U+1EA0`."""
-    spans: list[list[int]] = []
-    for point in sorted(codepoints):
-        if spans and point == spans[-1][1] + 1:
-            spans[-1][1] = point
-        else:
-            spans.append([point, point])
-    return ",".join(f"U+{a:X}" if a == b else f"U+{a:X}-{b:X}" for a, b in spans)
 
 
 def codepoints(unicode_range: str) -> set[int]:

@@ -1,6 +1,6 @@
 """Cuts the interface's typefaces from the project's fonts: static/ui-fonts/ and their rules in styles/fonts.css.
 
-    python scripts/build_ui_fonts.py
+    python -m scripts.build_ui_fonts
 
 The fonts of certificates carry every letter and feature that a design may ask for. A page of the interface needs a tenth
 of that at first: BASIC, which is one small file for each face. The rest of Latin, extended Latin, and the other scripts that
@@ -14,9 +14,10 @@ import tempfile
 from collections.abc import Collection
 from pathlib import Path
 
-from build_fonts import ranges
 from fontTools import subset
 from fontTools.ttLib import TTFont
+
+from templates_app.unicode_ranges import ranges
 
 ROOT = Path(__file__).resolve().parents[1]
 FONTS = ROOT / "static" / "fonts"

@@ -45,7 +45,14 @@ def editor_data(*, team: Team, template: Template, version: TemplateVersion) -> 
             {"key": key, "name": name, "url": static(f"ornaments/{key}.json")}
             for key, name in ORNAMENTS.items()
         ],
-        "fonts": {"catalogue": static("fonts/catalogue.json"), "files": static("fonts/")},
+        "fonts": {
+            "catalogue": static("fonts/catalogue.json"),
+            "files": static("fonts/"),
+            "own": selectors.family_entries(
+                selectors.brand_fonts(team=team), lambda font: reverse("designs:brand-font", args=[font.pk])
+            ),
+        },
+        "brand": _brand(team),
         "urls": {
             "save": reverse("designs:draft", args=[template.pk]),
             "publish": reverse("designs:publish", args=[template.pk]),
@@ -67,6 +74,16 @@ def bindings() -> dict[str, dict[str, list[str]]]:
     return {
         kind.name: {"texts": [*kind.texts], "pictures": [*kind.pictures], "keys": [*kind.keys]}
         for kind in types()
+    }
+
+
+def _brand(team: Team) -> dict[str, Any]:
+    """Colours and logos of the team, as the editor offers them."""
+    return {
+        "colours": [
+            {"name": each.name, "colour": each.colour} for each in selectors.brand_colours(team=team)
+        ],
+        "logos": [facts_of(logo.asset) for logo in selectors.brand_logos(team=team)],
     }
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from templates_app.views import assets, beginning, editor, gallery, library, proofs, versions
+from templates_app.views import assets, beginning, brand, editor, gallery, library, proofs, versions
 
 app_name = "designs"
 
@@ -8,6 +8,14 @@ urlpatterns = [
     path("designs", gallery.gallery, name="gallery"),
     path("designs/new", beginning.new, name="new"),
     path("designs/matrix", editor.matrix, name="matrix"),
+    path("designs/brand", brand.kit, name="brand"),
+    path("designs/brand/fonts", brand.add_font, name="brand-add-font"),
+    path("designs/brand/fonts/<uuid:font_id>", brand.font, name="brand-font"),
+    path("designs/brand/fonts/<uuid:font_id>/delete", brand.delete_font, name="brand-delete-font"),
+    path("designs/brand/colours", brand.add_colour, name="brand-add-colour"),
+    path("designs/brand/colours/<uuid:colour_id>/remove", brand.remove_colour, name="brand-remove-colour"),
+    path("designs/brand/logos", brand.add_logo, name="brand-add-logo"),
+    path("designs/brand/logos/<uuid:logo_id>/remove", brand.remove_logo, name="brand-remove-logo"),
     path("designs/assets", assets.pictures, name="assets"),
     path("designs/assets/found", assets.found, name="found-assets"),
     path("designs/assets/new", assets.upload, name="new-asset"),

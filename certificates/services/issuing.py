@@ -22,6 +22,7 @@ from iconikcerts.common.errors import DomainError
 from templates_app.document import fields_of
 from templates_app.rendering import BrowserGone, RenderedPdf, RenderFailure, render_pdfs
 from templates_app.services.assets import resolver
+from templates_app.services.brand import own_fonts
 
 log = logging.getLogger(__name__)
 State = JobRow.State
@@ -95,6 +96,7 @@ def _render(job: BulkGenerationJob, chunk: Chunk) -> None:
         version.document,
         [values for _, values in good],
         assets=resolver(version.template),
+        fonts=own_fonts(version.template),
         author=job.team.name,
     ):
         row, values = good[result.index]

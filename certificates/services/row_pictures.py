@@ -26,6 +26,7 @@ from certificates.services.filling import values_of
 from iconikcerts.common.errors import DomainError
 from templates_app.rendering import render_image
 from templates_app.services.assets import resolver
+from templates_app.services.brand import own_fonts
 
 log = logging.getLogger(__name__)
 WIDTH_PX = 1200
@@ -103,6 +104,7 @@ def draw(*, job_id: UUID, line: int, page: int) -> None:
             width=WIDTH_PX,
             format="jpeg",
             assets=resolver(version.template),
+            fonts=own_fonts(version.template),
         )
     except DomainError as error:
         cache.set(_name(key), {"state": "failed", "message": str(error)}, FAILED_S)

@@ -25,6 +25,7 @@ from templates_app.document import sample_values
 from templates_app.models import TemplateVersion
 from templates_app.rendering import render_image
 from templates_app.services.assets import resolver
+from templates_app.services.brand import own_fonts
 
 WIDTH_PX = 1200
 KEEP_S = 600
@@ -77,6 +78,7 @@ def draw(*, team_id: UUID, key: str) -> None:
             width=WIDTH_PX,
             format="jpeg",
             assets=resolver(version.template),
+            fonts=own_fonts(version.template),
         )
     except DomainError as error:
         cache.set(name, {"state": "failed", "message": str(error)}, ASKED_S)

@@ -1,7 +1,7 @@
 """Everything there is to see: one entry for each page in each state worth a picture.
 
-An entry names its page by the URL name. `NOT_PAGES` names the addresses that are none, with the reason. A test compares
-both with the URL table.
+An entry names its page by the URL name. `not_pages.py` names the addresses that are none. A test
+compares both with the URL table.
 """
 
 from __future__ import annotations
@@ -142,6 +142,7 @@ _VERSIONS = {"template_id": "{begun.versions}"}
 DESIGNS = [
     Shot("design-new", "designs:new", Who.OWNER),
     Shot("design-new-faults", "designs:new", Who.OWNER, act=acts.choose_bad_page, status=422),
+    Shot("brand", "designs:brand", Who.OWNER),
     Shot("editor", "designs:edit", Who.OWNER, args={"template_id": "{begun.copy}"}),
     Shot("editor-blank", "designs:edit", Who.OWNER, args={"template_id": "{begun.blank}"}),
     Shot(
@@ -242,59 +243,3 @@ SECTIONS = {
     "Mails": MAILS,
 }
 SHOTS = {shot.name: shot for shots in SECTIONS.values() for shot in shots}
-
-# URL names of addresses that have no page of their own, and why.
-NOT_PAGES = {
-    "theme": "keeps a choice and leads back",
-    "healthz": "JSON for load balancers",
-    "account_reauthenticate": "only asked for by flows that are not switched on",
-    "account_change_password": "the same form as account_set_password",
-    "account_confirm_login_code": "log-in by code is not switched on",
-    "accounts:confirm_address": "sends a mail and leads back",
-    "dashboard_jobs": "a region of dashboard",
-    "dashboard_sample": "leads to certificates:job_review",
-    "dashboard_first_steps": "keeps a choice and leads back",
-    "accounts:switch_team": "keeps a choice and leads back",
-    "designs:preview": "a picture",
-    "designs:schema": "JSON Schema",
-    "designs:asset": "a picture",
-    "designs:customise": "leads to designs:edit",
-    "designs:draft": "JSON for designs:edit",
-    "designs:publish": "JSON for designs:edit",
-    "designs:matrix": "JSON for designs:edit",
-    "designs:changes": "JSON for designs:edit",
-    "designs:proof": "JSON for designs:edit",
-    "designs:proof_page": "a picture",
-    "certificates:design_rows": "JSON for designs:edit",
-    "designs:version_words": "a form of designs:version",
-    "designs:version_restore": "leads to designs:versions",
-    "designs:version_picture": "a picture",
-    "designs:version_figure": "a region of designs:versions",
-    "sitemap": "for search engines",
-    "robots": "for search engines",
-    "manifest": "for browsers",
-    "favicon": "a picture",
-    "certificates:job_progress": "a region of certificates:job",
-    "certificates:job_blank": "a spreadsheet",
-    "certificates:job_row_picture": "a region of certificates:job_row",
-    "certificates:job_row_image": "a picture",
-    "certificates:job_start": "leads to certificates:job",
-    "certificates:job_discard": "leads to certificates:jobs",
-    "certificates:job_cancel": "leads to certificates:job",
-    "certificates:job_retry": "leads to certificates:job",
-    "certificates:job_send_unsent": "leads to certificates:job",
-    "certificates:certificate_send": "a form of certificates:certificate",
-    "certificates:job_zip": "a file",
-    "certificates:job_report": "a file",
-    "certificates:certificates_zip": "a file",
-    "certificates:single_sketch": "a region of certificates:single",
-    "certificates:single_sketch_state": "a region of certificates:single",
-    "certificates:single_sketch_image": "a picture",
-    "certificates:certificate_revoke": "a form of certificates:certificate",
-    "certificates:certificate_pdf": "a file",
-    "wallet:certificate_listing": "leads to wallet:certificate",
-    "wallet:certificate_json": "JSON",
-    "wallet:qr": "wallet:certificate, asked for by its QR code",
-    "wallet:certificate_file": "a file",
-    "wallet:certificate_picture": "a picture",
-}

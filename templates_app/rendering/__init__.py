@@ -1,6 +1,7 @@
 """The engine: a document and values in, checked PDFs and pictures out. No database, no settings of the site."""
 
 from .errors import BrowserGone, BrowserMissing, BrowserTimeout, RenderError
+from .fonts import OwnFonts
 from .layout_page import AssetResolver
 from .pictures import render_image
 from .proof import Proof, render_proof
@@ -12,6 +13,7 @@ __all__ = [
     "BrowserGone",
     "BrowserMissing",
     "BrowserTimeout",
+    "OwnFonts",
     "Proof",
     "RenderError",
     "RenderFailure",

@@ -12,7 +12,7 @@ from templates_app.document.bindings import picture_keys
 from .chromium import Chromium
 from .engine_settings import EngineSettings
 from .errors import RenderError
-from .fonts import require_families
+from .fonts import OwnFonts, files_of, require_families
 from .layout_page import AssetResolver, Design, LayoutPage, Pictures, Values, check_pictures, design_key
 
 _LONGEST_NAME = 255
@@ -50,15 +50,31 @@ def close_browser() -> None:
         running.chromium.close()
 
 
-def prepare_design(document: Mapping[str, Any], assets: AssetResolver | None, bleed: bool) -> Design:
+def prepare_design(
+    document: Mapping[str, Any], assets: AssetResolver | None, fonts: OwnFonts | None, bleed: bool
+) -> Design:
     """Fetch what the document itself shows. Raises `RenderError` for a font or picture that is not there."""
-    require_families(document)
+    own = fonts.for_document(document) if fonts else []
+    require_families(document, own)
     pictures = {}
     for name in dict.fromkeys(asset_ids(dict(document)).values()):
         pictures[name] = _fetch(name, assets)
     check_pictures(pictures)
     margin = float(document.get("bleed", 0)) if bleed else 0.0
-    return Design(design_key(document, pictures, margin), dict(document), pictures, margin)
+    files = {name: _font_file(name, fonts) for name in files_of(own)} if fonts else {}
+    key = design_key(document, pictures, margin, sorted(files))
+    return Design(key, dict(document), pictures, margin, tuple(own), files)
+
+
+def _font_file(name: str, fonts: OwnFonts) -> bytes:
+    try:
+        return fonts.read(name)
+    except (LookupError, OSError) as error:
+        raise RenderError(
+            "A font of the design is not there.",
+            mend="Upload it to the brand kit again, or choose another in the design.",
+            code="missing_font",
+        ) from error
 
 
 def row_pictures(

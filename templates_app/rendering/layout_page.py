@@ -29,6 +29,7 @@ PRINT_ATTEMPTS = 2
 PRINTS_BETWEEN_CLEANINGS = 10
 
 _FOLDERS = ("js/layout/", "js/expressions/", "vendor/fabric-7.4.0/", "fonts/")
+_OWN_FONTS = "/fonts/"
 _TYPES = {
     ".mjs": "text/javascript",
     ".js": "text/javascript",
@@ -53,13 +54,16 @@ _CALL = """async ([name, argument]) => {
 class Design:
     """A document with the pictures that its rows may name. `key` tells designs apart.
 
-    `bleed` is in mm on each side of the print, 0 for the trimmed page.
+    `bleed` is in mm on each side of the print, 0 for the trimmed page. `families` are the fonts that are not shipped, as
+    in the catalogue; `font_files` what is in their files.
     """
 
     key: str
     document: dict[str, Any]
     pictures: Pictures
     bleed: float = 0
+    families: Sequence[Mapping[str, Any]] = ()
+    font_files: Mapping[str, bytes] = field(default_factory=dict)
 
     def page_sizes(self) -> list[PageSize]:
         """Sizes of the pages of one certificate."""
@@ -130,6 +134,7 @@ class LayoutPage:
                 "document": design.document,
                 "pictures": self._offer(design.pictures),
                 "bleed": design.bleed,
+                "families": self._offer_fonts(design),
             }
             self._open_or_explain(page, opened)
             self._open_design = design.key
@@ -154,6 +159,12 @@ class LayoutPage:
         addresses = {name: f"/pictures/{sha256(body).hexdigest()}" for name, (body, _) in pictures.items()}
         self._served.update({addresses[name]: picture for name, picture in pictures.items()})
         return addresses
+
+    def _offer_fonts(self, design: Design) -> list[Mapping[str, Any]]:
+        self._served.update(
+            {f"{_OWN_FONTS}{name}": (content, "font/woff2") for name, content in design.font_files.items()}
+        )
+        return [{**entry, "faces": [_placed(face) for face in entry["faces"]]} for entry in design.families]
 
     def _call(self, page: Page, name: str, argument: Any) -> Any:
         return json.loads(page.evaluate(_CALL, [name, json.dumps(argument)]))
@@ -191,6 +202,11 @@ def _serve_static(route: Route, path: str) -> None:
     route.fulfill(body=file.read_bytes(), content_type=content_type)
 
 
+def _placed(face: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A face whose files are named by their addresses on this page."""
+    return {**face, "files": [{**file, "file": _OWN_FONTS + file["file"]} for file in face["files"]]}
+
+
 def _refuse_socket(socket: WebSocketRoute) -> None:
     socket.close(code=1008, reason="no network")
 
@@ -206,10 +222,12 @@ def check_pictures(pictures: Pictures) -> None:
             )
 
 
-def design_key(document: Mapping[str, Any], pictures: Pictures, bleed: float) -> str:
-    """The same for the same document, pictures and bleed."""
+def design_key(
+    document: Mapping[str, Any], pictures: Pictures, bleed: float, fonts: Sequence[str] = ()
+) -> str:
+    """The same for the same document, pictures, bleed and files of fonts."""
     digest = sha256(json.dumps(document, sort_keys=True).encode())
-    digest.update(f"{bleed}".encode())
+    digest.update(f"{bleed} {fonts}".encode())
     for name in sorted(pictures):
         digest.update(name.encode() + sha256(pictures[name][0]).digest())
     return digest.hexdigest()[:32]

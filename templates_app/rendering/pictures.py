@@ -8,6 +8,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from .engine import engine, prepare_design, row_pictures
 from .errors import RenderError
+from .fonts import OwnFonts
 from .layout_page import AssetResolver, Values, script_fault
 
 MAX_WIDTH_PX = 8000
@@ -21,6 +22,7 @@ def render_image(
     width: int = 1600,
     format: Literal["png", "jpeg"] = "png",  # noqa: A002 - the name that every caller expects
     assets: AssetResolver | None = None,
+    fonts: OwnFonts | None = None,
 ) -> bytes:
     """One trimmed page as a picture, `width` px wide, as high as the page asks for.
 
@@ -32,7 +34,7 @@ def render_image(
     if not 1 <= width <= MAX_WIDTH_PX:
         raise RenderError(f"A picture can be 1 to {MAX_WIDTH_PX} px wide, not {width}.")
     running = engine()
-    design = prepare_design(document, assets, bleed=False)
+    design = prepare_design(document, assets, fonts, bleed=False)
     pictures = row_pictures(document, [values], assets)
     request = {"page": page, "width": width, "format": format}
     try:

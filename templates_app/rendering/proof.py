@@ -8,6 +8,7 @@ from typing import Any
 import pypdfium2 as pdfium
 
 from .engine import engine
+from .fonts import OwnFonts
 from .layout_page import AssetResolver, Values
 from .render import render_pdfs
 from .results import RenderedPdf, RenderWarning
@@ -25,13 +26,18 @@ class Proof:
 
 
 def render_proof(
-    document: Mapping[str, Any], values: Values, *, width: int, assets: AssetResolver | None = None
+    document: Mapping[str, Any],
+    values: Values,
+    *,
+    width: int,
+    assets: AssetResolver | None = None,
+    fonts: OwnFonts | None = None,
 ) -> Proof:
     """One certificate as the worker prints it, its pages `width` px wide; with warnings of the design's fixed parts too.
 
     Raises `RenderError` for a design that cannot be rendered for anybody, `BrowserMissing`, `BrowserGone`.
     """
-    [result] = render_pdfs(document, [values], assets=assets)
+    [result] = render_pdfs(document, [values], assets=assets, fonts=fonts)
     if not isinstance(result, RenderedPdf):
         return Proof(failure=result.message)
     fixed = (

@@ -6,6 +6,7 @@ from typing import Any
 
 from .checks import CheckFailed, Expectation, check_pdf
 from .engine import close_browser, engine, picture_fields, prepare_design, row_pictures
+from .fonts import OwnFonts
 from .layout_page import AssetResolver, Design, Values
 from .printing import PrintedRows, Printer
 from .results import RenderedPdf, RenderFailure, RenderWarning
@@ -21,19 +22,20 @@ def render_pdfs(
     values: Sequence[Values],
     *,
     assets: AssetResolver | None = None,
+    fonts: OwnFonts | None = None,
     author: str = "",
     bleed: bool = False,
 ) -> Iterator[RenderedPdf | RenderFailure]:
     """One result for each row of values, in their order, one by one.
 
-    `document` is valid (`templates_app.document.validate`). The files are trimmed; with `bleed` they keep the
+    `document` is valid (`templates_app.document.validate`); `fonts` are those it may name beside the shipped ones. The files are trimmed; with `bleed` they keep the
     document's bleed, with TrimBox and BleedBox for a printer. `author` goes into their metadata.
 
     Raises `RenderError` for a design that cannot be rendered for anybody, `BrowserMissing` without a browser,
     `BrowserGone` (worth another try) when it dies again and again.
     """
     running = engine()
-    design = prepare_design(document, assets, bleed)
+    design = prepare_design(document, assets, fonts, bleed)
     numbered = list(enumerate(values))
     size = running.settings.chunk_size
     chunks = [numbered[start : start + size] for start in range(0, len(numbered), size)]

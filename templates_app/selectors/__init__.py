@@ -9,6 +9,17 @@ from .assets import (
     designs_with_asset,
     picture_finder,
 )
+from .brand import (
+    brand_colour,
+    brand_colours,
+    brand_families,
+    brand_font,
+    brand_fonts,
+    brand_logo,
+    brand_logos,
+    designs_with_family,
+    family_entries,
+)
 from .gallery import DesignFilter, Facet, facets, gallery
 from .library import (
     design_by_slug,
@@ -34,10 +45,19 @@ __all__ = [
     "assets",
     "assets_by_id",
     "assets_named",
+    "brand_colour",
+    "brand_colours",
+    "brand_families",
+    "brand_font",
+    "brand_fonts",
+    "brand_logo",
+    "brand_logos",
     "design_by_slug",
     "designs",
     "designs_with_asset",
+    "designs_with_family",
     "facets",
+    "family_entries",
     "gallery",
     "library",
     "newest_version",

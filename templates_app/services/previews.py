@@ -24,6 +24,7 @@ from templates_app.preview_files import (
 )
 from templates_app.rendering import BrowserGone, render_image
 from templates_app.services.assets import resolver
+from templates_app.services.brand import own_fonts
 
 # A design that somebody works on is saved every few seconds; it is drawn once for all saves of this long.
 WAIT = timedelta(seconds=10)
@@ -111,6 +112,7 @@ def _draw(version: TemplateVersion, page: int) -> bytes:
         width=WIDTH,
         format="jpeg",
         assets=resolver(version.template),
+        fonts=own_fonts(version.template),
     )
 
 

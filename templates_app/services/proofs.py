@@ -21,6 +21,7 @@ from templates_app import tasks
 from templates_app.models import Template, TemplateVersion
 from templates_app.rendering import RenderWarning, render_proof
 from templates_app.services.assets import resolver
+from templates_app.services.brand import own_fonts
 
 WIDTH_PX = 1000
 KEEP_S, FAILED_S = 600, 20
@@ -76,7 +77,11 @@ def draw(*, team_id: UUID, key: str) -> None:
         return
     try:
         proof = render_proof(
-            version.document, asked["values"], width=WIDTH_PX, assets=resolver(version.template)
+            version.document,
+            asked["values"],
+            width=WIDTH_PX,
+            assets=resolver(version.template),
+            fonts=own_fonts(version.template),
         )
     except DomainError as error:
         cache.set(name, {"state": "failed", "message": str(error)}, FAILED_S)

@@ -20,7 +20,7 @@ from templates_app.services import previews
 
 Status = TemplateVersion.Status
 # Addresses beside those of designs: a design of that name would never be reached.
-RESERVED_SLUGS = ("assets", "matrix", "new")
+RESERVED_SLUGS = ("assets", "brand", "matrix", "new")
 
 
 class DraftMoved(Conflict):
@@ -158,7 +158,7 @@ def check(*, document: dict[str, Any], team: Team | None) -> None:
 
     Raises InvalidDocument with every fault.
     """
-    faults = find_faults(document, families=families())
+    faults = find_faults(document, families=families() | selectors.brand_families(team=team))
     if not faults:
         known = selectors.assets_by_id(team=team, asset_ids=asset_ids(document).values())
         faults = [

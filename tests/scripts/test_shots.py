@@ -11,7 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from PIL import Image
 
 from scripts.shots import camera, readme, sheet
-from scripts.shots.pages import NOT_PAGES, SECTIONS, SHOTS
+from scripts.shots.not_pages import NOT_PAGES
+from scripts.shots.pages import SECTIONS, SHOTS
 from scripts.shots.shot import Shot
 from scripts.shots.site.urls import shots as own
 

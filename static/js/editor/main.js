@@ -23,6 +23,7 @@ import { connectFieldForm } from "./panels/field_form.js";
 import { connectFields } from "./panels/fields.js";
 import { connectHistory } from "./panels/history.js";
 import { connectLayers } from "./panels/layers.js";
+import { connectLogos } from "./panels/logos.js";
 import { connectOrnaments } from "./panels/ornaments.js";
 import { connectOutline } from "./panels/outline.js";
 import { connectPage } from "./panels/page.js";
@@ -58,6 +59,7 @@ const PARTS = [
   connectPalette,
   connectPictures,
   connectPicture,
+  connectLogos,
   connectOrnaments,
   connectPaint,
   connectOutline,
@@ -94,7 +96,7 @@ function find(name) {
  * @typedef {object} Editor
  * @property {(name: string) => HTMLElement | null} find an element of the page by its data-editor
  * @property {object} data what the page came with: templates_app/editor_data.py
- * @property {object} catalogue of the fonts
+ * @property {object} catalogue of the fonts, those of the team first, with `isBrand`
  * @property {Store} store the document, its history, the page that is shown, the selection
  * @property {PictureBook} pictures those that the design names
  * @property {Stage} stage the canvas
@@ -116,7 +118,8 @@ function find(name) {
 
 async function start() {
   const data = JSON.parse(document.getElementById("editor-data").textContent);
-  const catalogue = await (await fetch(data.fonts.catalogue)).json();
+  const shipped = await (await fetch(data.fonts.catalogue)).json();
+  const catalogue = { ...shipped, families: [...data.fonts.own, ...shipped.families] };
   const editor = { find, data, catalogue, store: new Store(data.document), preferences: new Preferences() };
   const { store } = editor;
   editor.redraw = () => {
@@ -129,7 +132,7 @@ async function start() {
   const [placeholder] = await Promise.all([silhouette(data.placeholder), editor.pictures.take(data.pictures)]);
   editor.stage = new Stage(find("canvas"), {
     values: { ...Object.fromEntries(data.fields.map(({ key, sample }) => [key, sample])), ...data.values },
-    fonts: new FontBook(catalogue, data.fonts.files),
+    fonts: new FontBook(shipped, data.fonts.files, data.fonts.own),
     ruler: new Ruler(),
     pictures: editor.pictures.loaded,
     placeholder,

@@ -17,13 +17,34 @@ export class FontBook {
   /**
    * @param {object} catalogue `static/fonts/catalogue.json`
    * @param {string} baseUrl address of the folder of the catalogue, with "/" at its end
+   * @param {object[]} [own] see `add`
    */
-  constructor(catalogue, baseUrl) {
+  constructor(catalogue, baseUrl, own = []) {
     this.baseUrl = baseUrl;
     this.families = new Map(catalogue.families.map((family) => [family.family, family]));
     this.fallbacks = catalogue.fallbacks;
+    this.named = new Map();
     this.registered = new Set();
     this.loading = new Map();
+    this.add(own);
+  }
+
+  /**
+   * Take fonts in that are not shipped. Two teams may have a font of one name: for CSS each is known by a name of its own.
+   *
+   * @param {object[]} families entries as in the catalogue, files by their addresses from "/"
+   */
+  add(families) {
+    for (const entry of families) {
+      const own = { ...entry, css: `${entry.family} ${entry.faces.map(({ files }) => digestOf(files[0].file)).join(" ")}` };
+      this.families.set(entry.family, own);
+      this.named.set(own.css, own);
+    }
+  }
+
+  /** What a family is called in CSS. */
+  cssName(family) {
+    return this.families.get(family)?.css ?? family;
   }
 
   has(family) {
@@ -39,7 +60,7 @@ export class FontBook {
    * @returns {string} CSS font-family list
    */
   stack(family, text, language) {
-    const names = [family];
+    const names = [this.cssName(family)];
     const add = (entry) => names.push(this.companion(family, entry, text), entry.family);
     const scripts = scriptsOf(text, language);
     for (const script of scripts) {
@@ -77,7 +98,7 @@ export class FontBook {
       addFace(name, LAST_RESORT_FILE, {});
       return;
     }
-    const faces = this.families.get(name)?.faces ?? [];
+    const faces = (this.named.get(name) ?? this.families.get(name))?.faces ?? [];
     for (const style of ["normal", "italic"]) {
       const inStyle = faces.filter((face) => face.style === style);
       this.registerStyle(name, style, inStyle.length ? inStyle : faces);
@@ -93,11 +114,14 @@ export class FontBook {
       const to = at === sorted.length - 1 ? 1000 : Math.floor((face.weight + sorted[at + 1].weight) / 2);
       for (const { file, unicodeRange } of face.files) {
         const range = unicodeRange ? { unicodeRange } : {};
-        addFace(name, this.baseUrl + file, { style, weight: `${from} ${to}`, ...range });
+        addFace(name, file.startsWith("/") ? file : this.baseUrl + file, { style, weight: `${from} ${to}`, ...range });
       }
     });
   }
 }
+
+// The end of an address, which is the digest of what is there.
+const digestOf = (address) => address.slice(-16).replace(/[^0-9a-z]/gi, "");
 
 function addFace(name, url, descriptors) {
   document.fonts.add(new FontFace(name, `url("${url}") format("woff2")`, descriptors));

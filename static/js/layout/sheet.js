@@ -28,12 +28,13 @@ function contextFor(values, { matrices = {}, pictures = state.pictures } = {}) {
 /**
  * Take a design: its static parts are drawn once, as symbols that every page uses.
  *
- * @param {{document: object, pictures: Record<string, string>, bleed: number}} design
- *   pictures: asset id → address on this origin; bleed in mm on each side of the print
+ * @param {{document: object, pictures: Record<string, string>, bleed: number, families: object[]}} design
+ *   pictures: asset id → address on this origin; bleed in mm on each side of the print; families: fonts that are not shipped
  * @returns {Promise<Array<{code: string, element: string, message: string}>>} warnings about the static parts
  */
-export async function openDesign({ document: source, pictures, bleed }) {
+export async function openDesign({ document: source, pictures, bleed, families }) {
   state.pictures = await loadPictures(pictures);
+  state.fonts.add(families);
   state.design = { document: source, bleed, symbols: "", runs: [] };
   const context = contextFor({});
   for (const page of source.pages) await loadFonts(page, context);

@@ -26,7 +26,7 @@ export function resolveElement(element, context) {
   const { family, weight = 400, style = "normal" } = element.font;
   const stack = context.fonts.stack(family, element.transform === "uppercase" ? text.toUpperCase() : text, own);
   const caps = element.transform === "small-caps" ? "small-caps" : "normal";
-  return { parts, bound, text, face: { family, weight, style, stack, language: own, caps } };
+  return { parts, bound, text, face: { family: context.fonts.cssName(family), weight, style, stack, language: own, caps } };
 }
 
 /**

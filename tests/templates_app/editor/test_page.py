@@ -50,7 +50,8 @@ def test_the_page_holds_what_the_editor_works_with(client: Client, template: Tem
         ],
         "pictures": {str(asset.pk): facts_of(asset)},
         "placeholder": "/static/icons/photo-placeholder.svg",
-        "fonts": {"catalogue": "/static/fonts/catalogue.json", "files": "/static/fonts/"},
+        "fonts": {"catalogue": "/static/fonts/catalogue.json", "files": "/static/fonts/", "own": []},
+        "brand": {"colours": [], "logos": []},
         "urls": {
             "save": f"/designs/{template.pk}/draft",
             "publish": f"/designs/{template.pk}/publish",
@@ -130,7 +131,7 @@ def test_the_page_costs_the_same_queries_for_one_picture_and_for_three(
     document["pages"][0]["elements"] += [{**logo, "id": f"logo-{number}"} for number in range(1, elements)]
     templates.save_draft(template=template, document=document, by=None)
 
-    with django_assert_num_queries(7):  # session, user, team, member, design, version, pictures
+    with django_assert_num_queries(10):  # session, user, team, member, design, version, pictures, brand kit
         client.get(f"/designs/{template.pk}/edit")
 
 

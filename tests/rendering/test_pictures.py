@@ -85,8 +85,11 @@ def test_a_big_picture_is_stored_once_and_unchanged() -> None:
 
 
 def test_a_drawing_stays_vectors_on_paper_and_runs_nothing() -> None:
+    cut = {"crop": {"x": 0, "y": 0, "width": 0.5, "height": 1}, "mask": {"shape": "ellipse"}, "rotation": 45}
     design = document(
-        image("contain", "asset:drawing", 10, "contain"), image("stretch", "asset:drawing", 110, "stretch")
+        image("contain", "asset:drawing", 10, "contain"),
+        image("cut", "asset:drawing", 60, "cover") | cut,
+        image("stretch", "asset:drawing", 110, "stretch"),
     )
     content = render_one(design, assets=ASSETS.__getitem__).content
     drawn = picture(render_image(design, values(), width=200, assets=ASSETS.__getitem__))
@@ -94,6 +97,12 @@ def test_a_drawing_stays_vectors_on_paper_and_runs_nothing() -> None:
         assert page.getpixel((30, 30)) == (0, 255, 0)
         assert page.getpixel((30, 12)) == (255, 255, 255)  # above the contained drawing
         assert page.getpixel((112, 12)) == (0, 255, 0)  # the other one is stretched
+        # Cut to a circle, a turn changes nothing: its middle is seen, the corners of its box are not.
+        assert [page.getpixel(place) for place in ((80, 30), (62, 12), (98, 48))] == [
+            (0, 255, 0),
+            (255, 255, 255),
+            (255, 255, 255),
+        ]
     pdf = pikepdf.open(BytesIO(content))
     assert "/XObject" not in pdf.pages[0].Resources
 

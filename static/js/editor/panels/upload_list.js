@@ -75,6 +75,7 @@ export class UploadList {
         const button = made.querySelector("button");
         button.dataset.page = at + 1;
         button.setAttribute("aria-label", `Page ${at + 1}`);
+        made.querySelector("span").textContent = at + 1;
         made.querySelector("img").src = `data:image/jpeg;base64,${preview}`;
         return made;
       }),

@@ -9,6 +9,8 @@ import { filesOf } from "./uploads.js";
 /** What a dragged picture of the list carries: its id. */
 export const DRAGGED = "application/x-iconikcerts-picture";
 
+const TYPING = "input, textarea, [contenteditable]";
+
 /** Puts pictures into the document. */
 export class Placing {
   /** @param {import("../main.js").Editor} editor */
@@ -116,7 +118,9 @@ export function takeDrops(editor, { placing, uploads, pictureOf }) {
 export function takePastes(editor, { placing, uploads }) {
   document.addEventListener("paste", (event) => {
     const files = filesOf(event.clipboardData);
-    if (!files.length || document.querySelector("dialog[open]")) return;
+    // A copied table or paragraph comes as text and as a picture: in a text it is text.
+    const isText = event.target.closest?.(TYPING) && event.clipboardData.types.includes("text/plain");
+    if (!files.length || isText || document.querySelector("dialog[open]")) return;
     event.preventDefault();
     const pageIndex = editor.store.pageIndex;
     uploads.add(files, { then: (picture) => placing.add(picture, { pageIndex }) });

@@ -5,8 +5,6 @@
 
 import { messageOf } from "../save.js";
 
-/** What the server reads; the browser offers no other files. */
-export const ACCEPTED = ["image/png", "image/jpeg", "image/webp", "image/gif", "image/svg+xml", "application/pdf"];
 const MOST_BYTES = 20 * 1024 * 1024;
 const NO_CONNECTION = "No connection. It is sent as soon as there is one.";
 
@@ -47,9 +45,8 @@ export class Uploads extends EventTarget {
    */
   add(files, { use = "picture", then } = {}) {
     for (const file of files) {
-      const isLarge = file.size > MOST_BYTES;
-      const message = isLarge ? "The file is larger than 20 MB. Upload a smaller one." : "";
-      this.list.push({ file, use, then, state: isLarge ? "refused" : "waiting", progress: 0, message });
+      const message = faultOf(file);
+      this.list.push({ file, use, then, state: message ? "refused" : "waiting", progress: 0, message });
     }
     this.#changed();
     this.#next();
@@ -126,6 +123,11 @@ export class Uploads extends EventTarget {
   #changed() {
     this.dispatchEvent(new Event("change"));
   }
+}
+
+function faultOf({ size }) {
+  if (size > MOST_BYTES) return "The file is larger than 20 MB. Upload a smaller one.";
+  return size ? "" : "The file is empty. Export it again.";
 }
 
 // A proxy may answer with a page.

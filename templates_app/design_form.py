@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from templates_app.design_file import MAX_FILE_BYTES
 from templates_app.document.blank import BLANK_SIZES
 from templates_app.document.units import page_size_name
 
@@ -58,6 +59,35 @@ class NewDesignForm(forms.Form):
         """Width and height in mm of a valid form."""
         said = self.cleaned_data
         return BLANK_SIZES.get(said["size"]) or (said["width"], said["height"])
+
+
+class RenameForm(forms.Form):
+    """What a design is called."""
+
+    name = forms.CharField(
+        label="Name", max_length=120, error_messages={"required": "Give the design a name."}
+    )
+
+
+class ImportForm(forms.Form):
+    """A design as a file."""
+
+    design = forms.FileField(
+        label="Design",
+        widget=forms.FileInput({"accept": ".zip,application/zip"}),
+        error_messages={
+            "required": "Choose a .zip file that was exported from a design.",
+            "empty": "This file is empty. Choose a .zip file that was exported from a design.",
+        },
+    )
+
+    def clean_design(self) -> Any:
+        file = self.cleaned_data["design"]
+        if file.size > MAX_FILE_BYTES:
+            raise forms.ValidationError(
+                f"This file is larger than {MAX_FILE_BYTES // 1_000_000} MB. Use smaller pictures in the design."
+            )
+        return file
 
 
 class VersionForm(forms.Form):

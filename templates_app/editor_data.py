@@ -56,6 +56,7 @@ def editor_data(*, team: Team, template: Template, version: TemplateVersion) -> 
         "urls": {
             "save": reverse("designs:draft", args=[template.pk]),
             "publish": reverse("designs:publish", args=[template.pk]),
+            "name": reverse("designs:name", args=[template.pk]),
             "proof": reverse("designs:proof", args=[template.pk]),
             "rows": reverse("certificates:design_rows", args=[template.pk]),
             "changes": reverse("designs:changes", args=[template.pk]),

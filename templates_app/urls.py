@@ -1,12 +1,14 @@
 from django.urls import path
 
-from templates_app.views import assets, beginning, brand, editor, gallery, library, proofs, versions
+from templates_app.views import assets, beginning, brand, editor, gallery, library, proofs, shelf, versions
 
 app_name = "designs"
 
 urlpatterns = [
     path("designs", gallery.gallery, name="gallery"),
     path("designs/new", beginning.new, name="new"),
+    path("designs/import", shelf.bring_in, name="import"),
+    path("designs/archived", shelf.archived, name="archived"),
     path("designs/matrix", editor.matrix, name="matrix"),
     path("designs/brand", brand.kit, name="brand"),
     path("designs/brand/fonts", brand.add_font, name="brand-add-font"),
@@ -24,6 +26,12 @@ urlpatterns = [
     path("designs/<uuid:template_id>/edit", editor.edit, name="edit"),
     path("designs/<uuid:template_id>/draft", editor.draft, name="draft"),
     path("designs/<uuid:template_id>/publish", editor.publish, name="publish"),
+    path("designs/<uuid:template_id>/name", shelf.name, name="name"),
+    path("designs/<uuid:template_id>/duplicate", shelf.duplicate, name="duplicate"),
+    path("designs/<uuid:template_id>/starter", shelf.offer, name="offer"),
+    path("designs/<uuid:template_id>/archive", shelf.archive, name="archive"),
+    path("designs/<uuid:template_id>/delete", shelf.delete, name="delete"),
+    path("designs/<uuid:template_id>/file", shelf.export, name="export"),
     path("designs/<uuid:template_id>/proof", proofs.proof, name="proof"),
     path("designs/proofs/<slug:key>/<int:number>", proofs.page, name="proof_page"),
     path("designs/<uuid:template_id>/changes", versions.changes, name="changes"),

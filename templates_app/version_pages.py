@@ -1,6 +1,6 @@
 """What the pages about versions show."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -84,6 +84,14 @@ def rows(template: Template) -> list[VersionRow]:
     found = list(selectors.versions_with_sizes(template=template))
     issued = usage.issued_with([version.pk for version in found])
     return [_row(template, version, issued, version.page_width, version.page_height) for version in found]
+
+
+def small_figures(versions: Iterable[Any]) -> list[tuple[TemplateVersion, Figure]]:
+    """Versions with their sizes (`selectors.unpublished`, `starters`), each with the picture of its first page."""
+    return [
+        (version, figure(version.template, version, 0, version.page_width, version.page_height))
+        for version in versions
+    ]
 
 
 def row(template: Template, version: TemplateVersion) -> VersionRow:

@@ -22,6 +22,7 @@ from .brand import (
 )
 from .gallery import DesignFilter, Facet, facets, gallery
 from .library import (
+    archived,
     design_by_slug,
     designs,
     library,
@@ -30,6 +31,7 @@ from .library import (
     own_template,
     shipped,
     shipped_named,
+    starters,
     template,
     unpublished,
     version,
@@ -40,6 +42,7 @@ from .library import (
 __all__ = [
     "DesignFilter",
     "Facet",
+    "archived",
     "asset",
     "asset_called",
     "assets",
@@ -66,6 +69,7 @@ __all__ = [
     "picture_finder",
     "shipped",
     "shipped_named",
+    "starters",
     "template",
     "unpublished",
     "version",

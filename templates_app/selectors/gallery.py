@@ -80,7 +80,7 @@ def _visible(team: Team | None) -> QuerySet[Any]:
     `Any`, for the checker of types knows no annotations that are read from JSON.
     """
     visible = Template.objects.for_team(team) if team else Template.objects.shipped()
-    return visible.filter(current_version__isnull=False).annotate(
+    return visible.filter(current_version__isnull=False, archived_at=None).annotate(
         page_width=Cast(_of_first_page("width"), FloatField()),
         page_height=Cast(_of_first_page("height"), FloatField()),
         direction=Coalesce(KeyTextTransform("direction", _DOCUMENT), Value("ltr"), output_field=CharField()),

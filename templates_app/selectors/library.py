@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import FloatField, QuerySet
+from django.db.models import FloatField, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast
 
@@ -38,7 +38,7 @@ def designs(*, team: Team | None = None) -> QuerySet[Template]:
     """All designs that certificates can be issued with, each with its current version and document."""
     visible = Template.objects.for_team(team) if team else Template.objects.shipped()
     return (
-        visible.filter(current_version__isnull=False)
+        visible.filter(current_version__isnull=False, archived_at=None)
         .select_related("current_version")
         .order_by("is_shipped", "slug")
     )
@@ -66,13 +66,48 @@ def newest_version(*, template: Template) -> TemplateVersion:
     return in_use.select_related("changed_by").latest("number")
 
 
-def unpublished(*, team: Team) -> QuerySet[TemplateVersion]:
+def unpublished(*, team: Team) -> QuerySet[Any]:
     """The drafts of the team's designs that were never published, latest change first, each with its design and who
     changed it. Documents are not loaded."""
     drafts = TemplateVersion.objects.filter(
-        template__team=team, template__current_version__isnull=True, status=TemplateVersion.Status.DRAFT
+        template__team=team,
+        template__current_version__isnull=True,
+        template__archived_at=None,
+        status=TemplateVersion.Status.DRAFT,
     )
-    return drafts.select_related("template", "changed_by").defer("document").order_by("-updated_at", "pk")
+    drafts = drafts.select_related("template", "changed_by").defer("document")
+    return _with_sizes(drafts).order_by("-updated_at", "pk")
+
+
+def starters(*, team: Team) -> QuerySet[Any]:
+    """What the team offers itself to begin a design with, by name: the newest version of each, without its document."""
+    newest = (
+        TemplateVersion.objects.filter(template=OuterRef("template"))
+        .exclude(status=TemplateVersion.Status.ASIDE)
+        .order_by("-number")
+    )
+    offered = TemplateVersion.objects.filter(
+        template__team=team,
+        template__is_starter=True,
+        template__archived_at=None,
+        pk=Subquery(newest.values("pk")[:1]),
+    )
+    return _with_sizes(offered.select_related("template").defer("document")).order_by("template__name", "pk")
+
+
+def archived(*, team: Team) -> QuerySet[Template]:
+    """The designs that the team has put out of the way, the latest first."""
+    return Template.objects.owned_by(team).exclude(archived_at=None).order_by("-archived_at", "pk")
+
+
+def _with_sizes(versions: QuerySet[TemplateVersion]) -> QuerySet[Any]:
+    """Each version with `page_width` and `page_height` of its first page in mm, read from the document by the database.
+
+    `Any`, for the checker of types knows no annotations that are read from JSON.
+    """
+    page = KeyTransform(0, KeyTransform("pages", "document"))
+    sizes = {side: Cast(KeyTextTransform(side, page), FloatField()) for side in ("width", "height")}
+    return versions.annotate(page_width=sizes["width"], page_height=sizes["height"])
 
 
 def design_by_slug(*, slug: str, team: Team | None = None) -> Template:
@@ -100,13 +135,8 @@ def versions(*, template: Template) -> QuerySet[TemplateVersion]:
 
 
 def versions_with_sizes(*, template: Template) -> QuerySet[Any]:
-    """The same, each with `page_width` and `page_height` of its first page in mm.
-
-    `Any`, for the checker of types knows no annotations that are read from JSON.
-    """
-    page = KeyTransform(0, KeyTransform("pages", "document"))
-    sizes = {side: Cast(KeyTextTransform(side, page), FloatField()) for side in ("width", "height")}
-    return versions(template=template).annotate(page_width=sizes["width"], page_height=sizes["height"])
+    """The same, each with `page_width` and `page_height` of its first page in mm."""
+    return _with_sizes(versions(template=template))
 
 
 def numbered_version(*, template: Template, number: int) -> TemplateVersion:

@@ -5,6 +5,7 @@ import re
 from django.db import transaction
 
 from accounts.models import Team, User
+from templates_app import selectors
 from templates_app.document.blank import blank
 from templates_app.models import Template
 from templates_app.services import templates
@@ -21,6 +22,21 @@ def customise(*, template: Template, team: Team, by: User | None) -> Template:
     Raises NotFound when the team may not see it.
     """
     return templates.duplicate(template=template, team=team, by=by, name=_name_of_copy(team, template.name))
+
+
+@transaction.atomic
+def duplicate(*, template: Template, team: Team, by: User | None) -> Template:
+    """Copy a design of the team as it stands, a draft too, under a name that tells the two apart. Raises NotFound."""
+    version = selectors.newest_version(template=selectors.template(team=team, template_id=template.pk))
+    return templates.create(
+        team=team,
+        name=_name_of_copy(team, template.name),
+        document=version.document,
+        by=by,
+        description=template.description,
+        category=template.category,
+        tags=template.tags,
+    )
 
 
 def begin_blank(*, team: Team, by: User | None, name: str, width: float, height: float) -> Template:

@@ -20,7 +20,7 @@ from templates_app.services import previews
 
 Status = TemplateVersion.Status
 # Addresses beside those of designs: a design of that name would never be reached.
-RESERVED_SLUGS = ("assets", "brand", "matrix", "new")
+RESERVED_SLUGS = ("archived", "assets", "brand", "import", "matrix", "new", "proofs")
 
 
 class DraftMoved(Conflict):

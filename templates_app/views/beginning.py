@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import TeamRequest, team_view
 from accounts.models import TeamMember
-from templates_app import presenters, selectors
+from templates_app import presenters, selectors, version_pages
 from templates_app.design_form import NewDesignForm
 from templates_app.services import copies
 
@@ -24,7 +24,12 @@ def new(request: TeamRequest) -> HttpResponse:
             team=request.team, by=request.user, name=form.cleaned_data["name"], width=width, height=height
         )
         return redirect("designs:edit", made.pk)
-    context = {"here": "designs", "form": form, "sheets": presenters.blank_sheets()}
+    context = {
+        "here": "designs",
+        "form": form,
+        "sheets": presenters.blank_sheets(),
+        "starters": version_pages.small_figures(selectors.starters(team=request.team)),
+    }
     return render(request, "designs/new.html", context, status=422 if form.errors else 200)
 
 

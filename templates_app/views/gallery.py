@@ -13,8 +13,9 @@ from accounts.http import current_team
 from accounts.models import Team, User
 from iconikcerts.common.errors import NotFound
 from iconikcerts.common.htmx import HtmxHttpRequest
-from templates_app import presenters, selectors
+from templates_app import presenters, selectors, version_pages
 from templates_app.filter_form import DesignFilterForm
+from templates_app.models import TemplateVersion
 
 PAGE_SIZE = 24
 
@@ -46,7 +47,8 @@ def gallery(request: HtmxHttpRequest) -> HttpResponse:
         "layout": layout_of(team),
         "here": "designs",
         "form": form,
-        "drafts": selectors.unpublished(team=team) if team else (),
+        "drafts": _drafts(team),
+        "archived": selectors.archived(team=team).count() if team else 0,
         "designs": [presenters.gallery_card(design) for design in page],
         "total": page.paginator.count,
         "chosen": chosen,
@@ -60,6 +62,11 @@ def gallery(request: HtmxHttpRequest) -> HttpResponse:
         response["HX-Push-Url"] = _address(chosen, page.number)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def _drafts(team: Team | None) -> list[tuple[TemplateVersion, version_pages.Figure]]:
+    """Each draft with its picture."""
+    return version_pages.small_figures(selectors.unpublished(team=team)) if team else []
 
 
 def _address(chosen: list[tuple[str, str]], page: int) -> str:

@@ -32,10 +32,12 @@ YEAR_S = 365 * 86_400
 def versions(request: TeamRequest, template_id: UUID) -> HttpResponse:
     """All versions, newest first; two of them chosen lead to `compare`."""
     template = selectors.own_template(team=request.team, template_id=template_id)
+    rows = version_pages.rows(template)
     context = {
         "here": "designs",
         "design": template,
-        "versions": version_pages.rows(template),
+        "versions": rows,
+        "was_published": any(row.kind == "published" for row in rows),
         "problem": "Choose two versions to compare." if "choose" in request.GET else "",
     }
     return render(request, "designs/versions.html", context)

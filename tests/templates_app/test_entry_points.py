@@ -39,7 +39,7 @@ def test_drafts_that_were_never_published_stand_above_the_gallery_for_those_who_
         client.force_login(user)
         pages[role] = client.get("/designs")
 
-    assert [(each.template, each.changed_by) for each in pages["editor"].context["drafts"]] == [
+    assert [(each.template, each.changed_by) for each, _ in pages["editor"].context["drafts"]] == [
         (first, team.owner),
         (second, editor),
     ]

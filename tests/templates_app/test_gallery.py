@@ -251,7 +251,9 @@ def test_the_gallery_costs_the_same_queries_for_one_design_and_for_three(
     with django_assert_num_queries(3):  # facets, count, designs
         assert len(client.get("/designs").context["designs"]) == count
     client.force_login(member)
-    with django_assert_num_queries(8):  # beside these: session, user, team, teams of the side bar, drafts
+    with django_assert_num_queries(
+        9
+    ):  # beside these: session, user, team, teams of the side bar, drafts, archived
         assert len(client.get("/designs").context["designs"]) == 2 * count
 
 

@@ -36,6 +36,7 @@ import { connectProof } from "./panels/proof.js";
 import { connectProperties } from "./panels/properties.js";
 import { connectPublishing } from "./panels/publishing.js";
 import { connectType } from "./panels/type.js";
+import { connectTitle } from "./panels/title.js";
 import { connectTyping } from "./panels/typing.js";
 import { Preferences } from "./preferences.js";
 import { connectPaint } from "./panels/wells.js";
@@ -78,6 +79,7 @@ const PARTS = [
   connectView,
   connectMenu,
   connectBar,
+  connectTitle,
   connectProof,
   connectKeys,
 ];

@@ -55,6 +55,7 @@ def test_the_page_holds_what_the_editor_works_with(client: Client, template: Tem
         "urls": {
             "save": f"/designs/{template.pk}/draft",
             "publish": f"/designs/{template.pk}/publish",
+            "name": f"/designs/{template.pk}/name",
             "proof": f"/designs/{template.pk}/proof",
             "rows": f"/designs/{template.pk}/rows",
             "changes": f"/designs/{template.pk}/changes",

@@ -1,0 +1,134 @@
+"""Designs out of a team as files, and into a team from files."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from accounts.models import Team, User
+from templates_app import design_file, selectors
+from templates_app.bad_picture import BadPicture
+from templates_app.design_file import BadDesignFile, DesignFile, PictureInFile
+from templates_app.document import Fault, InvalidDocument, asset_ids, find_faults
+from templates_app.document.bindings import picture_keys
+from templates_app.font_catalogue import families
+from templates_app.models import Template, TemplateVersion
+from templates_app.services import assets, templates
+
+_INSTEAD = "EB Garamond"
+_LONGEST_NAME = 120  # characters, of Template.name
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The new design, and in words what is not as it was in the file."""
+
+    template: Template
+    remarks: tuple[str, ...]
+
+
+def pack(*, template: Template, version: TemplateVersion) -> bytes:
+    """A version of a team's design as a file, with its pictures."""
+    document = version.document
+    wanted = {*asset_ids(document).values(), *_samples(document)}
+    pictures = {}
+    for written, asset in sorted(selectors.assets_by_id(team=template.team, asset_ids=wanted).items()):
+        with asset.file.open("rb") as stored:
+            pictures[written] = PictureInFile(stored.read(), asset.content_type, asset.name)
+    return design_file.write(
+        DesignFile(
+            name=template.name,
+            document=document,
+            pictures=pictures,
+            description=template.description,
+            category=template.category,
+            tags=tuple(template.tags),
+        )
+    )
+
+
+@transaction.atomic
+def bring_in(*, team: Team, content: bytes, by: User | None) -> Imported:
+    """Make a new design of the team from a file. Pictures are decoded anew and become the team's own, whatever ids they
+    had; a font that is not here gives way to another, and the remarks say so.
+
+    Raises BadDesignFile; InvalidDocument with every fault and its path, unknown elements and missing pictures too.
+    """
+    found = design_file.read(content)
+    known = families() | selectors.brand_families(team=team)
+    document, missing = design_file.with_fonts(found.document, known, _INSTEAD)
+    _require_sound(document, found, known)
+    used = {*asset_ids(document).values(), *_samples(document)} & set(found.pictures)
+    ids = {key: str(_stored(team, by, key, found.pictures[key]).pk) for key in sorted(used)}
+    document = _with_samples(design_file.with_pictures(document, ids), ids)
+    template = templates.create(
+        team=team,
+        name=found.name[:_LONGEST_NAME],
+        document=document,
+        by=by,
+        description=found.description,
+        category=found.category,
+        tags=found.tags,
+    )
+    return Imported(
+        template, tuple(f"The font ‘{name}’ is not here; {_INSTEAD} took its place." for name in missing)
+    )
+
+
+def _require_sound(document: dict[str, Any], found: DesignFile, known: frozenset[str]) -> None:
+    faults = find_faults(document, families=known)
+    if not faults:
+        faults = [
+            Fault(path, "shows a picture that is not in the file; export the design again")
+            for path, key in asset_ids(document).items()
+            if key not in found.pictures
+        ]
+    if faults:
+        raise InvalidDocument(faults)
+
+
+def _stored(team: Team, by: User | None, key: str, picture: PictureInFile) -> Any:
+    try:
+        return assets.upload(
+            team=team,
+            file=ContentFile(picture.content, name="picture"),
+            by=by,
+            name=picture.name or "Picture",
+        )
+    except BadPicture as error:
+        raise BadDesignFile(
+            f"The picture ‘{picture.name or key}’ in the file cannot be used: {error.message}",
+            mend=error.mend,
+        ) from error
+
+
+def _samples(document: dict[str, Any]) -> set[str]:
+    """Pictures of the team that wrote the design, named by samples of its fields."""
+    return {one["sample"] for one in document.get("fields", []) if _names_picture(one, document)}
+
+
+def _names_picture(one: dict[str, Any], document: dict[str, Any]) -> bool:
+    is_picture = one["type"] == "image" or one["key"] in picture_keys(document)
+    return is_picture and _uuid(one.get("sample", "")) is not None
+
+
+def _with_samples(document: dict[str, Any], ids: dict[str, str]) -> dict[str, Any]:
+    """Samples that name pictures name the new ones; one whose picture did not come along is left out."""
+    fields = []
+    for one in document.get("fields", []):
+        if not _names_picture(one, document):
+            fields.append(one)
+        elif one["sample"] in ids:
+            fields.append(one | {"sample": ids[one["sample"]]})
+        else:
+            fields.append({key: value for key, value in one.items() if key != "sample"})
+    return document | ({"fields": fields} if fields else {})
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 import pikepdf
 
 from .glyph_codes import FontCodes
+from .text_copies import silence_copies
 
 _BLOCK = re.compile(rb"BT\n(.*?)ET\n", re.DOTALL)
 _NUMBER = rb"-?[\d.]+"
@@ -34,8 +35,10 @@ Cluster = tuple[str | None, list[Glyph]]
 class ReadingOrder:
     """Mends the pages of one file. `finish` must follow."""
 
-    def __init__(self, pdf: pikepdf.Pdf) -> None:
+    def __init__(self, pdf: pikepdf.Pdf, shadows: frozenset[tuple[float, float]] = frozenset()) -> None:
+        """`shadows`: how far those of texts fall, in px."""
         self._pdf = pdf
+        self._shadows = shadows
         self._fonts: dict[tuple[int, int], FontCodes | None] = {}
         self._seen: set[tuple[int, int]] = set()
 
@@ -53,16 +56,22 @@ class ReadingOrder:
         if stream.objgen in self._seen:
             return
         self._seen.add(stream.objgen)
-        content = stream.read_bytes()
+        content = read = stream.read_bytes()
+        fonts = resources.get("/Font", _NOTHING)
+        if self._shadows or any(font.get("/Subtype") == "/Type3" for font in fonts.values()):
+            content = silence_copies(content, self._shadows)
         if b"/ActualText" in content or b"/ReversedChars" in content:
-            fonts = resources.get("/Font", _NOTHING)
-            stream.write(_BLOCK.sub(lambda block: self._block(block, fonts), content))
+            content = _BLOCK.sub(lambda block: self._block(block, fonts), content)
+        if content is not read:
+            stream.write(content)
         for form in resources.get("/XObject", _NOTHING).values():
             if form.get("/Subtype") == "/Form":
                 self._mend_stream(form, form.get("/Resources", _NOTHING))
 
     def _block(self, block: "re.Match[bytes]", fonts: pikepdf.Object) -> bytes:
         body = block[1]
+        if _SILENT in body:
+            return block[0]
         head = _HEAD.search(body)
         if head is None or (b"/Span" not in body and b"/ReversedChars" not in body):
             return block[0]

@@ -11,6 +11,7 @@ from .layout_page import AssetResolver, Design, Values
 from .printing import PrintedRows, Printer
 from .results import RenderedPdf, RenderFailure, RenderWarning
 from .split import CertificatePlan, split
+from .text_copies import shadows_of
 
 __all__ = ["close_browser", "render_pdfs"]
 
@@ -76,7 +77,7 @@ def _files(
         _plan(design.document, rows[index], pages, author)
         for index, pages in zip(printed.indices, printed.pages, strict=True)
     ]
-    files = split(printed.content, sizes, plans)
+    files = split(printed.content, sizes, plans, shadows_of(design.document))
     running, own_pictures = engine(), bool(picture_fields(design.document))
     for number, (index, pages, content) in enumerate(zip(printed.indices, printed.pages, files, strict=True)):
         texts = tuple(text["text"] for page in pages for text in page["texts"])

@@ -58,10 +58,18 @@ def is_print_of(content: bytes, pages: Sequence[PageSize], count: int) -> bool:
         return True
 
 
-def split(content: bytes, pages: Sequence[PageSize], plans: Sequence[CertificatePlan]) -> Iterator[bytes]:
-    """Cut a print into files of `len(pages)` pages each, one for each plan, in order. Yields them one by one."""
+def split(
+    content: bytes,
+    pages: Sequence[PageSize],
+    plans: Sequence[CertificatePlan],
+    shadows: frozenset[tuple[float, float]] = frozenset(),
+) -> Iterator[bytes]:
+    """Cut a print into files of `len(pages)` pages each, one for each plan, in order. Yields them one by one.
+
+    `shadows`: how far those of texts fall, in px (`text_copies.shadows_of`).
+    """
     with pikepdf.open(BytesIO(content)) as print_:
-        order = ReadingOrder(print_)
+        order = ReadingOrder(print_, shadows)
         for page in print_.pages:
             order.mend(page.obj)
         order.finish()

@@ -10,6 +10,7 @@ from certificates.services import single
 from templates_app.document.fields import Field
 from templates_app.models import TemplateVersion
 
+LISTED = ("choice", "boolean")
 YES_NO = (("true", "Yes"), ("false", "No"))
 WIDGETS: dict[str, tuple[type[forms.Widget], dict[str, str]]] = {
     "text": (forms.TextInput, {"dir": "auto"}),
@@ -87,14 +88,19 @@ def _form_field(field: Field) -> forms.CharField:
         required=field.required,
         max_length=field.max_length,
         widget=_widget(field),
-        help_text=HINTS.get(field.key) or (f"For example {field.sample}" if field.sample else ""),
+        help_text=HINTS.get(field.key) or _example(field),
         error_messages={"required": f"Enter the {field.label.lower()}."},
     )
 
 
+def _example(field: Field) -> str:
+    """A sample, where there is no list that shows them all."""
+    return f"For example {field.sample}" if field.sample and field.type not in LISTED else ""
+
+
 def _widget(field: Field) -> forms.Widget:
     """A list where there is something to choose from; what is chosen is judged by the rules of lists."""
-    if field.type in ("choice", "boolean"):
+    if field.type in LISTED:
         choices = YES_NO if field.type == "boolean" else tuple((option, option) for option in field.options)
         return forms.Select(choices=(("", "–"), *choices))
     widget, attributes = WIDGETS[field.type]

@@ -140,3 +140,21 @@ def test_labels_of_a_design_are_no_formulas_and_equal_ones_are_told_apart(blank)
     ]
     assert [cell.value for cell in sheet[1]] == ["'=1+1", "a.y", "a.z"]
     assert {cell.data_type for cell in sheet[1]} == {"s"}
+
+
+def test_a_blank_list_offers_choices_and_says_limits(blank):
+    wanted = [
+        Field("g", "Grade", "choice", options=("Pass", "Merit")),
+        Field("p", "Passed", "boolean"),
+        Field("w", "Words", "choice", options=('So "so"', "Well, well")),
+        Field("h", "Hours", "number", min="1", max="40"),
+    ]
+    sheet = openpyxl.load_workbook(blank(wanted))["Recipients"]
+    lists = {str(rule.sqref): rule.formula1 for rule in sheet.data_validations.dataValidation}
+    assert lists == {"A2:A100001": '"Pass,Merit"', "B2:B100001": '"yes,no"'}
+    assert [cell.comment.text.removesuffix(" May be left empty.") for cell in sheet[1]] == [
+        "One of: Pass, Merit.",
+        "yes or no.",
+        'One of: So "so", Well, well.',
+        "A number, such as 40 or 37.5. From 1 to 40.",
+    ]

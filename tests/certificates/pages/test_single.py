@@ -15,7 +15,7 @@ from iconikcerts.common.errors import DomainError
 from templates_app.models import TemplateVersion
 from templates_app.rendering import RenderError
 from tests.certificates.conftest import FakeRenderer
-from tests.factories.designs import make_version
+from tests.factories.designs import make_document, make_version
 from tests.factories.people import make_team
 
 VALUES = {"recipient.name": "Ana Ortiz", "course.title": "Chess", "recipient.email": "ana@example.org"}
@@ -45,6 +45,33 @@ def test_the_form_has_the_fields_of_the_design_by_their_labels(editor: Client, f
         ("send_email", "Send by email; answers go to you", False),
     ]
     assert [field.name for field in form.aside] == list(single.OPTION_KEYS)
+
+
+def test_a_choice_is_made_from_a_list_and_judged_by_its_rules(editor: Client, team: Team) -> None:
+    document = make_document()
+    document["fields"] += [
+        {"key": "grade", "label": "Grade", "type": "choice", "options": ["Pass", "Merit"]},
+        {"key": "passed", "label": "Passed", "type": "boolean", "required": True},
+        {"key": "note", "label": "Note", "type": "long_text"},
+        {"key": "line", "label": "Line", "type": "text", "formula": "upper(grade)"},
+    ]
+    slug = make_version(team=team, document=document).template.slug
+    page = editor.get(reverse("certificates:single", args=[slug]))
+    fields = page.context["form"].fields
+    assert {key: type(fields[key].widget).__name__ for key in ("grade", "passed", "note")} == {
+        "grade": "Select",
+        "passed": "Select",
+        "note": "Textarea",
+    }
+    assert fields["grade"].widget.choices == [("", "–"), ("Pass", "Pass"), ("Merit", "Merit")]
+    assert "line" not in fields
+
+    typed = {"recipient.name": "Ana", "course.title": "Chess", "grade": "Superb", "passed": ""}
+    again = editor.post(reverse("certificates:single", args=[slug]), typed)
+    assert again.context["form"].errors == {
+        "grade": ["'Superb' is no choice of Grade. Choose one of: Pass, Merit."],
+        "passed": ["Enter the passed."],
+    }
 
 
 def test_a_single_certificate_is_a_job_of_one_row(

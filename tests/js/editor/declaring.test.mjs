@@ -110,7 +110,7 @@ for (const [what, field, expected] of [
   ["a limit that is none", { key: "n", label: "N", type: "date", min: "soon" }, { min: "Write a day such as 2026-11-21." }],
   ["lengths the wrong way round", { key: "n", label: "N", type: "text", min_length: 5, max_length: 2 }, { max_length: "Is less than the shortest." }],
   ["a length that is none", { key: "n", label: "N", type: "text", min_length: 0.5 }, { min_length: "Write a whole number from 1 to 5000." }],
-  ["a pattern that is none", { key: "n", label: "N", type: "text", pattern: "(" }, { pattern: "Is no regular expression: Unterminated group." }],
+  ["a pattern that is none", { key: "n", label: "N", type: "text", pattern: "(" }, { pattern: "At character 1: '(' is never closed; add ')'." }],
 ]) {
   test(`${what}: what is wrong is said at its place`, () => assert.deepEqual(faultsOfField(field, design, null), expected));
 }

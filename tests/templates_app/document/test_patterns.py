@@ -1,13 +1,19 @@
 """Patterns of fields: a plain dialect, matched in time that no pattern can drive up."""
 
+import json
 import re
 import time
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from templates_app.document.patterns import PatternError, read_pattern
+
+# The same table as tests/js/editor/patterns.test.mjs.
+TABLE: dict[str, Any] = json.loads((Path(__file__).parents[2] / "data" / "patterns.json").read_text())
 
 
 @pytest.mark.parametrize(
@@ -33,32 +39,16 @@ def test_the_whole_value_follows_the_pattern(pattern: str, right: list[str], wro
     assert found == dict.fromkeys(right, True) | dict.fromkeys(wrong, False)
 
 
-@pytest.mark.parametrize(
-    ("pattern", "at", "message"),
-    [
-        ("a(b", 1, "'(' is never closed; add ')'"),
-        ("ab)", 2, "')' closes nothing; write \\) for a bracket"),
-        ("[ab", 0, "'[' is never closed; add ']'"),
-        ("*a", 0, "'*' repeats nothing; write \\* for the sign itself"),
-        ("a**", 2, "one repetition is enough; remove this one"),
-        ("a+?", 2, "one repetition is enough; remove this one"),
-        ("(?=a)b", 0, "looking ahead, behind and flags are not known here; use plain brackets"),
-        ("(a)\\1", 3, "'\\1' is not known here; \\d, \\w and \\s are"),
-        ("a{,3}", 1, "'{' needs a number, as in {4} or {2,5}; write \\{ for a brace"),
-        ("a{3,1}", 1, "must be from the smaller to the greater number, 100 at most"),
-        ("a{101}", 1, "must be from the smaller to the greater number, 100 at most"),
-        ("[z-a]", 1, "'z-a' is no range; write the smaller character first"),
-        ("a^b", 1, "'^' is not needed: a pattern is about the whole value; remove it"),
-        ("a]", 1, "']' closes nothing; write \\] for the sign itself"),
-        ("\\", 0, "'\\' needs a sign after it"),
-        ("((a{50}){50}){50}", 0, "repeats too much; use smaller numbers in braces"),
-        ("(" * 30 + "a" + ")" * 30, 21, "has too many brackets inside each other"),
-    ],
-)
-def test_what_the_dialect_does_not_know_is_told_at_its_character(pattern: str, at: int, message: str) -> None:
+@pytest.mark.parametrize("case", TABLE["wrong"], ids=lambda case: case["pattern"])
+def test_what_the_dialect_does_not_know_is_told_at_its_character(case: dict[str, Any]) -> None:
     with pytest.raises(PatternError) as caught:
-        read_pattern(pattern)
-    assert (caught.value.at, caught.value.message) == (at, message)
+        read_pattern(case["pattern"])
+    assert (caught.value.at, caught.value.message) == (case["at"], case["message"])
+
+
+@pytest.mark.parametrize("pattern", TABLE["right"])
+def test_what_the_dialect_knows_is_taken(pattern: str) -> None:
+    assert read_pattern(pattern).matches("9\x00") is False
 
 
 @pytest.mark.parametrize("pattern", ["(a+)+b", "(a|a)*b", "(a|aa)+b", "(a*)*b", "([a-z]+)*[0-9]"])

@@ -3,6 +3,7 @@
 import { checkFormula } from "../../expressions/index.js";
 import { fieldsOf, isReserved, NAME } from "./book.js";
 import { FORMATS_OF_TYPE, isKey } from "./grammar.js";
+import { patternFault } from "./patterns.js";
 import { mapPlaces, renamed } from "./places.js";
 
 const IS = {
@@ -75,7 +76,7 @@ export function faultsOfField(field, document, before) {
     sample: sampleFault(field),
     formula: formulaFault(field, document, before)?.text,
     options: field.type === "choice" && !field.formula && !field.options && "Write the options, one in a line.",
-    pattern: patternFault(field.pattern),
+    pattern: patternWords(field.pattern),
     ...limitFaults(field),
   };
   return Object.fromEntries(Object.entries(wrong).filter(([, message]) => message));
@@ -120,13 +121,9 @@ function limitFaults({ type, min, max, min_length: shortest, max_length: longest
   };
 }
 
-function patternFault(pattern) {
-  if (!pattern) return null;
-  try {
-    return new RegExp(pattern, "u") && null;
-  } catch (error) {
-    return `Is no regular expression: ${error.message.split(": ").at(-1)}.`;
-  }
+function patternWords(pattern) {
+  const fault = pattern && patternFault(pattern);
+  return fault && `At character ${fault.at + 1}: ${fault.message}.`;
 }
 
 /**

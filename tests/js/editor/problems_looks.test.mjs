@@ -78,6 +78,7 @@ test("a picture is described, or said to be decoration", () => {
   const { alt, ...silent } = picture();
   assert.deepEqual(found([silent], pixels(900, 450)), ["warning no_alt p"]);
   assert.deepEqual([after([silent], "no_alt", pixels(900, 450)).alt, alt], ["", "Seal"]);
+  assert.deepEqual(found([picture({ alt: "" })], pixels(900, 450)), []);
   const photo = { ...silent, source: "field:recipient.photo" };
   const more = { fields: [{ key: "recipient.photo", label: "Photo", type: "text", sample: "one" }] };
   assert.equal(after([photo], "no_alt", {}, { more }).alt, "Photo of the recipient");

@@ -114,6 +114,8 @@ test("bold and italic that a font does not have are mended by the nearest face i
   assert.deepEqual(found([bold, slanted]), ["warning no_face a", "warning no_face b"]);
   assert.deepEqual(elementAt(afterMend([bold], "no_face"), "a").element.font, { family: "Great Vibes", weight: 400, style: "normal" });
   assert.deepEqual(elementAt(afterMend([slanted], "no_face"), "b").element.font, { family: "Inter", weight: 700, style: "normal" });
+  const code = (weight) => found([textOf("a", "7KQM", { font: { family: "JetBrains Mono", weight } })]);
+  assert.deepEqual([300, 500, 600].map(code), [[], [], ["warning no_face a"]]);
   assert.deepEqual(found([textOf("a", "Award", { font: { family: "No Such" } })]), ["error no_font a"]);
 });
 

@@ -113,7 +113,7 @@ def test_what_is_refused_or_wrong_is_told_before_it_is_published(desk: Desk) -> 
     desk.page.get_by_role("button", name="Publish", exact=True).click()
     dialog = desk.page.get_by_role("dialog")
     expect(dialog.get_by_role("button", name="Publish version 1 anyway")).to_be_visible()
-    expect(dialog.locator("[data-editor=publish-count]")).to_have_text("1 error")
+    expect(dialog.locator("[data-editor=publish-count]")).to_have_text("1 error.")
     dialog.get_by_role("button", name="See them").click()
     expect(problem(desk, "It lies off the page").get_by_role("button").first).to_be_focused()
 

@@ -1,12 +1,14 @@
 /** The panel of problems: what is wrong, where, why it matters; a click selects the element, a button mends it. */
 
 import { elementAt } from "../document/commands.js";
+import { fieldsOf } from "../fields/book.js";
 import { boundsOnPage } from "../geometry/nesting.js";
 import { SCRIPTS } from "../problems/longest.js";
 import { Watch } from "../problems/watch.js";
 import { MARGIN } from "../desk/stage.js";
 import { titleOf } from "./layers.js";
 
+const PLACEHOLDER = /\{([a-z][a-z0-9_.]*)[^{}]*\}/g;
 const LEVELS = ["error", "warning"];
 
 const keyOf = ({ code, ids, what }) => [code, ...ids, what].join("|");
@@ -16,8 +18,8 @@ class Problems {
   #rows = new Map();
 
   /** @param {import("../main.js").Editor} editor */
-  constructor({ find, store, problems, frame }) {
-    Object.assign(this, { find, store, problems, frame });
+  constructor({ find, store, problems, frame, data }) {
+    Object.assign(this, { find, store, problems, frame, registry: data.fields });
     this.lists = Object.fromEntries(LEVELS.map((level) => [level, document.querySelector(`[data-problems=${level}]`)]));
     problems.addEventListener("change", () => this.show());
     for (const list of Object.values(this.lists)) {
@@ -86,7 +88,13 @@ class Problems {
     const found = ids.map((id) => elementAt(kept, id)).filter(Boolean);
     if (!found.length) return "The whole design";
     const more = found.length > 1 ? ` and ${found.length - 1} more` : "";
-    return `${titleOf(found[0].element)}${more}${kept.pages.length > 1 ? `, page ${found[0].page + 1}` : ""}`;
+    return `${this.#called(found[0].element)}${more}${kept.pages.length > 1 ? `, page ${found[0].page + 1}` : ""}`;
+  }
+
+  // A text of fields by what these are called: nobody knows keys by heart.
+  #called(element) {
+    const labels = new Map(fieldsOf(this.store.document, this.registry).map(({ key, label }) => [key, label]));
+    return titleOf(element).replace(PLACEHOLDER, (written, key) => labels.get(key) ?? written);
   }
 
   #click(button) {

@@ -66,7 +66,7 @@ function warn(find, problems) {
   const hasErrors = problems.some(({ level }) => level === "error");
   find("publish-problems").hidden = problems.length === 0;
   find("publish-problems").dataset.level = hasErrors ? "error" : "warning";
-  find("publish-count").textContent = countsOf(problems);
+  find("publish-count").textContent = `${countsOf(problems)}.`;
   find("publish-matter").textContent = hasErrors ? "Errors look wrong on every certificate." : "They may be meant.";
   if (hasErrors) find("publish-go").textContent += " anyway";
 }

@@ -22,7 +22,7 @@ def words(*elements: dict[str, object]) -> Counter[str]:
 
 def of_each_name(row: int, drawn: dict[str, object]) -> list[dict[str, object]]:
     return [
-        text(f"t{row}-{at}", 10 + 75 * at, 10 + 40 * row, 70, 30, f"{name}\nand others", **drawn)
+        text(f"t{row}-{at}", 20, 5 + 16 * (row * len(NAMES) + at), 200, 12, f"{name} and others", **drawn)
         for at, name in enumerate(NAMES)
     ]
 

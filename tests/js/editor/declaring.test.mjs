@@ -4,6 +4,7 @@ import test from "node:test";
 
 import { declarationFrom, faultsOfField, formulaFault, putField, removeField } from "../../../static/js/editor/fields/declaring.js";
 import { renamed, usesOf } from "../../../static/js/editor/fields/places.js";
+import { samplesOf } from "../../../static/js/editor/fields/samples.js";
 import { documentOf, frozen, groupOf, pageOf, rect } from "./documents.mjs";
 
 const text = (id, words, more = {}) => ({ id, type: "text", x: 0, y: 0, width: 10, height: 10, text: words, font: { family: "Lora" }, size: 12, ...more });
@@ -57,6 +58,12 @@ test("a type of elements binds what the server says of it, in lists too", () => 
   const [made] = renamed(drawn, "score", "points", KINDS).pages[0].elements;
   assert.deepEqual(made, { ...chart, field: "points", bars: [{ label: "{points}" }, { label: "None" }] });
   assert.equal(made.bars[1], chart.bars[1]);
+});
+
+test("a function is no field, also where a field has its name", () => {
+  const dated = { ...design, fields: [{ key: "round", label: "Round", type: "number" }, { key: "n", label: "N", type: "number", formula: "round(round) + round (round.x)" }] };
+  assert.deepEqual([...usesOf({ ...dated, pages: [] }, {}).keys()], ["round", "round.x"]);
+  assert.equal(renamed(dated, "round", "lap", KINDS).fields[1].formula, "round(lap) + round (round.x)");
 });
 
 test("another type takes away the formats that it does not know", () => {
@@ -126,4 +133,17 @@ test("a field may keep its own key, and not be computed from what is computed fr
   assert.deepEqual(faultsOfField(round, design, "score"), { formula: "At character 8: goes in a circle: score → result → score; take one of them out." });
   assert.deepEqual(formulaFault(round, design, "score").start, 7);
   assert.deepEqual(formulaFault(round, design, "score").end, 13);
+});
+
+test("a field without a sample shows the least that its rules allow, or what it is called; pictures and computed ones have none", () => {
+  const fields = [
+    { key: "a", label: "Level", type: "text" },
+    { key: "b", label: "B", type: "choice", options: ["Gold", "Silver"] },
+    { key: "c", label: "C", type: "number", min: 5 },
+    { key: "d", label: "D", type: "date" },
+    { key: "e", label: "E", type: "text", sample: "Own" },
+    { key: "f", label: "F", type: "image" },
+    { key: "g", label: "G", type: "number", formula: "c + 1" },
+  ];
+  assert.deepEqual(samplesOf(fields), { a: "Level", b: "Gold", c: "5", d: "2026-11-21", e: "Own" });
 });

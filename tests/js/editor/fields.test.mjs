@@ -1,5 +1,6 @@
 // Fields in texts: what is wrong with a placeholder, what completes it, and what a field would look like.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
 
 import { declare, declareNamed, fieldsOf, keyFrom } from "../../../static/js/editor/fields/book.js";
@@ -117,3 +118,11 @@ test("a new field gets a key made of its label, one that no field has", () => {
   assert.equal(keyFrom("Sponsor", ["sponsor", "sponsor_2"]), "sponsor_3");
   assert.equal(keyFrom("Certificate.number", []), "certificate_number");
 });
+
+for (const { text, placeholders, faults } of JSON.parse(readFileSync(new URL("../../data/placeholders.json", import.meta.url)))) {
+  test(`${JSON.stringify(text)} is taken apart as the server does it`, () => {
+    const parsed = parse(text);
+    const found = parsed.placeholders.map(({ key, format, argument, start, end }) => [key, format, argument, start, end]);
+    assert.deepEqual([found, parsed.faults.length], [placeholders, faults]);
+  });
+}

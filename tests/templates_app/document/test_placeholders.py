@@ -1,10 +1,27 @@
 """The grammar of placeholders: what is read, and how each fault is told."""
 
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from templates_app.document import Placeholder, PlaceholderFault, parse_placeholders
+
+# The editor reads the same table: tests/js/editor/fields.test.mjs.
+CASES = json.loads((Path(__file__).parents[2] / "data" / "placeholders.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"] for case in CASES])
+def test_texts_are_taken_apart_as_the_editor_does_it(case: dict[str, Any]) -> None:
+    parsed = parse_placeholders(case["text"])
+    found = [
+        [placeholder.key, placeholder.format, placeholder.argument, placeholder.start, placeholder.end]
+        for placeholder in parsed.placeholders
+    ]
+    assert (found, len(parsed.faults)) == (case["placeholders"], case["faults"])
 
 
 def test_a_text_is_taken_apart_in_order() -> None:

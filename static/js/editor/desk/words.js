@@ -2,6 +2,7 @@
 
 import { mm } from "../../layout/index.js";
 import { elementAt, updateElements } from "../document/commands.js";
+import { mayChange } from "../document/locks.js";
 import { matrixOnPage } from "../geometry/geometry.js";
 import { declareNamed } from "../fields/book.js";
 import { Typing } from "../panels/typing.js";
@@ -130,7 +131,9 @@ class Words {
     style.font = `${face.style} ${face.weight} ${size}px ${face.stack}`;
     style.lineHeight = element.lineHeight ?? 1.25;
     style.letterSpacing = `${mm(((element.letterSpacing ?? 0) * 25.4) / 72)}px`;
-    style.textTransform = element.transform ?? "none";
+    const isSmall = element.transform === "small-caps";
+    style.textTransform = isSmall ? "none" : (element.transform ?? "none");
+    style.fontVariantCaps = isSmall ? "small-caps" : "normal";
     style.color = colourOf(element.fill);
     style.textAlign = element.align ?? "start";
     style.alignItems = VERTICAL[element.verticalAlign ?? "top"];
@@ -166,6 +169,6 @@ export function connectWords(editor) {
   editor.open = () => {
     const [element] = editor.store.selected;
     if (element.type !== "text") return otherwise();
-    if (element.locked !== true && !element.hidden) words.open(element.id);
+    if (mayChange(element) && !element.hidden) words.open(element.id);
   };
 }

@@ -14,6 +14,8 @@ import { isKey, parse } from "./grammar.js";
 
 /** Every design has it, declared or not. */
 export const NAME = "recipient.name";
+/** What QR codes hold; nobody reads it. */
+export const FOR_CODES = "verify.qr";
 // The system supplies what is called so; nobody else may.
 const RESERVED = /^(certificate|issuer|verify)\./;
 

@@ -5,8 +5,10 @@ import { parse } from "./grammar.js";
 
 const SOURCE = "field:";
 const LINK = "link"; // of any element
-// Names of an expression, and texts in quotes, in which a key is only a word.
-const NAME = /"(?:[^"]|"")*"|'(?:[^']|'')*'|[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)*/g;
+// Names of an expression, but those of functions, and texts in quotes, in which a key is only a word.
+const NAME = /"(?:[^"]|"")*"|'(?:[^']|'')*'|[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)*(?![A-Za-z0-9_.]|\s*\()/g;
+// Words of the language: no field is named by them.
+const WORDS = ["and", "or", "not", "true", "false", "empty"];
 
 /**
  * What elements of each type bind, as the server knows it (templates_app/document/element_types/): properties with placeholders, those that
@@ -50,7 +52,7 @@ function namedBy(element, kinds) {
   return [...found.values()];
 }
 
-const namesOf = (expression = "") => (expression.match(NAME) ?? []).filter((name) => !/^["']/.test(name));
+const namesOf = (expression = "") => (expression.match(NAME) ?? []).filter((name) => !/^["']/.test(name) && !WORDS.includes(name));
 
 /**
  * @param {object} document
@@ -63,7 +65,7 @@ export function renamed(document, from, to, kinds) {
   return mapPlaces(document, kinds, {
     placeholder: (placeholder) => (placeholder.key === from ? { ...placeholder, key: to } : placeholder),
     key: (key) => (key === from ? to : key),
-    expression: (text) => text.replace(NAME, (name) => (name === from ? to : name)),
+    expression: (text) => text.replace(NAME, (name) => (name === from && !WORDS.includes(name) ? to : name)),
   });
 }
 

@@ -6,15 +6,16 @@ const OF_TYPE = {
   email: "amina.okonkwo@example.org",
   url: "https://example.org",
   boolean: "true",
-  image: "",
 };
 
 /**
- * @param {object[]} fields declared
- * @returns {Record<string, string>} key → its sample; without one the least that its rules allow, or what the field is called
+ * @param {object[]} [fields] declared
+ * @returns {Record<string, string>} key → its sample; without one the least that its rules allow, or what the field is called. Computed
+ *   fields have none, nor have pictures: those are somebody's
  */
 export function samplesOf(fields = []) {
-  return Object.fromEntries(fields.map((field) => [field.key, field.sample || made(field)]));
+  const supplied = fields.filter(({ formula, type, sample }) => !formula && (sample || type !== "image"));
+  return Object.fromEntries(supplied.map((field) => [field.key, field.sample || made(field)]));
 }
 
 function made({ label, type, options, min, max }) {

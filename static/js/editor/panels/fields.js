@@ -1,12 +1,11 @@
 /** The panel of fields: those of this design on top, then those that could be added; each can be clicked or dragged onto the page. */
 
-import { fieldsOf } from "../fields/book.js";
+import { fieldsOf, FOR_CODES } from "../fields/book.js";
 import { matching } from "../fields/completing.js";
 import { usesOf } from "../fields/places.js";
 import { samplesOf } from "../fields/samples.js";
 
 const OWN = "In this design";
-const FOR_CODES = "verify.qr"; // what a QR code holds; nobody reads it
 
 class Fields {
   #shown = "";
@@ -83,13 +82,20 @@ function groupsOf(fields) {
 
 /** @param {import("../main.js").Editor} editor */
 export function connectFields(editor) {
-  const { store, stage } = editor;
+  const { store, stage, data } = editor;
   new Fields(editor);
-  let seen = store.document.fields;
+  const given = stage.tools.values;
+  let shown = "";
   store.addEventListener("change", () => {
-    if (store.document.fields === seen) return;
-    seen = store.document.fields;
-    stage.tools.values = { ...stage.tools.values, ...samplesOf(seen) };
+    const { fields = [] } = store.document;
+    const known = new Set([...Object.keys(given), ...fields.map(({ key }) => key)]);
+    const drawn = [...usesOf(store.document, data.bindings)].filter(([, uses]) => uses.some(({ where }) => where === "text"));
+    // What nobody knows is shown as it is written: a text must not vanish while it is made.
+    const unknown = drawn.filter(([key]) => !known.has(key)).map(([key]) => [key, `{${key}}`]);
+    const values = { ...Object.fromEntries(unknown), ...samplesOf(fields) };
+    if (JSON.stringify(values) === shown) return;
+    shown = JSON.stringify(values);
+    stage.tools.values = { ...stage.tools.values, ...values };
     editor.redraw();
   });
 }

@@ -1,7 +1,7 @@
 /** A text with fields while it is typed: “{” opens a list of fields, then of formats; what is wrong is marked, with what mends it. */
 
 import { Mirror } from "../desk/mirror.js";
-import { declare, fieldsOf, keyFrom } from "../fields/book.js";
+import { declare, fieldsOf, FOR_CODES, keyFrom } from "../fields/book.js";
 import { faultsOf } from "../fields/checking.js";
 import { formatsOf, matching, typedAt } from "../fields/completing.js";
 import { isKey } from "../fields/grammar.js";
@@ -76,7 +76,8 @@ export class Typing {
 
   #fieldOffers(query) {
     const fields = this.#fields;
-    const offers = matching(query, fields).map((field) => ({ label: field.label, key: field.key, sample: field.sample, field }));
+    const read = fields.filter(({ key }) => key !== FOR_CODES);
+    const offers = matching(query, read).map((field) => ({ label: field.label, key: field.key, sample: field.sample, field }));
     const label = query.trim();
     const isKnown = fields.some((field) => [field.key, field.label.toLowerCase()].includes(label.toLowerCase()));
     if (label.length < NEW_LENGTH || isKnown) return offers;

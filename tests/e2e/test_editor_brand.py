@@ -1,6 +1,7 @@
 """The brand kit from the upload of a font to the certificate that is set in it, in a real browser with a real worker."""
 
 import io
+import re
 from pathlib import Path
 
 import pikepdf
@@ -46,7 +47,11 @@ def test_a_font_of_the_team_goes_from_the_brand_kit_into_the_certificate(
     page.wait_for_url("**/edit")
     desk = Desk(page)
     desk.add("Heading")
-    desk.control("Font").select_option("Acme Serif")
+    page.get_by_role("button", name="Font EB Garamond").click()
+    page.get_by_role("combobox", name="Kind").select_option("Of your brand")
+    seen = page.get_by_role("option", name="Acme Serif").locator("span")
+    expect(seen).to_have_css("font-family", re.compile("^.Acme Serif "))
+    seen.click()
     page.get_by_role("button", name="Colour #").click()
     page.get_by_role("button", name="Navy").click()
     desk.saved()

@@ -47,6 +47,11 @@ export class FontBook {
     return this.families.get(family)?.css ?? family;
   }
 
+  /** The font list of a family by itself, ending in the face of boxes. */
+  lone(family) {
+    return loneStack(this.cssName(family));
+  }
+
   has(family) {
     return this.families.has(family);
   }

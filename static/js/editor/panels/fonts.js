@@ -1,10 +1,11 @@
 /** The font picker: names in their own face, searched, by kind and script; arrows try a font on the page, Enter takes it. */
 
-import { loneStack } from "../../layout/fonts.js";
 import { CATEGORY_NAMES, SCRIPTS, scriptsOf, settled } from "../document/typefaces.js";
 
 const EUROPEAN = ["Latn", "Grek", "Cyrl"];
 const GAP_PX = 4;
+// The kind of the fonts of the team, which come first.
+const BRAND = "brand";
 
 export class FontPicker {
   #active = null;
@@ -51,7 +52,7 @@ export class FontPicker {
 
   #fill() {
     const { families, fallbacks } = this.editor.catalogue;
-    const sorted = families.toSorted((a, b) => a.family.localeCompare(b.family));
+    const sorted = families.toSorted((a, b) => Boolean(b.isBrand) - Boolean(a.isBrand) || a.family.localeCompare(b.family));
     const scripts = new Set();
     this.list.replaceChildren(
       ...sorted.map((family, at) => {
@@ -61,6 +62,7 @@ export class FontPicker {
       }),
     );
     for (const option of this.list.children) this.watcher.observe(option);
+    if (sorted[0].isBrand) this.category.append(new Option("Of your brand", BRAND));
     this.category.append(...Object.entries(CATEGORY_NAMES).map(([value, name]) => new Option(name, value)));
     this.script.append(...Object.entries(SCRIPTS).filter(([code]) => scripts.has(code)).map(([code, [name]]) => new Option(name, code)));
   }
@@ -69,17 +71,18 @@ export class FontPicker {
   async #dress(option) {
     this.watcher.unobserve(option);
     const { family } = option.dataset;
-    const stack = loneStack(family);
-    await this.editor.stage.tools.fonts.load(stack, 400, "normal", option.textContent);
+    const { fonts } = this.editor.stage.tools;
+    const stack = fonts.lone(family);
+    await fonts.load(stack, 400, "normal", option.textContent);
     for (const part of option.querySelectorAll("[data-faced]")) part.style.fontFamily = stack;
   }
 
   #filter() {
     const wanted = this.search.value.trim().toLowerCase();
     for (const option of this.list.children) {
-      const { family, category, scripts } = option.dataset;
+      const { family, category, scripts, brand } = option.dataset;
       const isLike = family.toLowerCase().includes(wanted);
-      option.hidden = !isLike || (this.category.value && category !== this.category.value) || (this.script.value && !scripts.split(" ").includes(this.script.value));
+      option.hidden = !isLike || (this.category.value && category !== this.category.value && brand !== this.category.value) || (this.script.value && !scripts.split(" ").includes(this.script.value));
     }
     this.none.hidden = this.#shown.length > 0;
     if (this.#active?.hidden !== false) this.#mark(this.#shown[0] ?? null);
@@ -127,12 +130,12 @@ export class FontPicker {
   }
 }
 
-function optionOf({ family, category }, scripts, at) {
+function optionOf({ family, category, isBrand }, scripts, at) {
   const option = document.createElement("li");
   option.id = `editor-font-${at}`;
   option.setAttribute("role", "option");
   option.setAttribute("aria-selected", "false");
-  Object.assign(option.dataset, { family, category, scripts: scripts.join(" ") });
+  Object.assign(option.dataset, { family, category, scripts: scripts.join(" "), brand: isBrand ? BRAND : "" });
   const [name, letters] = [document.createElement("span"), document.createElement("bdi")];
   name.textContent = family;
   const native = scripts.findLast((script) => !EUROPEAN.includes(script));

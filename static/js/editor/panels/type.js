@@ -1,6 +1,5 @@
 /** The type of what is selected: its font, only the weights and styles that the family has, what becomes of a long text. */
 
-import { loneStack } from "../../layout/fonts.js";
 import { hasBold, hasItalic, isBold, scriptsOf, settled, WEIGHT_NAMES, weightsOf, withBold, withItalic } from "../document/typefaces.js";
 import { updateElements } from "../document/commands.js";
 import { mayChange } from "../document/locks.js";
@@ -72,7 +71,7 @@ class Type {
     const { find } = this.editor;
     find("font-name").textContent = family ?? "Mixed";
     const isRead = family && scriptsOf(this.families.get(family), []).includes("Latn");
-    find("font-name").style.fontFamily = isRead ? loneStack(family) : "";
+    find("font-name").style.fontFamily = isRead ? this.editor.stage.tools.fonts.lone(family) : "";
   }
 
   // What is drawn with a weight that the family has not is shown as the one that it is drawn with.

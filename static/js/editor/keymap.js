@@ -46,6 +46,18 @@ export const KEYMAP = [
     ],
   },
   {
+    title: "Pictures",
+    keys: [
+      { says: "Crop, or choose a sample photo", keys: ["enter"] },
+      { says: "Push the picture under its frame", keys: ["arrows"] },
+      { says: "Enlarge or shrink it", keys: ["+", "-"] },
+      { says: "Size the frame", keys: ["alt+arrows"] },
+      { says: "Keep the crop", keys: ["enter"] },
+      { says: "Leave it as it was", keys: ["escape"] },
+      { says: "Drop beside a picture, not in its place", keys: ["alt"] },
+    ],
+  },
+  {
     title: "Move",
     keys: [
       { says: "By 0.5 mm", keys: ["arrows"] },

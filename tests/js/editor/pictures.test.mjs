@@ -12,7 +12,7 @@ import {
   resolutionOf,
   sizeFor,
 } from "../../../static/js/editor/document/pictures.js";
-import { addDrawnSignature, placeOfSignature } from "../../../static/js/editor/document/signatures.js";
+import { addDrawnSignature, addSignature, placeOfSignature } from "../../../static/js/editor/document/signatures.js";
 import { strokeAsPath, strokesAsPath } from "../../../static/js/editor/document/signing.js";
 
 const A4 = { width: 297, height: 210, elements: [] };
@@ -96,6 +96,12 @@ test("a signature lies on the line that is selected, else on the lowest one, wit
   assert.deepEqual(placeOfSignature(of(RULE, other), 0, ink, [other]), { x: 49, y: 48.8, width: 42, height: 14 });
   assert.deepEqual(placeOfSignature(of(RULE), 0, { width: 1000, height: 100 }, []), { x: 206, y: 166.16, width: 48, height: 4.8 });
   assert.deepEqual(placeOfSignature(of(), 0, ink, []), { x: 127.5, y: 156.8, width: 42, height: 14 });
+});
+
+test("a scanned signature is a picture on its line", () => {
+  const { document, id } = addSignature(of(RULE), 0, SEAL, []);
+  const { source, x, y, width, height } = elementAt(document, id).element;
+  assert.deepEqual({ id, source, x, y, width, height }, { id: "signature", source: "asset:p1", x: 216, y: 158.8, width: 28, height: 14 });
 });
 
 test("a drawn signature is a path in ink that is seen on its paper", () => {

@@ -2,11 +2,14 @@
 
 import { Crop } from "../desk/crop.js";
 import { updateElements } from "../document/commands.js";
-import { mayChange } from "../document/locks.js";
+import { mayChange, mayMove, maySize } from "../document/locks.js";
 import { photoKey, resolutionOf } from "../document/pictures.js";
 
 // Coarser than that is seen on paper.
 const FINE_DPI = 150;
+
+// It changes place and size.
+const mayCrop = (element) => mayMove(element) && maySize(element);
 
 class PicturePanel {
   /** @param {HTMLFieldSetElement} part @param {import("../main.js").Editor} editor @param {Crop} crop */
@@ -29,7 +32,9 @@ class PicturePanel {
       control.hidden = shapes.size > 1 || !control.dataset.ofMask.split(" ").includes([...shapes][0]);
     }
     for (const control of this.part.querySelectorAll("[data-of-photo]")) control.hidden = (control.dataset.ofPhoto === "true") !== isPhoto;
-    for (const name of ["replace", "crop", "behind"]) this.named(name).disabled = selected.length !== 1 || !mayChange(selected[0]);
+    const [isOne, [element]] = [selected.length === 1, selected];
+    for (const name of ["replace", "behind"]) this.named(name).disabled = !isOne || !mayChange(element);
+    this.named("crop").disabled = !isOne || !mayCrop(element);
     this.#tellSize(selected, isPhoto);
   }
 
@@ -75,7 +80,7 @@ export function connectPicture(editor) {
   };
   Object.assign(actions, {
     replacePicture: replace,
-    cropPicture: () => (one() && !photoKey(one()) ? crop.open(one().id) : false),
+    cropPicture: () => (one() && !photoKey(one()) && mayCrop(one()) ? crop.open(one().id) : false),
     cropDone: () => crop.close(),
     cropCancel: () => crop.close({ keeps: false }),
     pictureBehind: () => placing.sendBehind(),
@@ -85,6 +90,6 @@ export function connectPicture(editor) {
   editor.open = () => {
     const element = one();
     if (!element || !mayChange(element) || element.hidden) return otherwise();
-    return photoKey(element) ? replace() : crop.open(element.id);
+    return photoKey(element) ? replace() : actions.cropPicture();
   };
 }

@@ -1,6 +1,7 @@
 /** Where pictures of the desk land: dropped on it from outside or from the list, pasted, or chosen in place of another. */
 
 import { toast } from "../../ui/toast.js";
+import { elementAt } from "../document/commands.js";
 import { addPicture, asBackground, coverOf, photoKey, pictureUnder, replacePicture, withBackground } from "../document/pictures.js";
 import { contains } from "../geometry/geometry.js";
 import { titleOf } from "../panels/layers.js";
@@ -30,9 +31,9 @@ export class Placing {
   async replace(picture, id) {
     await this.#known(picture);
     const { store, stage } = this.editor;
-    const element = store.page.elements.find((each) => each.id === id) ?? store.selected.find((each) => each.id === id);
-    if (!element) return this.add(picture); // it was deleted meanwhile
-    const key = photoKey(element);
+    const found = elementAt(store.document, id);
+    if (!found) return this.add(picture); // it was deleted meanwhile
+    const key = photoKey(found.element);
     if (key) {
       stage.tools.values = { ...stage.tools.values, [key]: picture.id };
       toast({ text: "Shown for the sample recipient. On certificates each recipient’s own photo takes its place." });

@@ -12,6 +12,7 @@ import {
   isInside,
   mirrored,
   pointInside,
+  resize,
   resizeMany,
   shareInside,
   slant,
@@ -65,6 +66,20 @@ test("lines follow by their ends", () => {
 test("nothing becomes smaller than a document holds, however far the pointer goes", () => {
   const made = resizeMany(two, around, "se", -400, -300, { keepRatio: true });
   assert.deepEqual(made.map(({ width }) => width), [0.05, 0.05]);
+});
+
+test("what is pulled through to the other side is mirrored there; without that it ends at the least size", () => {
+  const [a, b] = resizeMany(two, around, "e", -80, 0, { flips: true });
+  assert.deepEqual([box(a), a.flipX, box(b), b.flipX], [[0, 10, 10, 10], true, [-30, 30, 10, 10], true]);
+  const [grown] = resizeMany(two, around, "se", -80, -60, { flips: true, keepRatio: true });
+  assert.deepEqual([box(grown), grown.flipX, grown.flipY], [[0, 0, 10, 10], true, true]);
+  const one = resize(rect("a", 10, 10), "e", -30, 0, { flips: true });
+  assert.deepEqual([box(one), one.flipX, resize(one, "w", 30, 0, { flips: true }).flipX], [[-10, 10, 20, 10], true, undefined]);
+  const turned = resize(rect("a", 10, 10, { rotation: 90 }), "s", 30, 0, { flips: true });
+  assert.deepEqual([box(turned), turned.flipY], [[25, 5, 10, 20], true]);
+  const text = { id: "t", type: "text", x: 10, y: 10, width: 10, height: 10, text: "A" };
+  assert.deepEqual(resize(text, "e", -30, 0, { flips: true }), { ...text, x: -10, width: 20 });
+  assert.equal(resize(rect("a", 10, 10), "e", -30, 0).width, 0.05);
 });
 
 test("several turn about one middle, each with it; a quarter turn is exact", () => {

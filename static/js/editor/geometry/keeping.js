@@ -1,7 +1,7 @@
 /** Keeping what is moved, pulled or turned inside an area, such as the page. Pure. */
 
 const DUST = 1e-6; // mm
-const STEPS = 14; // halvings: a way of a metre to less than a tenth of a millimetre
+const STEPS = 24; // halvings: a way of a metre to less than a thousandth of a millimetre
 
 /** @param {import("./boxes.js").Bounds} bounds @param {import("./boxes.js").Bounds} area @returns {boolean} */
 export function isInside(bounds, area) {

@@ -4,8 +4,8 @@ import { centreOf, isLine, normalAngle } from "./boxes.js";
 import { round } from "./units.js";
 
 const FLIPS = { x: "flipX", y: "flipY" };
-// What is read stays readable: it changes its place and its turn, never its letters.
-const READ = new Set(["text", "qr"]);
+/** What is read stays readable: it changes its place and its turn, never its letters. */
+export const READ = new Set(["text", "qr"]);
 
 /**
  * Mirror elements as one picture. Members of a group change places in it, so that words in groups stay readable too.

@@ -1,6 +1,7 @@
 /** Pulling the handles of an element. Pure. */
 
 import { centreOf, fromPage, isLine, toPage } from "./boxes.js";
+import { READ } from "./mirroring.js";
 import { scaled } from "./scaling.js";
 import { round } from "./units.js";
 
@@ -20,28 +21,54 @@ const within = (value, least, most) => Math.min(most, Math.max(least, value));
  * @param {"nw"|"n"|"ne"|"e"|"se"|"s"|"sw"|"w"|"start"|"end"} handle of the box before it is turned; an end for a line
  * @param {number} dx mm on the page (or in the group) that the pointer has gone
  * @param {number} dy mm
- * @param {{keepRatio?: boolean, fromCentre?: boolean, min?: number}} [options] without `fromCentre` the opposite corner, side or
+ * @param {{keepRatio?: boolean, fromCentre?: boolean, flips?: boolean, min?: number}} [options] without `fromCentre` the opposite corner, side or
  *   end stays where it is on the page; `keepRatio` keeps the direction of a line; `min` mm of width, height or length, unless it
- *   was less before
+ *   was less before; with `flips` what is pulled through to the other side is mirrored there, except groups
  * @returns {object} a new element, to 0.01 mm
  */
-export function resize(element, handle, dx, dy, { keepRatio = false, fromCentre = false, min = LEAST } = {}) {
+export function resize(element, handle, dx, dy, { keepRatio = false, fromCentre = false, flips = false, min = LEAST } = {}) {
   if (isLine(element)) return resizedLine(element, handle, { x: dx, y: dy }, { keepRatio, fromCentre, min });
   const [across, down] = SIDES[handle];
   const way = fromPage(element, { x: dx, y: dy });
   const reach = fromCentre ? 2 : 1;
   const wanted = { width: element.width + across * way.x * reach, height: element.height + down * way.y * reach };
   const isGroup = element.type === "group";
-  const size = keepRatio || isGroup ? inRatio(element, wanted, [across, down], min) : limited(element, wanted, min);
+  const isRatio = keepRatio || isGroup;
+  const through = flips && !isGroup ? throughOf(element, wanted, [across, down], isRatio) : { width: 1, height: 1 };
+  const [pulled, sides] = [{ width: wanted.width * through.width, height: wanted.height * through.height }, [across, down]];
+  const size = isRatio ? inRatio(element, pulled, sides, min) : limited(element, pulled, min);
   const fixed = fromCentre ? [0, 0] : [-across / 2, -down / 2];
-  const shift = toPage(element, { x: fixed[0] * (element.width - size.width), y: fixed[1] * (element.height - size.height) });
+  const shift = toPage(element, {
+    x: fixed[0] * (element.width - through.width * size.width),
+    y: fixed[1] * (element.height - through.height * size.height),
+  });
   const centre = centreOf(element);
   return {
-    ...(isGroup ? scaled(element, size.width / element.width) : element),
+    ...(isGroup ? scaled(element, size.width / element.width) : flipped(element, through)),
     ...size,
     x: round(centre.x + shift.x - size.width / 2),
     y: round(centre.y + shift.y - size.height / 2),
   };
+}
+
+// -1 for each direction in which a side was pulled through the one opposite. In ratio both go, or none.
+function throughOf({ width, height }, wanted, [across, down], isRatio) {
+  if (!isRatio) return { width: wanted.width < 0 ? -1 : 1, height: wanted.height < 0 ? -1 : 1 };
+  const share = (across ? wanted.width * width : 0) + (down ? wanted.height * height : 0);
+  const sign = share < 0 ? -1 : 1;
+  return { width: across ? sign : 1, height: down ? sign : 1 };
+}
+
+// What is read keeps its letters as they are.
+function flipped(element, through) {
+  if (READ.has(element.type)) return element;
+  const changed = { ...element };
+  for (const [side, key] of [["width", "flipX"], ["height", "flipY"]]) {
+    if (through[side] > 0) continue;
+    if (element[key]) delete changed[key];
+    else changed[key] = true;
+  }
+  return changed;
 }
 
 const limited = (element, { width, height }, min) => ({

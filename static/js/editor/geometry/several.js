@@ -1,6 +1,7 @@
 /** Several siblings pulled or turned as one. Pure. */
 
 import { centreOf, isLine, normalAngle, turned } from "./boxes.js";
+import { mirrored } from "./mirroring.js";
 import { SIDES } from "./resizing.js";
 import { scaled } from "./scaling.js";
 import { round } from "./units.js";
@@ -15,17 +16,17 @@ const RIGID = new Set(["group", "qr"]);
  * The elements after a handle of the box around them was pulled. Pass them as they were when the pull began.
  *
  * In ratio all that is in them grows too, type and strokes included, as in a group. Out of ratio boxes are stretched and type stays; what
- * is turned keeps its angle, and groups and QR codes their shape.
+ * is turned keeps its angle, and groups and QR codes their shape. With `flips` what is pulled through to the other side is mirrored there.
  *
  * @param {object[]} elements
  * @param {import("./boxes.js").Bounds} bounds around them, mm
  * @param {"nw"|"n"|"ne"|"e"|"se"|"s"|"sw"|"w"} handle
  * @param {number} dx mm that the pointer has gone
  * @param {number} dy mm
- * @param {{keepRatio?: boolean, fromCentre?: boolean}} [options]
+ * @param {{keepRatio?: boolean, fromCentre?: boolean, flips?: boolean}} [options]
  * @returns {object[]} new elements, to 0.01 mm
  */
-export function resizeMany(elements, bounds, handle, dx, dy, { keepRatio = false, fromCentre = false } = {}) {
+export function resizeMany(elements, bounds, handle, dx, dy, { keepRatio = false, fromCentre = false, flips = false } = {}) {
   const [across, down] = SIDES[handle];
   const reach = fromCentre ? 2 : 1;
   const about = {
@@ -33,15 +34,15 @@ export function resizeMany(elements, bounds, handle, dx, dy, { keepRatio = false
     y: bounds.y + (bounds.height * (1 - (fromCentre ? 0 : down))) / 2,
   };
   const grown = { x: across * dx * reach, y: down * dy * reach };
-  if (keepRatio) {
-    const factor = limited(elements, shareInRatio(bounds, grown, [across, down]));
-    return elements.map((element) => scaledAbout(element, factor, about));
-  }
-  const factors = {
-    x: limited(elements, across && bounds.width ? 1 + grown.x / bounds.width : 1),
-    y: limited(elements, down && bounds.height ? 1 + grown.y / bounds.height : 1),
+  const share = keepRatio ? shareInRatio(bounds, grown, [across, down]) : null;
+  const wanted = {
+    x: share ?? (across && bounds.width ? 1 + grown.x / bounds.width : 1),
+    y: share ?? (down && bounds.height ? 1 + grown.y / bounds.height : 1),
   };
-  return elements.map((element) => stretched(element, factors, about));
+  const through = ["x", "y"].filter((axis) => flips && wanted[axis] < 0);
+  const turnedOver = through.reduce((made, axis) => mirrored(made, axis, about[axis]), elements);
+  const [x, y] = ["x", "y"].map((axis) => limited(elements, through.includes(axis) ? -wanted[axis] : wanted[axis]));
+  return turnedOver.map((element) => (keepRatio ? scaledAbout(element, x, about) : stretched(element, { x, y }, about)));
 }
 
 // A side decides alone; of a corner, the point of the diagonal that is nearest to the pointer.

@@ -34,7 +34,7 @@ function one({ editor, handle, placed: [{ element }], groups, around, area }) {
   const isLevel = [element, ...groups].every((each) => !(each.rotation || each.skewX || each.skewY || (each !== element && (each.flipX || each.flipY))));
   return (way, event) => {
     if (isMod(event) && event.shiftKey && !isCorner(handle)) return slanted(way);
-    const options = { keepRatio: event.shiftKey !== prefers, fromCentre: isMod(event) && mayMove(element) };
+    const options = { keepRatio: event.shiftKey !== prefers, fromCentre: isMod(event) && mayMove(element), flips: mayMove(element) };
     const sized = ({ x, y }) => resize(element, handle, x, y, options);
     let [inside, lines] = [wayInside(way, groups), []];
     // Edges of a turned box run along no edge of another, and a kept ratio moves both.
@@ -75,7 +75,7 @@ function several({ editor, handle, placed, groups, around, area }) {
   const bounds = boundsOfMany(elements);
   const prefers = editor.preferences.get("keepRatio") || isCorner(handle);
   return (way, event) => {
-    const options = { keepRatio: event.shiftKey !== prefers, fromCentre: isMod(event) };
+    const options = { keepRatio: event.shiftKey !== prefers, fromCentre: isMod(event), flips: true };
     const sized = ({ x, y }) => resizeMany(elements, bounds, handle, x, y, options);
     const boundsAt = (to) => boundsOnPage(boundsOfMany(sized(to)), groups);
     let [inside, lines] = [wayInside(way, groups), []];

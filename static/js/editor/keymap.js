@@ -148,5 +148,5 @@ const MAC_SIGNS = { mod: "⌘", alt: "⌥", shift: "⇧" };
 /** @param {string} name of a key @param {{isMac: boolean}} on @returns {string[]} what stands on the keys */
 export function signsOf(name, { isMac }) {
   const signs = isMac ? { ...SIGNS, ...MAC_SIGNS } : SIGNS;
-  return name.replace(/\+\+$/, "+plus").split("+").map((part) => signs[part] ?? { plus: "+" }[part] ?? part[0].toUpperCase() + part.slice(1));
+  return name.replace(/(^|\+)\+$/, "$1plus").split("+").map((part) => signs[part] ?? { plus: "+" }[part] ?? part[0].toUpperCase() + part.slice(1));
 }

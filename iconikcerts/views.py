@@ -7,6 +7,7 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import render
+from django.views import csrf
 from django.views.decorators.http import require_safe
 
 from accounts.http import current_team
@@ -17,6 +18,19 @@ from iconikcerts import landing, seo
 from templates_app.selectors import shipped_named
 
 DRAIN_BYTES = 20_000_000
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A request without the token of this session: a page, or JSON for scripts, which could not read the page."""
+    if request.get_preferred_type(["text/html", "application/json"]) != "application/json":
+        return csrf.csrf_failure(request, reason)
+    said = {
+        "code": "csrf",
+        "message": "This page is from an earlier session.",
+        "where": "",
+        "mend": "Reload it. What could not be saved is kept in this browser.",
+    }
+    return JsonResponse({"error": said}, status=403)
 
 
 @require_safe

@@ -36,6 +36,7 @@ urlpatterns = [
     path("designs/proofs/<slug:key>/<int:number>", proofs.page, name="proof_page"),
     path("designs/<uuid:template_id>/changes", versions.changes, name="changes"),
     path("designs/<uuid:template_id>/versions", versions.versions, name="versions"),
+    path("designs/<uuid:template_id>/summary", versions.summary, name="summary"),
     path("designs/<uuid:template_id>/compare", versions.compare, name="compare"),
     path("designs/<uuid:template_id>/versions/<int:number>", versions.version, name="version"),
     path("designs/<uuid:template_id>/versions/<int:number>/words", versions.describe, name="version_words"),

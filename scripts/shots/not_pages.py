@@ -32,6 +32,7 @@ NOT_PAGES = {
     "designs:matrix": "JSON for designs:edit",
     "designs:changes": "JSON for designs:edit",
     "designs:name": "JSON for designs:edit",
+    "designs:summary": "a region of designs:edit",
     "designs:duplicate": "leads to designs:edit",
     "designs:offer": "leads to designs:versions",
     "designs:archive": "leads to designs:gallery",

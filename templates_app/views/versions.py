@@ -24,6 +24,7 @@ from templates_app.views.json_api import json_view, read_object
 
 VIEWER, EDITOR = TeamMember.Role.VIEWER, TeamMember.Role.EDITOR
 YEAR_S = 365 * 86_400
+SUMMARY_ROWS = 4
 
 
 @require_safe
@@ -158,6 +159,16 @@ def figure(request: TeamRequest, template_id: UUID, number: int) -> HttpResponse
         "tries": int(tries) + 1 if tries.isdecimal() and len(tries) < 5 else 1,
     }
     return render(request, "designs/version_figure.html", context)
+
+
+@require_safe
+@never_cache
+@team_view(VIEWER)
+def summary(request: TeamRequest, template_id: UUID) -> HttpResponse:
+    """A design in short, for windows that are too small for its editor."""
+    template = selectors.own_template(team=request.team, template_id=template_id)
+    context = {"design": template, "versions": version_pages.rows(template)[:SUMMARY_ROWS]}
+    return render(request, "designs/summary.html", context)
 
 
 @require_http_methods(["GET", "POST"])

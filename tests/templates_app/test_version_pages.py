@@ -194,9 +194,24 @@ def test_words_are_changed_and_what_is_too_long_is_refused(client: Client, templ
     assert (kept.name, kept.note) == ("Summer", "")
 
 
+def test_a_window_too_small_for_the_editor_shows_the_design_in_short(
+    client: Client, template: Template
+) -> None:
+    draw(template, 2)
+    changed = page(client, template, "summary").content.decode()
+    templates.publish(template=template, by=None)
+    published = page(client, template, "summary").content.decode()
+
+    assert ("not published." in changed, "versions/2/picture" in changed) == (True, True)
+    assert ("Everything is published." in published, "/certificates/new/data-course" in published) == (
+        True,
+        True,
+    )
+
+
 def addresses(template: Template) -> list[str]:
     stem = f"/designs/{template.pk}"
-    read = ["versions", "compare?v=1&v=2", "versions/1", "versions/1/figure", "changes"]
+    read = ["versions", "compare?v=1&v=2", "versions/1", "versions/1/figure", "summary", "changes"]
     return [f"{stem}/{rest}" for rest in read]
 
 
@@ -206,9 +221,9 @@ def test_strangers_find_nothing_and_viewers_change_nothing(team: Team, template:
     viewer.force_login(make_member(team, TeamMember.Role.VIEWER))
     writes = [f"/designs/{template.pk}/versions/1/{deed}" for deed in ("restore", "words")]
 
-    assert [stranger.get(each).status_code for each in addresses(template)] == [404] * 5
+    assert [stranger.get(each).status_code for each in addresses(template)] == [404] * 6
     assert [stranger.post(each).status_code for each in writes] == [404] * 2
-    assert [viewer.get(each).status_code for each in addresses(template)] == [200, 200, 200, 200, 403]
+    assert [viewer.get(each).status_code for each in addresses(template)] == [200, 200, 200, 200, 200, 403]
     assert [viewer.post(each).status_code for each in writes] == [403] * 2
     assert template.versions.count() == 2
 

@@ -1,4 +1,7 @@
-/** The bar above: undo, zoom, what is saved; and what to do when two people met. */
+/** The bar above: undo, zoom, and what is saved. */
+
+import { dismiss, toast } from "../ui/toast.js";
+import { messageOf } from "./save.js";
 
 const SAYS = {
   saved: "Saved",
@@ -7,6 +10,7 @@ const SAYS = {
   offline: "No connection: kept in this browser",
   refused: "Not saved: see the problems",
   moved: "Not saved: changed elsewhere",
+  away: "Logged out: kept in this browser",
 };
 
 /** @param {import("./main.js").Editor} editor */
@@ -25,17 +29,12 @@ export function connectBar({ find, store, saver, actions }) {
   store.addEventListener("change", story);
   story();
   saver.addEventListener("state", () => tell(find, saver));
-  find("take").addEventListener("click", () => saver.take());
-  find("overwrite").addEventListener("click", () => saver.overwrite());
   tell(find, saver);
 }
 
-function tell(find, saver) {
-  const { state, detail } = saver;
+function tell(find, { state, detail }) {
   find("state").textContent = SAYS[state];
   find("state").dataset.state = state;
-  if (state === "moved") {
-    find("moved-by").textContent = detail.byYou ? "You, in another window," : detail.by || "Somebody";
-    find("moved").showModal();
-  }
+  if (state === "away") toast({ text: messageOf(detail), variant: "warning", key: "away" });
+  else if (state === "saved") dismiss("away");
 }

@@ -26,6 +26,7 @@ import { connectLayers } from "./panels/layers.js";
 import { connectLogos } from "./panels/logos.js";
 import { connectOrnaments } from "./panels/ornaments.js";
 import { connectOutline } from "./panels/outline.js";
+import { connectMeeting } from "./panels/meeting.js";
 import { connectPage } from "./panels/page.js";
 import { connectPages } from "./panels/pages.js";
 import { connectPalette } from "./panels/palette.js";
@@ -72,6 +73,7 @@ const PARTS = [
   connectWords,
   connectProblems,
   connectPublishing,
+  connectMeeting,
   connectCopying,
   connectRulers,
   connectGuides,
@@ -159,8 +161,7 @@ async function start() {
   drawAlong(editor);
   for (const connect of PARTS) connect(editor);
   editor.zoom.fit();
-  const left = editor.saver.leftOver();
-  if (left) store.keep("Restored from this browser", left);
+  editor.saver.takeUp();
   await editor.stage.show(store.shown, store.page);
   find("desk").removeAttribute("aria-busy");
 }

@@ -1,6 +1,6 @@
 /**
- * Saving by itself: soon after each change, again when the line comes back, and never over somebody else's work.
- * What could not be sent stays in this browser and is taken up when the design is opened again.
+ * Saving by itself: soon after each change, again when the line or the session comes back, and never over somebody
+ * else's work. What could not be sent stays in this browser and is taken up when the design is opened again.
  */
 
 const SOON_MS = 800;
@@ -17,7 +17,15 @@ async function answered(answer) {
   return facts;
 }
 
-/** States: "saved", "waiting", "saving", "offline", "refused" (with faults), "moved" (somebody else has changed it). */
+/** The token as it is now: a log-in in another tab gives the browser a new one. */
+function tokenNow(fallback) {
+  return /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? fallback;
+}
+
+/**
+ * States: "saved", "waiting", "saving", "offline" (no line, or a server that is away), "away" (logged out, or a token of before), "refused"
+ * (with faults), "moved" (somebody else has changed it; `began` is the document that both began with).
+ */
 export class Saver extends EventTarget {
   #timer = 0;
   #sending = null;
@@ -28,8 +36,10 @@ export class Saver extends EventTarget {
     Object.assign(this, { base, url, token, store, state: "saved", detail: null });
     this.key = `iconikcerts-design-${id}`;
     this.saved = store.document;
+    this.began = store.document;
     store.addEventListener("change", () => this.#soon());
     window.addEventListener("online", () => this.state === "offline" && this.save());
+    window.addEventListener("focus", () => this.state === "away" && this.save());
     window.addEventListener("beforeunload", (event) => this.isOpen && event.preventDefault());
   }
 
@@ -37,10 +47,16 @@ export class Saver extends EventTarget {
     return this.store.document !== this.saved;
   }
 
-  /** What an earlier visit could not send, if it began from the design as it is now. @returns {object | null} */
-  leftOver() {
+  /**
+   * Take up what an earlier visit could not send, with the base that it began from: it is sent now, and when somebody
+   * has changed the design since, the server says so.
+   */
+  takeUp() {
     const kept = JSON.parse(localStorage.getItem(this.key) ?? "null");
-    return kept?.base === this.base ? kept.document : null;
+    if (!kept) return;
+    this.base = kept.base;
+    this.began = kept.began ?? this.saved;
+    this.store.keep("Restored from this browser", kept.document);
   }
 
   #soon() {
@@ -55,7 +71,10 @@ export class Saver extends EventTarget {
     clearTimeout(this.#timer);
     await this.#sending;
     if (!this.isOpen) return true;
-    if (this.state === "moved") return false;
+    if (this.state === "moved") {
+      this.#say("moved", this.detail); // ask again
+      return false;
+    }
     this.#sending = this.#send(this.store.document);
     await this.#sending;
     this.#sending = null;
@@ -68,20 +87,27 @@ export class Saver extends EventTarget {
     try {
       answer = await this.request("PUT", this.url, { document, base: this.base });
     } catch {
-      this.#keepHere(document);
-      this.#timer = setTimeout(() => this.save(), AGAIN_MS);
-      return this.#say("offline");
+      return this.#later(document);
     }
     const facts = await answer.json().catch(() => ({}));
     if (answer.ok) return this.#arrived(document, facts.base);
+    if (answer.status >= 500 || answer.status === 429) return this.#later(document);
     this.#keepHere(document);
+    if (answer.status === 401 || facts.error?.code === "csrf") return this.#say("away", facts);
     if (answer.status === 409) return this.#say("moved", facts);
     return this.#say("refused", facts.faults ?? [{ path: "", message: messageOf(facts) }]);
+  }
+
+  #later(document) {
+    this.#keepHere(document);
+    this.#timer = setTimeout(() => this.save(), AGAIN_MS);
+    this.#say("offline");
   }
 
   #arrived(document, base) {
     this.base = base;
     this.saved = document;
+    this.began = document;
     localStorage.removeItem(this.key);
     this.#say("saved");
     if (this.isOpen) this.#soon();
@@ -99,6 +125,7 @@ export class Saver extends EventTarget {
     const { document, base } = this.detail;
     this.base = base;
     this.saved = document;
+    this.began = document;
     localStorage.removeItem(this.key);
     this.#say("saved");
     this.store.keep("Take the other's changes", document);
@@ -106,7 +133,7 @@ export class Saver extends EventTarget {
 
   #keepHere(document) {
     try {
-      localStorage.setItem(this.key, JSON.stringify({ base: this.base, document }));
+      localStorage.setItem(this.key, JSON.stringify({ base: this.base, began: this.began, document }));
     } catch {
       // Private windows and full storage: then it stays in this window alone.
     }
@@ -122,7 +149,7 @@ export class Saver extends EventTarget {
     return fetch(url, {
       method,
       credentials: "same-origin",
-      headers: { Accept: "application/json", "Content-Type": "application/json", "X-CSRFToken": this.token },
+      headers: { Accept: "application/json", "Content-Type": "application/json", "X-CSRFToken": tokenNow(this.token) },
       body: body && JSON.stringify(body),
     });
   }
@@ -134,7 +161,7 @@ export class Saver extends EventTarget {
 
   /** A form with files, answered in the same way. @param {string} url @param {FormData} body @returns {Promise<object>} */
   async send(url, body) {
-    const headers = { Accept: "application/json", "X-CSRFToken": this.token };
+    const headers = { Accept: "application/json", "X-CSRFToken": tokenNow(this.token) };
     return answered(await fetch(url, { method: "POST", credentials: "same-origin", headers, body }));
   }
 }

@@ -63,6 +63,13 @@ def test_a_save_from_another_site_is_refused(member: User, template: Template) -
     careful.force_login(member)
     base = fingerprint(make_document())
     without = put(careful, template, titled("Second"), base).status_code
+    told = careful.put(
+        f"/designs/{template.pk}/draft",
+        {},
+        content_type="application/json",
+        headers={"Accept": "application/json"},
+    ).json()["error"]
+    assert (told["code"], told["mend"].startswith("Reload it.")) == ("csrf", True)
     careful.get(f"/designs/{template.pk}/edit")
     saved = careful.put(
         f"/designs/{template.pk}/draft",

@@ -31,6 +31,7 @@ _CALLED = {
     "min": ("smallest value", ""), "max": ("largest value", ""), "sample": ("sample", ""), "label": ("name", ""),
     "synonyms": ("further headings", ""), "type": ("kind", ""), "pattern": ("pattern", ""), "options": ("choices", ""),
     "formula": ("formula", ""), "required": ("needed in every row", ""), "background": ("background", ""),
+    "shadow": ("shadow", ""), "strokePlace": ("place of the outline", ""),
 }  # fmt: skip
 # What a reader could not compare by its value: it is only said to have changed.
 _ONLY_CHANGED = {
@@ -144,8 +145,12 @@ def _compound(key: str, value: Thing) -> str:
     if "color" in value and "width" in value:
         dash = " dashed" if value.get("dash") else ""
         return f"{number(value['width'])} mm {value['color']}{dash}"
+    if "color" in value and "dx" in value:
+        return f"{value['color']}, {way(value['dx'], value['dy']) or 'right below'}"
     if "stops" in value:
         return "a gradient"
+    if "source" in value:
+        return "a picture"
     return "another one"
 
 

@@ -112,6 +112,7 @@ def test_a_default_that_is_written_down_is_no_difference(document: Document) -> 
             "Frame: colour a gradient instead of #ffffff",
         ),
         (1, {"stroke": {"color": "#00ff00", "width": 0.5}}, "Frame: outline 0.5 mm #00ff00 instead of none"),
+        (0, {"shadow": {"color": "#000000", "dx": 1, "dy": -0.5}}, "The text ‘Certificate’: shadow #000000, 1 mm to the right and 0.5 mm up instead of none"),
         (2, {"x": 20, "x2": 90}, "The line moved 10 mm to the right"),
         (2, {"y2": 95}, "The line runs elsewhere"),
     ],

@@ -36,6 +36,7 @@ class Outline {
     const shown = {
       drawn: selected.some(({ stroke }) => stroke),
       dashed: selected.some(({ stroke }) => stroke?.dash),
+      lettered: selected.every(({ type, stroke }) => type === "text" && stroke),
       joined: selected.some(({ type, stroke }) => stroke && type !== "line"),
     };
     for (const part of this.form.querySelectorAll("[data-outline-part]")) part.hidden = !shown[part.dataset.outlinePart];

@@ -11,8 +11,8 @@ const MOST_BLEED_MM = 10;
 
 class PagePanel {
   /** @param {HTMLFormElement} form @param {import("../main.js").Editor} editor */
-  constructor(form, { store, preferences }) {
-    Object.assign(this, { form, store, preferences });
+  constructor(form, { find, store, preferences }) {
+    Object.assign(this, { form, store, preferences, picture: find("page-picture") });
     form.addEventListener("change", ({ target }) => this.#edit(target));
     form.addEventListener("submit", (event) => event.preventDefault());
     for (const name of ["change", "select", "page"]) store.addEventListener(name, () => this.show());
@@ -29,6 +29,10 @@ class PagePanel {
     for (const axis of ["x", "y"]) controls[`guides-${axis}`].value = (page.guides?.[axis] ?? []).map((at) => this.#shown(at)).join("; ");
     controls.size.value = sizeNameOf(page);
     controls.orientation.value = orientationOf(page);
+    const { background } = page;
+    this.picture.hidden = background?.type !== "image";
+    controls.fit.value = background?.fit ?? "cover";
+    controls.opacity.value = String(Math.round((background?.opacity ?? 1) * 100));
   }
 
   #shown(length) {
@@ -48,6 +52,8 @@ class PagePanel {
       width: () => keep("Change the size of the page", this.#side("width", value)),
       height: () => keep("Change the size of the page", this.#side("height", value)),
       bleed: () => keep("Change the bleed", this.#bleed(value)),
+      fit: () => keep("Change the background", this.#background({ fit: value })),
+      opacity: () => keep("Change the background", this.#background({ opacity: shareOf(value) })),
     };
     edits[name]?.();
   }
@@ -66,10 +72,22 @@ class PagePanel {
     return length === (kept.bleed ?? 0) ? kept : { ...kept, bleed: length };
   }
 
+  #background(change) {
+    const { document: kept, pageIndex, page } = this.store;
+    if (Object.values(change).includes(null)) return null;
+    return setPage(kept, pageIndex, { background: { ...page.background, ...change } });
+  }
+
   #guides(axis, text) {
     const places = text.split(/[;\s]+/).filter(Boolean).map((part) => fromUnit(part, this.preferences.get("unit")));
     return places.includes(null) ? null : setGuides(this.store.document, this.store.pageIndex, axis, places);
   }
+}
+
+// Percent as a share; null for what is no number.
+function shareOf(text) {
+  const percent = Number(text.trim().replace(",", "."));
+  return text.trim() && Number.isFinite(percent) ? Math.min(1, Math.max(0, percent / 100)) : null;
 }
 
 /** @param {import("../main.js").Editor} editor */

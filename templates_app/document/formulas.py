@@ -139,14 +139,15 @@ def placed(error: ExpressionError) -> str:
 
 def _needs_of(source: str) -> list[str]:
     try:
-        return [name for name, _ in names_of(_parsed(source))]
+        return list(dict.fromkeys(name for name, _ in names_of(_parsed(source))))
     except ExpressionError:
         return []  # its own fault is told at its own place
 
 
 def _refuse_circle(key: str, node: Node, needs: Mapping[str, list[str]]) -> None:
+    seen: set[str] = set()  # for all names: what was passed once without a way leads nowhere
     for name, at in names_of(node):
-        if way := _way(name, key, needs, set()):
+        if way := _way(name, key, needs, seen):
             circle = " → ".join((key, *way))
             raise ExpressionError(at, f"goes in a circle: {circle}; take one of them out")
 

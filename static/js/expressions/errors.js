@@ -1,7 +1,6 @@
 /** What is wrong with an expression, and where; and the name that was probably meant. Pure. */
 
 const LONGEST_WORD = 24;
-const MOST_CHANGES = 2;
 
 export class ExpressionError extends Error {
   /**
@@ -26,31 +25,19 @@ export function quoted(word) {
   return characters.length <= LONGEST_WORD ? `'${word}'` : `'${characters.slice(0, LONGEST_WORD).join("")}…'`;
 }
 
-/** The known name that a word is the end of, or that is at most two changes away; "" when none is. @param {string[]} known */
+/** The known name that a word is the end of, or that is one letter or one swap away; "" when none is. @param {string[]} known */
 export function closest(word, known) {
-  const ends = known.toSorted().filter((name) => name.endsWith(`.${word.toLowerCase()}`));
-  if (ends.length) return ends[0];
-  let best = "";
-  let fewest = MOST_CHANGES + 1;
-  for (const name of known.toSorted()) {
-    if (Math.abs(name.length - word.length) >= fewest) continue;
-    const changes = changesBetween(word.toLowerCase(), name);
-    if (changes < Math.min(fewest, name.length)) [best, fewest] = [name, changes];
-  }
-  return best;
+  const plain = word.toLowerCase();
+  const names = known.toSorted();
+  const end = names.find((name) => name.endsWith(`.${plain}`));
+  return end ?? names.find((name) => name.length > 1 && isNear(plain, name)) ?? "";
 }
 
-// Levenshtein's distance: letters to change, add or take away.
-function changesBetween(one, other) {
-  const row = Array.from({ length: other.length + 1 }, (_, place) => place);
-  for (let at = 1; at <= one.length; at++) {
-    let before = row[0];
-    row[0] = at;
-    for (let place = 1; place <= other.length; place++) {
-      const changed = before + (one[at - 1] === other[place - 1] ? 0 : 1);
-      before = row[place];
-      row[place] = Math.min(row[place] + 1, row[place - 1] + 1, changed);
-    }
-  }
-  return row.at(-1);
+// Whether one letter was changed, added or left out, or two neighbours swapped.
+function isNear(one, other) {
+  let same = 0;
+  while (same < Math.min(one.length, other.length) && one[same] === other[same]) same += 1;
+  const [rest, wanted] = [one.slice(same), other.slice(same)];
+  const isSwapped = wanted.length > 1 && rest.slice(0, 2) === wanted[1] + wanted[0] && rest.slice(2) === wanted.slice(2);
+  return isSwapped || [wanted, wanted.slice(1)].includes(rest.slice(1)) || rest === wanted.slice(1);
 }

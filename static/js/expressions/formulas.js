@@ -32,8 +32,9 @@ const formulasOf = (fields) => new Map((fields ?? []).filter(({ formula }) => fo
 export function checkedFormula({ key, type, formula }, fields) {
   const node = check(formula, typesOf(fields), wantedBy(type));
   const formulas = formulasOf(fields);
+  const seen = new Set(); // for all names: what was passed once without a way leads nowhere
   for (const { key: name, at } of namesOf(node)) {
-    const way = wayBetween(name, key, formulas, new Set());
+    const way = wayBetween(name, key, formulas, seen);
     if (way) throw new ExpressionError(at, `goes in a circle: ${[key, ...way].join(" → ")}; take one of them out`);
   }
   return node;
@@ -53,7 +54,7 @@ function wayBetween(from, to, formulas, seen) {
 
 function needsOf(formula) {
   try {
-    return namesOf(parsedOnce(formula)).map(({ key }) => key);
+    return new Set(namesOf(parsedOnce(formula)).map(({ key }) => key));
   } catch {
     return []; // its own fault is told at its own place
   }

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 _LONGEST_WORD = 24
-_MOST_CHANGES = 2
 
 
 class ExpressionError(Exception):
@@ -21,27 +20,19 @@ def quoted(word: str) -> str:
 
 
 def closest(word: str, known: Iterable[str]) -> str:
-    """The known name that a word is the end of, or that is at most two changes away; "" when none is."""
-    ends = [name for name in sorted(known) if name.endswith(f".{word.lower()}")]
-    if ends:
-        return ends[0]
-    best, fewest = "", _MOST_CHANGES + 1
-    for name in sorted(known):
-        if abs(len(name) - len(word)) < fewest:
-            changes = _changes(word.lower(), name)
-            if changes < min(fewest, len(name)):
-                best, fewest = name, changes
-    return best
+    """The known name that a word is the end of, or that is one letter or one swap away; "" when none is."""
+    plain = word.lower()
+    names = sorted(known)
+    ends = (name for name in names if name.endswith(f".{plain}"))
+    return next(ends, "") or next((name for name in names if len(name) > 1 and _is_near(plain, name)), "")
 
 
-def _changes(one: str, other: str) -> int:
-    """Levenshtein's distance: letters to change, add or take away."""
-    row = list(range(len(other) + 1))
-    for at, letter in enumerate(one, start=1):
-        before, row[0] = row[0], at
-        for place, target in enumerate(other, start=1):
-            before, row[place] = (
-                row[place],
-                min(row[place] + 1, row[place - 1] + 1, before + (letter != target)),
-            )
-    return row[-1]
+def _is_near(one: str, other: str) -> bool:
+    """Whether one letter was changed, added or left out, or two neighbours swapped. Nothing dearer: a design may hold
+    thousands of wrong names, and each is compared with all right ones."""
+    same = next(
+        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+    rest, wanted = one[same:], other[same:]
+    is_swapped = rest[:2] == wanted[1::-1] and rest[2:] == wanted[2:]
+    return is_swapped or rest[1:] in (wanted, wanted[1:]) or rest == wanted[1:]

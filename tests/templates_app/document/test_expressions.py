@@ -15,6 +15,7 @@ from templates_app.document.expressions import (
     to_text,
     type_of,
 )
+from templates_app.document.expressions.errors import closest
 
 TABLE: dict[str, Any] = json.loads((Path(__file__).parents[2] / "data" / "expressions.json").read_text())
 TYPES = {field["key"]: field["type"] for field in TABLE["fields"]}
@@ -59,6 +60,14 @@ def test_every_function_stands_in_the_table_of_cases() -> None:
 def test_every_function_stands_in_the_guide() -> None:
     guide = (Path(__file__).parents[3] / "docs" / "expressions.md").read_text()
     assert [name for name in FUNCTIONS if f"`{name}(" not in guide] == []
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("scor", "score"), ("scoore", "score"), ("scare", "score"), ("scroe", "score"), ("SCORE", "score"), ("title", "course.title"), ("sc", ""), ("grades", "")],
+)  # fmt: skip
+def test_the_name_that_was_meant_is_a_letter_a_swap_or_a_beginning_away(word: str, meant: str) -> None:
+    assert closest(word, ["score", "course.title", "a"]) == meant
 
 
 def test_a_hostile_text_ends_soon_and_in_a_fault() -> None:

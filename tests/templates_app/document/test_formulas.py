@@ -1,5 +1,6 @@
 """Computed fields and conditions of elements: what a document may say, and what comes of it."""
 
+import time
 from typing import Any
 
 import pytest
@@ -118,3 +119,17 @@ def test_malformed_fields_and_conditions_are_told_by_the_schema_and_break_nothin
     document = document_with({"key": 5, "label": "x", "type": [], "formula": {}}, {"formula": 3}, when="x")
     document["pages"][0]["elements"][0]["when"] = 7
     assert "pages[0].elements[0].when: must be text, found 7" in told(document)
+
+
+def test_a_hostile_document_costs_little() -> None:
+    keys = [f"k{number}" for number in range(95)]
+    circle = " & ".join(keys)[:440].rsplit(" & ", 1)[0]
+    document = document_with(*(computed(key, circle) for key in keys))
+    wrong = {"type": "line", "x": 0, "y": 0, "x2": 1, "y2": 1, "stroke": None}
+    names = ["a" * 60 + f"{number:04}" for number in range(490)]
+    document["pages"][0]["elements"] += [
+        wrong | {"id": f"e{at}", "when": f"{name} = 1"} for at, name in enumerate(names)
+    ]
+    start = time.perf_counter()
+    faults = find_faults(document)
+    assert (len(faults), time.perf_counter() - start < 10) == (500, True)

@@ -1,11 +1,12 @@
 /** What is done to where things stand: order, groups, align, mirror, nudge, lock. Each answers false when there was nothing to do it to. */
 
-import { fitAround, group, reorder, ungroup, updateElements, differences } from "./document/commands.js";
+import { movedBy } from "./desk/gestures/moving.js";
+import { areaOf } from "./desk/surroundings.js";
+import { differences, fitAround, group, reorder, ungroup, updateElements } from "./document/commands.js";
 import { mayChange, mayMove } from "./document/locks.js";
+import { safeMargin } from "./document/page_sizes.js";
 import { align, distribute } from "./geometry/align.js";
 import { boundsOfMany, boundsOfPoints, centreOf, cornersOnPage, mirrored, wayBack } from "./geometry/geometry.js";
-import { movedBy } from "./desk/gestures/moving.js";
-import { areaOf, SAFE_MM } from "./desk/surroundings.js";
 
 /** @param {import("./main.js").Editor} editor @returns {Record<string, Function>} */
 export function arrangingOf(editor) {
@@ -24,7 +25,7 @@ export function arrangingOf(editor) {
     const inner = placed[0]?.groups.at(-1);
     const beside = placed.filter(({ groups }) => groups.at(-1) === inner).map(({ element }) => element);
     const { width, height } = inner ?? store.page;
-    const inset = !inner && preferences.get("alignTo") === "safe" ? SAFE_MM : 0;
+    const inset = !inner && preferences.get("alignTo") === "safe" ? safeMargin(store.page) : 0;
     return { beside, all: { x: inset, y: inset, width: width - 2 * inset, height: height - 2 * inset } };
   };
   const isToSelection = (count) => count > 1 && preferences.get("alignTo") === "selection";

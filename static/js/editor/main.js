@@ -1,10 +1,10 @@
 /** The editor: makes its parts and connects them. Data comes with the page as JSON (`#editor-data`). */
 
 import { FontBook, Ruler } from "../layout/index.js";
-import { PX_PER_MM } from "../layout/units.js";
 import { actionsOf } from "./actions.js";
 import { connectBar } from "./bar.js";
 import { connectCopying } from "./copying.js";
+import { drawAlong, pointAt, zoomed } from "./desk/along.js";
 import { Frame } from "./desk/frame.js";
 import { connectGuides } from "./desk/guides.js";
 import { connectHand } from "./desk/hand.js";
@@ -13,7 +13,7 @@ import { connectMenu } from "./desk/menu.js";
 import { PageLines } from "./desk/page_lines.js";
 import { Pointer } from "./desk/pointer.js";
 import { connectRulers } from "./desk/rulers.js";
-import { MARGIN, Stage } from "./desk/stage.js";
+import { Stage } from "./desk/stage.js";
 import { connectView } from "./desk/view.js";
 import { connectWords } from "./desk/words.js";
 import { Zoom } from "./desk/zoom.js";
@@ -164,41 +164,6 @@ async function start() {
   editor.saver.takeUp();
   await editor.stage.show(store.shown, store.page);
   find("desk").removeAttribute("aria-busy");
-}
-
-// The canvas and the frame over it follow the document.
-function drawAlong({ store, stage, frame, zoom, lines }) {
-  let [shownSize, shownLines] = ["", ""];
-  store.addEventListener("draw", () => {
-    const { page, shown } = store;
-    const size = [page.width, page.height].join();
-    if (size !== shownSize) zoom.refresh();
-    shownSize = size;
-    const ruled = JSON.stringify([page.guides, shown.bleed, store.pageIndex]);
-    if (ruled !== shownLines) lines.show();
-    shownLines = ruled;
-    const isDragged = shown !== store.document;
-    if (isDragged) stage.draw(shown, page);
-    else stage.show(shown, page);
-    frame.select(store.placed);
-  });
-  store.addEventListener("select", () => frame.select(store.placed));
-}
-
-function zoomed({ stage, frame, store, lines }, factor) {
-  stage.setZoom(factor, store.page);
-  find("sheet").style.setProperty("--zoom", factor);
-  frame.setPage(store.page, PX_PER_MM * factor);
-  lines.show();
-  frame.select(store.placed);
-  find("zoom").textContent = `${Math.round(factor * 100)} %`;
-}
-
-// By the size that the frame has on the screen: also where the browser or the page is zoomed.
-function pointAt(svg, event, page) {
-  const box = svg.getBoundingClientRect();
-  const scale = box.width / (page.width + 2 * MARGIN);
-  return { x: (event.clientX - box.left) / scale - MARGIN, y: (event.clientY - box.top) / scale - MARGIN };
 }
 
 start();

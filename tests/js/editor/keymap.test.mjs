@@ -31,4 +31,10 @@ test("the signs on the keys are those of the keyboard at hand", () => {
   assert.deepEqual(signsOf("mod+shift+z", { isMac: false }), ["Ctrl", "Shift", "Z"]);
   assert.deepEqual(signsOf("mod+shift+z", { isMac: true }), ["⌘", "⇧", "Z"]);
   assert.deepEqual(signsOf("mod++", { isMac: false }), ["Ctrl", "+"]);
+  assert.deepEqual(signsOf("+", { isMac: false }), ["+"]);
+});
+
+test("every key of the list can be written", () => {
+  const names = KEYMAP.flatMap(({ keys }) => keys.flatMap((key) => key.keys));
+  assert.deepEqual(names.filter((name) => signsOf(name, { isMac: false }).some((sign) => !sign)), []);
 });

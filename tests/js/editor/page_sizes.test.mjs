@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { orientationOf, resized, sizeNameOf, turnedPage } from "../../../static/js/editor/document/page_sizes.js";
+import { orientationOf, resized, safeMargin, sizeNameOf, turnedPage } from "../../../static/js/editor/document/page_sizes.js";
 import { pageOf } from "./documents.mjs";
 
 test("a size is known whichever way the page lies", () => {
@@ -20,4 +20,8 @@ test("another size keeps the page lying as it did", () => {
 test("turning changes the sides; a square has no way to lie", () => {
   const { width, height } = turnedPage(pageOf(), "portrait");
   assert.deepEqual([width, height, orientationOf({ width, height }), orientationOf({ width: 9, height: 9 })], [210, 297, "portrait", "square"]);
+});
+
+test("on a small page less is kept free at the edge", () => {
+  assert.deepEqual([safeMargin(pageOf()), safeMargin({ width: 100, height: 100 })], [5, 3]);
 });

@@ -1,6 +1,6 @@
 /** The lines of the page itself: its edge, bleed, safe area, grid and guides. In mm. */
 
-import { SAFE_MM } from "./surroundings.js";
+import { safeMargin } from "../document/page_sizes.js";
 import { MARGIN } from "./stage.js";
 import { node } from "./svg.js";
 
@@ -19,7 +19,7 @@ export class PageLines {
     const lines = [outside(page), box("frame-page", page, 0)];
     if (preferences.get("grid")) lines.push(grid(page, preferences.get("gridSize"), frame.pxPerMm));
     if (shown.bleed) lines.push(box("frame-bleed", page, -shown.bleed));
-    if (preferences.get("safeArea")) lines.push(box("frame-safe", page, SAFE_MM));
+    if (preferences.get("safeArea")) lines.push(box("frame-safe", page, safeMargin(page)));
     frame.layers.page.replaceChildren(...lines);
     this.#guides(page);
   }

@@ -1,10 +1,9 @@
 /** What is around that which is moved or pulled: what it snaps to, and how far it may go. Lengths in mm. */
 
+import { safeMargin } from "../document/page_sizes.js";
 import { boundsOnPage } from "../geometry/geometry.js";
 import { prepare } from "../snapping/snapping.js";
 
-/** The safe area keeps this far from the edge of the page: printers and frames take that much. */
-export const SAFE_MM = 5;
 // How near something snaps, in px on the screen.
 const SNAP_PX = 6;
 
@@ -21,7 +20,7 @@ export function surroundingsOf({ store, preferences, frame }, moving) {
   const beside = groups.at(-1)?.elements.filter(stays).map((element) => boundsOnPage(element, groups)) ?? [];
   const others = [...page.elements.filter(stays).map((element) => boundsOnPage(element, [])), ...beside];
   const index = prepare(others, {
-    page: { width: page.width, height: page.height, bleed: document.bleed ?? 0, margin: SAFE_MM },
+    page: { width: page.width, height: page.height, bleed: document.bleed ?? 0, margin: safeMargin(page) },
     guides: preferences.get("guides") ? { x: page.guides?.x ?? [], y: page.guides?.y ?? [] } : undefined,
     grid: preferences.get("snapToGrid") ? preferences.get("gridSize") : 0,
   });
@@ -33,7 +32,7 @@ export function surroundingsOf({ store, preferences, frame }, moving) {
  * @returns {import("../geometry/boxes.js").Bounds | null} where things must stay, if it was so chosen
  */
 export function areaOf({ store: { page }, preferences }) {
-  const inset = { page: 0, safe: SAFE_MM }[preferences.get("keepInside")];
+  const inset = { page: 0, safe: safeMargin(page) }[preferences.get("keepInside")];
   if (inset === undefined) return null;
   return { x: inset, y: inset, width: page.width - 2 * inset, height: page.height - 2 * inset };
 }

@@ -1,4 +1,4 @@
-/** Sizes of paper by name. Lengths in mm. Pure. */
+/** Sizes of paper by name, and what of it is safe to print on. Lengths in mm. Pure. */
 
 import { withChanges } from "./tree.js";
 
@@ -11,6 +11,12 @@ export const PAGE_SIZES = {
   legal: [215.9, 355.6],
   badge: [100, 100],
 };
+
+/** What is read keeps this far from the edge, as printers and frames take that much; on small pages, such as badges, less will do. */
+const [SAFE_MM, SAFE_SMALL_MM, SMALL_PAGE_MM] = [5, 3, 150];
+
+/** @param {{width: number, height: number}} page @returns {number} mm between the edge of the page and its safe area */
+export const safeMargin = ({ width, height }) => (Math.max(width, height) < SMALL_PAGE_MM ? SAFE_SMALL_MM : SAFE_MM);
 
 const isNear = (one, other) => Math.abs(one - other) < 0.05;
 

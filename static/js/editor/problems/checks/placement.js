@@ -1,14 +1,11 @@
 /** What lies off the page, too near its edge, or short of the bleed; and lines too thin to print. */
 
-import { SAFE_MM } from "../../desk/surroundings.js";
 import { updateElements } from "../../document/commands.js";
+import { safeMargin } from "../../document/page_sizes.js";
 import { moveBy } from "../../geometry/boxes.js";
 import { wayInside } from "../../geometry/nesting.js";
 import { about, boundsOfPlace } from "../places.js";
 
-/** mm: what is read keeps as far from the edge as the safe area of the desk; on small pages, such as badges, less will do. */
-const SAFE_SMALL_MM = 3;
-const SMALL_PAGE_MM = 150;
 /** A quarter of a point: thinner lines break up or vanish in print. */
 const HAIRLINE_MM = 0.09;
 const THIN_MM = 0.2;
@@ -16,9 +13,6 @@ const EDGE_MM = 0.5;
 const DUST_MM = 0.02;
 
 const isRead = ({ type }) => type === "text" || type === "qr";
-
-/** @param {object} page @returns {number} mm */
-export const safeMargin = ({ width, height }) => (Math.max(width, height) < SMALL_PAGE_MM ? SAFE_SMALL_MM : SAFE_MM);
 
 // How far to move a box so that it lies inside another; the larger one stays where it begins.
 function wayIn(box, { x, y, width, height }) {

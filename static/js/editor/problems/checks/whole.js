@@ -3,12 +3,12 @@
 import { checkExpression } from "../../../expressions/index.js";
 import { placeholdersOf } from "../../../layout/placeholders.js";
 import { addField, addNew } from "../../document/additions.js";
+import { safeMargin } from "../../document/page_sizes.js";
 import { samplesOf } from "../../fields/samples.js";
 import { removeElements } from "../../document/commands.js";
 import { round } from "../../geometry/units.js";
 import { everyPlace } from "../places.js";
 import { boundTexts } from "./bindings.js";
-import { safeMargin } from "./placement.js";
 
 const NAME = "recipient.name";
 const PROOFS = ["verify.url", "verify.qr", "certificate.code"];

@@ -32,7 +32,8 @@ class Type {
     return this.editor.store.selected.filter(({ type }) => type === "text");
   }
 
-  #familyOf = (font) => this.families.get(font.family);
+  // A design from elsewhere may name a font that is not here: it is drawn in another, in one weight.
+  #familyOf = ({ family }) => this.families.get(family) ?? { family, category: "", faces: [{ weight: 400, style: "normal", files: [] }] };
 
   #with(change) {
     const changes = this.#texts.filter(mayChange).map(({ id, font }) => [id, { font: change(font) }]);
@@ -70,7 +71,7 @@ class Type {
   #name(family) {
     const { find } = this.editor;
     find("font-name").textContent = family ?? "Mixed";
-    const isRead = family && scriptsOf(this.families.get(family), []).includes("Latn");
+    const isRead = family !== null && scriptsOf(this.#familyOf({ family }), []).includes("Latn");
     find("font-name").style.fontFamily = isRead ? this.editor.stage.tools.fonts.lone(family) : "";
   }
 

@@ -24,6 +24,7 @@ export class PaintPopover {
   /** @type {PaintTarget | null} */
   #target = null;
   #anchor = null;
+  #beside = null;
   #paint = null;
   #at = 0;
   #passing = false;
@@ -43,6 +44,8 @@ export class PaintPopover {
     root.addEventListener("input", (event) => this.#input(event.target, true));
     root.addEventListener("change", (event) => this.#input(event.target, false));
     root.addEventListener("toggle", ({ newState }) => newState === "closed" && this.#closed());
+    // It grows and shrinks with the kind of paint.
+    new ResizeObserver(() => this.#target && placeBeside(root, this.#beside)).observe(root);
     // Keys in here are meant for what is in here; undo and save are for all.
     root.addEventListener("keydown", (event) => !event.ctrlKey && !event.metaKey && event.stopPropagation());
     store.addEventListener("change", () => this.#target && this.#read());
@@ -59,9 +62,9 @@ export class PaintPopover {
     for (const input of this.root.querySelectorAll("[name=paint-kind]")) input.closest("label").hidden = !target.kinds.includes(input.value);
     this.#part("kinds").hidden = target.kinds.length < 2;
     this.#at = 0;
+    this.#beside = anchor.getBoundingClientRect();
     this.#read();
     this.root.showPopover();
-    placeBeside(this.root, anchor);
     (target.kinds.length > 1 ? this.root.querySelector("[name=paint-kind]:checked") : this.#part("hex"))?.focus();
   }
 

@@ -79,14 +79,21 @@ class Wells {
       const now = store.selection.join(" ");
       if (now !== chosen) popover.close();
       chosen = now;
-      this.#colours();
     });
     store.addEventListener("page", () => popover.close());
-    store.addEventListener("draw", () => this.#show());
-    store.addEventListener("change", () => this.#colours());
-    store.addEventListener("select", () => this.#show());
-    this.#show();
-    this.#colours();
+    for (const name of ["draw", "change", "select", "page"]) store.addEventListener(name, () => this.#later());
+    this.#later();
+  }
+
+  // Many changes between two frames are shown once: hundreds of elements may be pulled.
+  #later() {
+    if (this.waits) return;
+    this.waits = true;
+    requestAnimationFrame(() => {
+      this.waits = false;
+      this.#show();
+      if (this.store.shown === this.store.document) this.#colours();
+    });
   }
 
   #show() {

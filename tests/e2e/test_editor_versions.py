@@ -51,6 +51,7 @@ def test_two_versions_are_compared_and_the_first_comes_back(
         expect(page.get_by_role("dialog")).not_to_be_visible()
     wait_until(lambda: TemplateVersion.objects.exclude(preview="").count() == 3, "both are drawn")
 
+    page.get_by_label("This design", exact=True).click()
     page.get_by_role("link", name="Versions").click()
     page.get_by_role("button", name="Compare two").click()
     expect(page.get_by_text("The ellipse was added")).to_be_visible()

@@ -18,12 +18,12 @@ _PATTERNS = {
     "email": _EMAIL,
     "url": _URL,
     "boolean": re.compile(r"(true|false)\Z"),
-    "image": re.compile(r"[A-Za-z0-9_-]{1,64}\Z"),
+    "image": re.compile(r"(?![A-Za-z]+:)[^\n]{1,255}\Z"),
 }
 _WANTED = {
     "number": "a plain number such as 40 or 3.5",
     "boolean": "true or false",
-    "image": "the id of a picture",
+    "image": "the name or the id of a picture, not an address",
     "date": "a date such as 2026-11-21",
     "email": "an email address",
     "url": "an address that starts with https:// or http://",

@@ -28,7 +28,7 @@ def told(**declared: Any) -> list[str]:
         {"type": "date", "min": "2026-01-01", "max": "2026-12-31", "sample": "2026-12-31"},
         {"type": "choice", "options": ["Pass", "Merit"], "sample": "Merit"},
         {"type": "boolean", "sample": "false"},
-        {"type": "image"},
+        {"type": "image", "sample": "Ana Ortiz.png"},
         {"type": "choice", "formula": '"Merit"', "sample": "ignored"},
     ],
 )
@@ -54,7 +54,7 @@ def test_rules_that_fit_their_field_are_valid(declared: dict[str, Any]) -> None:
         ({"type": "text", "pattern": "[a-z]+", "sample": "A1"}, ["sample: breaks a rule of its own field: 'A1' is not written as It must be. It follows the pattern [a-z]+."]),
         ({"type": "choice", "options": ["Pass", "Merit"], "sample": "Merrit"}, ["sample: breaks a rule of its own field: 'Merrit' is no choice of It. Did you mean Merit?"]),
         ({"type": "boolean", "sample": "yes"}, ['sample: must be true or false, found "yes"']),
-        ({"type": "image", "sample": "photo.png"}, ['sample: must be the id of a picture, found "photo.png"']),
+        ({"type": "image", "sample": "https://example.org/a.png"}, ['sample: must be the name or the id of a picture, not an address, found "https://example.org/a.png"']),
     ],
 )  # fmt: skip
 def test_a_rule_that_contradicts_its_field_or_its_sample_is_a_fault(

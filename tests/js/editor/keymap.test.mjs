@@ -38,3 +38,9 @@ test("every key of the list can be written", () => {
   const names = KEYMAP.flatMap(({ keys }) => keys.flatMap((key) => key.keys));
   assert.deepEqual(names.filter((name) => signsOf(name, { isMac: false }).some((sign) => !sign)), []);
 });
+
+test("every key of the list can be written, a plus alone too", () => {
+  const written = KEYMAP.flatMap(({ keys }) => keys.flatMap((key) => key.keys.flatMap((name) => signsOf(name, { isMac: false }))));
+  assert.deepEqual(written.filter((sign) => !sign), []);
+  assert.deepEqual([signsOf("+", { isMac: false }), signsOf("mod++", { isMac: false })], [["+"], ["Ctrl", "+"]]);
+});

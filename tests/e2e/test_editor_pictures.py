@@ -71,6 +71,7 @@ def test_an_upload_without_a_connection_waits_for_one(desk: Desk) -> None:
     expect(page.get_by_role("button", name="Seal", exact=True)).to_be_visible()
     expect(page.locator(".picture-upload")).to_have_count(0)
     assert Asset.objects.get().name == "Seal"
+    expect(page.locator(".picture img").first).to_have_js_property("complete", True)
 
 
 def test_a_picture_is_cropped_in_its_place_and_a_signature_lies_on_its_line(desk: Desk) -> None:

@@ -17,7 +17,8 @@ export class Hints {
    */
   show(lines, note) {
     const size = LETTERS_PX / this.frame.pxPerMm;
-    const drawn = lines.flatMap((line) => this.#line(line, size));
+    const told = new Set(lines.filter(({ kind }) => kind === "gap").map(({ axis, from, to }) => spanKey(axis === "x", from, to)));
+    const drawn = lines.flatMap((line) => this.#line(line, size, told));
     if (note) drawn.push(this.#note(note, size));
     this.frame.layers.hints.replaceChildren(...drawn);
   }
@@ -26,13 +27,17 @@ export class Hints {
     this.frame.layers.hints.replaceChildren();
   }
 
-  #line({ axis, at, from, to, kind, distance, free = [] }, size) {
+  // `told` are the distances that stand there already: two edges and a middle in line have the same.
+  #line({ axis, at, from, to, kind, distance, free = [] }, size, told) {
     const isUpright = (axis === "x") !== (kind === "gap"); // a gap is measured along its axis
     const ends = isUpright ? { x1: at, y1: from, x2: at, y2: to } : { x1: from, y1: at, x2: to, y2: at };
     const drawn = [node("line", { class: "frame-guide", "data-kind": kind, ...ends })];
     if (distance !== undefined) drawn.push(this.#distance((ends.x1 + ends.x2) / 2, (ends.y1 + ends.y2) / 2 - size / 3, distance, size));
     // Along a line through two things: how much room there is between them.
     for (const [start, end] of free) {
+      const key = spanKey(!isUpright, start, end);
+      if (told.has(key)) continue;
+      told.add(key);
       const half = (start + end) / 2;
       const [x, y] = isUpright ? [at + size / 3, half + size / 3] : [half, at - size / 3];
       drawn.push(this.#distance(x, y, end - start, size, isUpright ? "start" : "middle"));
@@ -49,3 +54,5 @@ export class Hints {
     return node("text", { class: "frame-note", x: at.x + aside, y: at.y + aside + size, "font-size": size }, text);
   }
 }
+
+const spanKey = (isLevel, from, to) => [isLevel, from.toFixed(2), to.toFixed(2)].join();

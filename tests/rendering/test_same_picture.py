@@ -48,6 +48,7 @@ CHANGES: dict[str, Element] = {
     "text, wrapped and justified": {"align": "start"},
     "text in Arabic": {"text": "م\u200cحمد الأمين"},
     "text in Devanagari": {"text": "क\u200cषितिज शर्मा"},
+    "path, faded": {"x": 8},
     "line, faded": {"y2": 11.5},
     "rating, plain": {"value": 3.6},
 }

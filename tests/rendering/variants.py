@@ -96,6 +96,7 @@ PAINTS: dict[str, Element] = {
     "in a linear gradient": {"fill": LINEAR},
     "in a radial gradient": {"fill": RADIAL},
     "with a shadow": {"shadow": SHADOW},
+    "with a shadow that is seen through": {"shadow": {**SHADOW, "color": "#00000059"}, "rotation": -10},
     "with a shadow, faded": {"shadow": SHADOW, "opacity": 0.5, "rotation": 10},
 }
 _BOXLESS = ("rotation", "skewX", "skewY", "flipX", "flipY")

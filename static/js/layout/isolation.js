@@ -4,6 +4,25 @@
  * own resolution and fade that.
  */
 
+/**
+ * Draw on a layer of the canvas's own resolution, and fade that.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} opacity
+ * @param {(layer: OffscreenCanvasRenderingContext2D) => void} draw
+ */
+export function onLayer(context, opacity, draw) {
+  const { width, height } = context.canvas;
+  const layer = new OffscreenCanvas(width, height).getContext("2d");
+  layer.setTransform(context.getTransform());
+  draw(layer);
+  context.save();
+  context.resetTransform();
+  context.globalAlpha *= opacity;
+  context.drawImage(layer.canvas, 0, 0);
+  context.restore();
+}
+
 /** @param {typeof import("fabric").FabricObject} Base @returns a class whose opacity acts on the whole */
 export const isolated = (Base) =>
   class extends Base {
@@ -17,20 +36,12 @@ export const isolated = (Base) =>
         super.render(context);
         return;
       }
-      const { width, height } = context.canvas;
-      const layer = new OffscreenCanvas(width, height).getContext("2d");
-      layer.setTransform(context.getTransform());
       const opacity = this.opacity;
       this.opacity = 1;
       try {
-        super.render(layer);
+        onLayer(context, opacity, (layer) => super.render(layer));
       } finally {
         this.opacity = opacity;
       }
-      context.save();
-      context.resetTransform();
-      context.globalAlpha *= opacity;
-      context.drawImage(layer.canvas, 0, 0);
-      context.restore();
     }
   };

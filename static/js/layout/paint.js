@@ -61,8 +61,11 @@ export function strokeOf(stroke) {
   };
 }
 
-/** @param {null|object} shadow of the document, lengths in mm @returns {null | {color: string, dx: number, dy: number}} px */
+/** @param {null|object} shadow of the document, lengths in mm @returns {null | {seen: string, color: string, alpha: number, dx: number, dy: number}} px;
+ *   `seen` is the colour with its `alpha` */
 export function shadeOf(shadow) {
   if (!shadow) return null;
-  return { color: colour(shadow.color), dx: mm(finite(shadow.dx)), dy: mm(finite(shadow.dy)) };
+  const seen = colour(shadow.color);
+  const alpha = shadow.color.length > 7 ? parseInt(shadow.color.slice(7), 16) / 255 : 1;
+  return { seen, color: shadow.color.slice(0, 7), alpha, dx: mm(finite(shadow.dx)), dy: mm(finite(shadow.dy)) };
 }

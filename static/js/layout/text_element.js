@@ -75,6 +75,9 @@ class Lines extends FabricObject {
 export class TextElement extends shaded(Lines) {
   static type = "TextElement";
 
+  /** A faded group would be a form of its own in the PDF, where readers find the words a second time. */
+  shadesFillAlone = true;
+
   /** @param {{layout: object}} options `layout` from `layoutText`, and Fabric's properties */
   constructor({ layout, ...options }) {
     super();

@@ -118,7 +118,9 @@ def test_two_windows_never_overwrite_each_other_in_silence(desk: Desk) -> None:
 
     late.add("Ellipse")
 
-    expect(second.get_by_role("dialog", name="This design was changed elsewhere")).to_be_visible()
+    met = second.get_by_role("dialog", name="This design was changed elsewhere")
+    expect(met.get_by_role("list", name="Changed there")).to_have_text("The star was added")
+    expect(met.get_by_role("list", name="Changed here, by you")).to_have_text("The ellipse was added")
     assert "star" in elements()
     second.get_by_role("button", name="Save mine over it").click()
     late.saved()

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import Team, User
 from templates_app.models import Template, TemplateVersion
-from templates_app.services import copies, templates
+from templates_app.services import copies, shelf, templates
 from tests.e2e.conftest import log_in, visit, wait_until
 from tests.e2e.desk import Desk, desk
 from tests.e2e.test_accessibility import found_on, look
@@ -89,7 +89,15 @@ def test_versions_and_the_preview_have_no_barrier(
     look.get_by_role("button", name="Publish", exact=True).click()
     expect(look.get_by_role("dialog")).to_contain_text("The title")
     found += found_on(look)
-    for address in ("versions", "versions/1", "compare?v=1&v=2&view=over"):
+    shelf.offer(template=made, is_starter=True, by=owner)
+    for address in (
+        "versions",
+        "versions/1",
+        "compare?v=1&v=2&view=over",
+        "../import",
+        "../archived",
+        "../new",
+    ):
         visit(look, f"{site}/{address}")
         found += found_on(look)
 

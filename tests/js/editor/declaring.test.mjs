@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { declarationFrom, faultsOfField, formulaFault, putField, removeField } from "../../../static/js/editor/fields/declaring.js";
+import { declarationFrom, faultsOfField, putField, removeField } from "../../../static/js/editor/fields/declaring.js";
 import { renamed, usesOf } from "../../../static/js/editor/fields/places.js";
 import { samplesOf } from "../../../static/js/editor/fields/samples.js";
 import { documentOf, frozen, groupOf, pageOf, rect } from "./documents.mjs";
@@ -131,8 +131,6 @@ test("a field may keep its own key, and not be computed from what is computed fr
   assert.deepEqual(faultsOfField(SCORE, design, "score"), {});
   const round = { key: "score", label: "Score", type: "number", formula: "length(result)" };
   assert.deepEqual(faultsOfField(round, design, "score"), { formula: "At character 8: goes in a circle: score → result → score; take one of them out." });
-  assert.deepEqual(formulaFault(round, design, "score").start, 7);
-  assert.deepEqual(formulaFault(round, design, "score").end, 13);
 });
 
 test("a field without a sample shows the least that its rules allow, or what it is called; pictures and computed ones have none", () => {

@@ -74,7 +74,7 @@ export function faultsOfField(field, document, before) {
     key: keyFault(field.key, taken),
     type: field.key === NAME && field.type !== "text" && "The recipient’s name is a text.",
     sample: sampleFault(field),
-    formula: formulaFault(field, document, before)?.text,
+    formula: formulaFault(field, document, before),
     options: field.type === "choice" && !field.formula && !field.options && "Write the options, one in a line.",
     pattern: patternWords(field.pattern),
     ...limitFaults(field),
@@ -82,18 +82,10 @@ export function faultsOfField(field, document, before) {
   return Object.fromEntries(Object.entries(wrong).filter(([, message]) => message));
 }
 
-/**
- * @param {object} field
- * @param {object} document
- * @param {string | null} before see `faultsOfField`
- * @returns {{start: number, end: number, text: string} | null} what is wrong with its formula, and where
- */
-export function formulaFault(field, document, before) {
+function formulaFault(field, document, before) {
   const others = (document.fields ?? []).filter(({ key }) => key !== before);
   const { error } = field.formula ? checkFormula(field, others) : {};
-  if (!error) return null;
-  const [word] = /^[\w.]+|^[^]|^$/u.exec(field.formula.slice(error.index));
-  return { start: error.index, end: error.index + word.length, text: `At character ${error.at + 1}: ${error.message}${error.message.endsWith("?") ? "" : "."}` };
+  return error && `At character ${error.at + 1}: ${error.message}${error.message.endsWith("?") ? "" : "."}`;
 }
 
 function keyFault(key, isTaken) {

@@ -43,7 +43,7 @@ export class Completion {
     this.#choose = choose;
     this.list.replaceChildren(...options.map((option, at) => this.#row(option, at)));
     area.setAttribute("aria-controls", this.list.id);
-    (area.closest("dialog") ?? document.body).append(this.list); // outside of an open dialog nothing can be clicked
+    area.closest("dialog, main").append(this.list); // outside of an open dialog nothing can be clicked
     this.list.showPopover();
     this.#place(caret);
     this.#mark(0);

@@ -98,7 +98,8 @@ class FieldForm {
     this.form.querySelector("[data-key-hint]").textContent = this.#keyHint(field.key);
     for (const place of this.form.querySelectorAll("[data-fault]")) {
       const { fault } = place.dataset;
-      const isTold = all || this.#before !== null || (fault === "formula" && field.formula) || this.#touched.has(fault);
+      // What is wrong inside of a formula is told where it is typed.
+      const isTold = fault === "formula" ? all && !field.formula : all || this.#before !== null || this.#touched.has(fault);
       place.textContent = isTold ? (faults[fault] ?? "") : "";
       this.#controls[fault].setAttribute("aria-invalid", String(Boolean(place.textContent)));
     }

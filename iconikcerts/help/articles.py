@@ -41,7 +41,14 @@ ARTICLES = (
         "Designing a certificate",
         "From an empty page, or a copy, to a design that certificates are issued with.",
         "palette",
-        ("fields-and-formulas", "printing"),
+        ("fields-and-formulas", "colours-and-fonts", "printing"),
+    ),
+    Article(
+        "colours-and-fonts",
+        "Colours, ornaments and fonts",
+        "Gradients and foils, drawings to adorn a page with, and the brand kit of your team.",
+        "flower-2",
+        ("designing", "printing"),
     ),
     Article(
         "fields-and-formulas",

@@ -54,7 +54,7 @@ export const rating = {
     icon: [6, 18].map((x) => `M${x} 7.5l1.4 3 3.1.4-2.3 2.2.6 3.2-2.8-1.6-2.8 1.6.6-3.2-2.3-2.2 3.1-.4z`),
     sample: { value: 4, of: 5, share: [0.36, 0.06] },
     panel: [
-      { prop: "field", kind: "field", label: "Value from", types: ["number"], none: "A number" },
+      { prop: "field", kind: "field", label: "Value from", types: ["number"], none: "Number" },
       { prop: "value", kind: "number", label: "Value", default: 0, least: 0, most: 20, unless: "field" },
       { prop: "of", kind: "count", label: "Out of", default: 5, least: 1, most: 20 },
       { prop: "sign", kind: "choice", label: "Sign", default: "star", options: { star: "Stars", dot: "Dots", bar: "Bars" } },

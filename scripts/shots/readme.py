@@ -1,6 +1,6 @@
 """The pictures of the README, cut from those of `make shots`.
 
-    make shots ARGS="home review job-running certificates v-valid"
+    make shots ARGS="home review job-running certificates editor v-valid"
     .venv/bin/python -m scripts.shots.readme
 
 Writes docs/pictures/<name>.webp: the top of each page, small enough for a repository.
@@ -36,6 +36,7 @@ CUTS = (
     Cut("review", "review-1280-light", 800),
     Cut("job", "job-running-1280-light", 800),
     Cut("certificates", "certificates-1280-light", 800),
+    Cut("editor", "editor-1280-light", 800),
     Cut("verify-phone", "v-valid-360-light", 800),
 )
 

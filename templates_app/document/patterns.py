@@ -154,7 +154,9 @@ class _Reader:
         while self._here() not in ("", "|", ")"):
             atom = self._atom(depth)
             least, most = self._quantifier()
-            parts.append(_Part(atom.test, atom.parts, atom.is_choice, least, most))
+            # What holds nothing has no states, which are what is limited: repeated, it would keep us busy for years.
+            if most != 0 and (atom.test or atom.parts):
+                parts.append(_Part(atom.test, atom.parts, atom.is_choice, least, most))
         return _Part(parts=tuple(parts))
 
     def _atom(self, depth: int) -> _Part:

@@ -64,6 +64,7 @@ class Reader {
     while (!["", "|", ")"].includes(this.#here)) {
       const once = this.#atom(depth);
       const [least, most] = this.#quantifier();
+      if (once === 0) continue; // brackets that hold nothing are left out, whatever their repetition
       states += most === null ? once + 1 + once * least : once * most + (most - least);
     }
     return states;

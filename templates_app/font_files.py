@@ -1,56 +1,59 @@
 """An uploaded font made into one that the editor and the engine load: looked through, cut of what is not needed, as WOFF2.
 
-Bytes in, a `FontFile` out. The site never serves or draws with the bytes that somebody sent, only with what is written here.
+Bytes in, a `FontFile` out. The site never serves or draws with the bytes that somebody sent, only with what is written
+anew, by `font_child.py` in a process of its own: a few bytes of a font can ask for gigabytes, or hours.
 """
 
-import io
+import json
 import struct
+import subprocess
+import sys
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]
-from fontTools.ttLib import TTFont
 
 from iconikcerts.common.errors import DomainError
+from templates_app import font_child
 from templates_app.unicode_ranges import IGNORABLE, ranges
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_UNPACKED_BYTES = 32 * 1024 * 1024
-MOST_GLYPHS = 65_535
+LIMIT_S = 30
 LONGEST_NAME = 60
 _TRUETYPE, _OPENTYPE, _WOFF2 = (b"\0\1\0\0", b"true"), (b"OTTO",), (b"wOF2",)
-_KEPT = frozenset(
-    [
-        "head",
-        "hhea",
-        "hmtx",
-        "maxp",
-        "name",
-        "OS/2",
-        "post",
-        "cmap",
-        "glyf",
-        "loca",
-        "cvt",
-        "fpgm",
-        "prep",
-        "gasp",
-        "CFF",
-        "GDEF",
-        "GPOS",
-        "GSUB",
-        "BASE",
-        "kern",
-        "vhea",
-        "vmtx",
-        "VORG",
-    ]
-)
-# OS/2 fsType of the OpenType specification.
-_RESTRICTED, _NO_SUBSETTING, _BITMAPS_ONLY = 0x0002, 0x0100, 0x0200
-_ITALIC = 0x01  # OS/2 fsSelection
-_SCRIPT_FAMILY = 3  # panose bFamilyType
-_SANS_STYLES = range(11, 16)  # panose bSerifStyle
+_CHILD = Path(__file__).with_name("font_child.py")
+_EMBEDDING = "Choose another font, or ask its maker for a licence and a file that allow it."
+# Message, what to do, code.
+_REFUSALS = {
+    font_child.TOO_MUCH: (
+        "The font takes too long or too much memory to read.",
+        "Export it again, or choose another.",
+        "bad_font",
+    ),
+    font_child.NO_OUTLINES: (
+        "The font has no outlines or no characters.",
+        "Upload a TTF, OTF or WOFF2 file with outlines.",
+        "bad_font",
+    ),
+    font_child.VARIABLE: ("This is a variable font.", "Upload a file for each weight instead.", "bad_font"),
+    font_child.TOO_MANY: (
+        "The font has too many glyphs or characters.",
+        "Cut it down to the characters that you need.",
+        "bad_font",
+    ),
+    font_child.NO_EMBEDDING: (
+        "The maker of this font does not allow it to be embedded in documents.",
+        _EMBEDDING,
+        "font_restricted",
+    ),
+    font_child.NO_SUBSETTING: (
+        "The maker of this font does not allow a part of it to be embedded, as PDFs do.",
+        _EMBEDDING,
+        "font_restricted",
+    ),
+}
 
 
 class BadFont(DomainError):
@@ -81,13 +84,39 @@ def read_font(content: bytes) -> FontFile:
             mend="Cut it down to the characters that you need, or ask its maker for a smaller one.",
         )
     _require_kind(content)
+    line, _, made = _run(content).partition(b"\n")
+    facts = json.loads(line)
+    return FontFile(
+        made,
+        sha256(made).hexdigest(),
+        _family(facts["family"]),
+        facts["weight"],
+        facts["style"],
+        facts["category"],
+        facts["fallback"],
+        ranges(IGNORABLE.union(facts["characters"])),
+    )
+
+
+def _run(content: bytes) -> bytes:
     try:
-        with TTFont(io.BytesIO(content), lazy=False, recalcTimestamp=False) as font:
-            return _made(font)
-    except BadFont:
-        raise
-    except Exception as error:  # whatever a reader of broken tables comes upon
-        raise BadFont("The font is damaged.", mend="Download or export it again.") from error
+        done = subprocess.run(  # noqa: S603 - our own program; what is uploaded goes to its standard input
+            [sys.executable, "-I", str(_CHILD)],
+            input=content,
+            capture_output=True,
+            timeout=LIMIT_S,
+            check=False,
+            env={},
+        )
+        code = font_child.TOO_MUCH if done.returncode < 0 else done.returncode
+    except subprocess.TimeoutExpired:
+        code = font_child.TOO_MUCH
+    if code in _REFUSALS:
+        message, mend, kind = _REFUSALS[code]
+        raise BadFont(message, mend=mend, code=kind)
+    if code:  # whatever a reader of broken tables comes upon
+        raise BadFont("The font is damaged.", mend="Download or export it again.")
+    return done.stdout
 
 
 def _require_kind(content: bytes) -> None:
@@ -140,69 +169,6 @@ def _after_number(content: bytes, at: int) -> int:
     return at + 1
 
 
-def _made(font: TTFont) -> FontFile:
-    _require_usable(font)
-    os2 = font["OS/2"]
-    weight = min(900, max(100, round(os2.usWeightClass / 100) * 100))
-    style = "italic" if os2.fsSelection & _ITALIC else "normal"
-    family = _family(font)
-    category, fallback = _look(font)
-    characters = set(font.getBestCmap()) | IGNORABLE
-    for tag in list(font.keys()):
-        if tag != "GlyphOrder" and tag.strip() not in _KEPT:
-            del font[tag]
-    font.flavor = "woff2"
-    target = io.BytesIO()
-    font.save(target, reorderTables=False)
-    content = target.getvalue()
-    return FontFile(
-        content, sha256(content).hexdigest(), family, weight, style, category, fallback, ranges(characters)
-    )
-
-
-def _require_usable(font: TTFont) -> None:
-    missing = {"head", "hhea", "hmtx", "maxp", "cmap", "name", "OS/2"} - set(font.keys())
-    if missing or not {"glyf", "CFF "} & set(font.keys()) or not font.getBestCmap():
-        raise BadFont(
-            "The font has no outlines or no characters.",
-            mend="Upload a TTF, OTF or WOFF2 file with outlines.",
-        )
-    if "fvar" in font:
-        raise BadFont("This is a variable font.", mend="Upload a file for each weight instead.")
-    if font["maxp"].numGlyphs > MOST_GLYPHS:
-        raise BadFont("The font has too many glyphs.", mend="Cut it down to the characters that you need.")
-    _require_embedding(font["OS/2"].fsType)
-
-
-def _require_embedding(allowed: int) -> None:
-    """What the maker allows is written into the font: it goes into every PDF, cut down to the letters in it."""
-    if allowed & 0x000F == _RESTRICTED or allowed & _BITMAPS_ONLY:
-        raise BadFont(
-            "The maker of this font does not allow it to be embedded in documents.",
-            mend="Choose another font, or ask its maker for a licence and a file that allow it.",
-            code="font_restricted",
-        )
-    if allowed & _NO_SUBSETTING:
-        raise BadFont(
-            "The maker of this font does not allow a part of it to be embedded, as PDFs do.",
-            mend="Choose another font, or ask its maker for a file that allows it.",
-            code="font_restricted",
-        )
-
-
-def _family(font: TTFont) -> str:
-    names = font["name"]
-    said = names.getBestFamilyName() or ""
-    return " ".join("".join(sign for sign in said if sign.isprintable() and sign not in "\"'\\,;{}").split())[
-        :LONGEST_NAME
-    ]
-
-
-def _look(font: TTFont) -> tuple[str, str]:
-    """Category and fallback as in the catalogue of the shipped fonts, as far as the font says."""
-    panose = font["OS/2"].panose
-    if "post" in font and font["post"].isFixedPitch:
-        return "mono", "sans"
-    if panose.bFamilyType == _SCRIPT_FAMILY:
-        return "script", "serif"
-    return ("sans", "sans") if panose.bSerifStyle in _SANS_STYLES else ("serif", "serif")
+def _family(said: str) -> str:
+    sound = "".join(sign for sign in said if sign.isprintable() and sign not in "\"'\\,;{}")
+    return " ".join(sound.split())[:LONGEST_NAME]

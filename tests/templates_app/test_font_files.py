@@ -2,10 +2,12 @@
 
 import io
 import struct
+from typing import Any
 
 import brotli
 import pytest
 from fontTools.ttLib import TTFont, newTable
+from fontTools.ttLib.tables.DefaultTable import DefaultTable
 
 from templates_app.font_files import MAX_BYTES, BadFont, read_font
 from tests.templates_app.fonts_data import SANS, make_font
@@ -74,6 +76,42 @@ def test_what_cannot_be_used_is_refused(content: bytes, message: str) -> None:
 @pytest.mark.parametrize("allowed", [0, 0x0004, 0x0008])
 def test_fonts_for_print_and_for_editing_are_taken(allowed: int) -> None:
     assert read_font(make_font(allowed=allowed)).family == "Acme Serif"
+
+
+def font_that_maps(*subtables: tuple[int, int]) -> bytes:
+    """With a cmap of so many subtables, each of which maps all characters from the first to the last to one glyph."""
+    first_at = 4 + 8 * len(subtables)
+    table: Any = DefaultTable("cmap")
+    table.data = struct.pack(">HH", 0, len(subtables))
+    for number in range(len(subtables)):
+        # The last one is the one for Windows, which is looked at.
+        platform = (3, 10) if number == len(subtables) - 1 else (1, number)
+        table.data += struct.pack(">HHI", *platform, first_at + 28 * number)
+    for first, last in subtables:
+        table.data += struct.pack(">HHIIIIII", 13, 0, 28, 0, 1, first, last, 1)
+    with TTFont(io.BytesIO(make_font())) as font:
+        font["cmap"] = table
+        target = io.BytesIO()
+        font.save(target)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        # 28 bytes stand for all characters there are, each time.
+        (
+            font_that_maps(*[(0, 0x10FFFF)] * 40, (65, 90)),
+            "The font takes too long or too much memory to read.",
+        ),
+        (font_that_maps((0, 0x10FFFF)), "The font has too many glyphs or characters."),
+    ],
+)
+def test_a_few_bytes_that_map_characters_without_end_are_refused(content: bytes, message: str) -> None:
+    with pytest.raises(BadFont) as refused:
+        read_font(content)
+
+    assert refused.value.message == message
 
 
 def test_a_few_bytes_that_unpack_to_gigabytes_are_refused_before_they_do() -> None:

@@ -24,6 +24,9 @@ MAX_TOTAL_BYTES = 120_000_000
 MAX_RATIO, RATIO_FROM_BYTES = 200, 1_000_000
 _PICTURE = re.compile(r"assets/([A-Za-z0-9-]{1,64})\.(png|jpg|svg)\Z")
 _SUFFIX = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
+# What each entry of a directory begins with.
+_ENTRY = b"PK\x01\x02"
+_LONGEST_FAMILY = 64  # characters, as the schema has it
 _SOURCE = "asset:"
 # Places in which a text that looks like the name of a picture is a text.
 _WORDS = frozenset(["text", "name", "title", "alt", "content", "link", "label", "when", "formula"])
@@ -85,6 +88,9 @@ def read(content: bytes) -> DesignFile:
             f"The file is larger than {MAX_FILE_BYTES // 1_000_000} MB.",
             mend="Use smaller pictures in the design.",
         )
+    # Before the directory is read, for a million entries of it take a gigabyte. Pictures may hold these bytes by chance.
+    if content.count(_ENTRY) > 2 * MAX_ENTRIES:
+        raise _too_many()
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _read(archive, len(content))
@@ -116,7 +122,7 @@ def _read(archive: zipfile.ZipFile, size: int) -> DesignFile:
         pictures=pictures,
         description=_text(manifest, "description", 2000),
         category=_text(manifest, "category", 40),
-        tags=tuple(str(tag)[:40] for tag in tags[:20]) if isinstance(tags, list) else (),
+        tags=tuple(filter(None, (_line(tag, 40) for tag in tags[:20]))) if isinstance(tags, list) else (),
     )
 
 
@@ -139,11 +145,14 @@ def _entries(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
             )
         entries[info.filename] = info
     if len(entries) > MAX_ENTRIES:
-        raise BadDesignFile(
-            f"The file holds more than {MAX_ENTRIES - 2} pictures.",
-            mend="Export a design with fewer pictures.",
-        )
+        raise _too_many()
     return entries
+
+
+def _too_many() -> BadDesignFile:
+    return BadDesignFile(
+        f"The file holds more than {MAX_ENTRIES - 2} pictures.", mend="Export a design with fewer pictures."
+    )
 
 
 @dataclass
@@ -203,7 +212,10 @@ def _objects(values: object) -> Iterator[Mapping[str, Any]]:
 
 def _text(thing: Mapping[str, Any], key: str, most: int) -> str:
     """A text of the manifest on one line, cut to `most` characters; "" when it is none."""
-    value = thing.get(key)
+    return _line(thing.get(key), most)
+
+
+def _line(value: object, most: int) -> str:
     return (
         "".join(sign if sign.isprintable() else " " for sign in value).strip()[:most]
         if isinstance(value, str)
@@ -247,9 +259,14 @@ def with_fonts(
             return value
         made = {key: visit(each) for key, each in value.items()}
         font = made.get("font")
-        if isinstance(font, dict) and isinstance(font.get("family"), str) and font["family"] not in known:
-            missing[font["family"]] = None
+        family = font.get("family") if isinstance(font, dict) else None
+        # A longer name is no font's: the check of documents refuses it.
+        if isinstance(family, str) and len(family) <= _LONGEST_FAMILY and family not in known:
+            missing[family] = None
             made["font"] = {**font, "family": instead}
         return made
 
-    return visit(document), list(missing)
+    try:
+        return visit(document), list(missing)
+    except RecursionError:
+        return document, []  # the check of documents tells that it is nested too deeply

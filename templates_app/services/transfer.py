@@ -1,5 +1,6 @@
 """Designs out of a team as files, and into a team from files."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,10 +15,13 @@ from templates_app.design_file import BadDesignFile, DesignFile, PictureInFile
 from templates_app.document import Fault, InvalidDocument, asset_ids, find_faults
 from templates_app.document.bindings import picture_keys
 from templates_app.font_catalogue import families
-from templates_app.models import Template, TemplateVersion
+from templates_app.models import Asset, Template, TemplateVersion
 from templates_app.services import assets, templates
 
 _INSTEAD = "EB Garamond"
+_MOST_NAMED = 5
+# Of all pictures together: each is decoded and written anew while somebody waits.
+MAX_PIXELS = 200_000_000
 _LONGEST_NAME = 120  # characters, of Template.name
 
 
@@ -61,7 +65,7 @@ def bring_in(*, team: Team, content: bytes, by: User | None) -> Imported:
     document, missing = design_file.with_fonts(found.document, known, _INSTEAD)
     _require_sound(document, found, known)
     used = {*asset_ids(document).values(), *_samples(document)} & set(found.pictures)
-    ids = {key: str(_stored(team, by, key, found.pictures[key]).pk) for key in sorted(used)}
+    ids = _stored_all(team, by, {key: found.pictures[key] for key in sorted(used)})
     document = _with_samples(design_file.with_pictures(document, ids), ids)
     template = templates.create(
         team=team,
@@ -72,9 +76,14 @@ def bring_in(*, team: Team, content: bytes, by: User | None) -> Imported:
         category=found.category,
         tags=found.tags,
     )
-    return Imported(
-        template, tuple(f"The font ‘{name}’ is not here; {_INSTEAD} took its place." for name in missing)
-    )
+    return Imported(template, tuple(_remarks(missing)))
+
+
+def _remarks(missing: list[str]) -> Iterator[str]:
+    for name in missing[:_MOST_NAMED]:
+        yield f"The font ‘{name}’ is not here; {_INSTEAD} took its place."
+    if len(missing) > _MOST_NAMED:
+        yield f"So it did for {len(missing) - _MOST_NAMED} more."
 
 
 def _require_sound(document: dict[str, Any], found: DesignFile, known: frozenset[str]) -> None:
@@ -89,7 +98,22 @@ def _require_sound(document: dict[str, Any], found: DesignFile, known: frozenset
         raise InvalidDocument(faults)
 
 
-def _stored(team: Team, by: User | None, key: str, picture: PictureInFile) -> Any:
+def _stored_all(team: Team, by: User | None, pictures: Mapping[str, PictureInFile]) -> dict[str, str]:
+    """Key in the file → id of the picture that the team has now."""
+    ids, pixels = {}, 0
+    for key, picture in pictures.items():
+        asset = _stored(team, by, key, picture)
+        ids[key] = str(asset.pk)
+        pixels += 0 if asset.is_vector else asset.width * asset.height
+        if pixels > MAX_PIXELS:
+            raise BadDesignFile(
+                f"The pictures in the file have more than {MAX_PIXELS // 1_000_000} megapixels together.",
+                mend="Use smaller pictures in the design, and export it again.",
+            )
+    return ids
+
+
+def _stored(team: Team, by: User | None, key: str, picture: PictureInFile) -> Asset:
     try:
         return assets.upload(
             team=team,

@@ -26,8 +26,10 @@ from .weight import check_weight
 
 # px of the longer side as written: what a picture that scales is sized by where nothing else is said.
 LONGER_SIDE = 1000
+MAX_STYLING = 2_000_000  # rules of style sheets × elements
 _LENGTH = re.compile(r"\s*([0-9.]+(?:e[+-]?[0-9]+)?)\s*(px|pt|pc|mm|cm|in|q)?\s*\Z", re.IGNORECASE)
 _PX = {"px": 1, "pt": 96 / 72, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "q": 96 / 101.6}
+_LEAST, _MOST = 1e-6, 1e7  # of a length
 _DATA = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,([A-Za-z0-9+/=\s]+)\Z")
 
 
@@ -51,6 +53,9 @@ class _Cleaner:
         self._root = root
         self._left_out: dict[str, None] = {}
         self._rules: list[Rule] = rules_of("".join(_sheets(root)))
+        self._pixels = 0  # of the pictures in it
+        if len(self._rules) * _size(root) > MAX_STYLING:
+            raise BadPicture("The drawing has too many styles.", mend="Export it with styles as attributes.")
 
     def drawing(self) -> Drawing:
         view, (width, height) = _size_of(self._root.attributes)
@@ -96,13 +101,29 @@ class _Cleaner:
             elif attribute == "id" and is_id(value):
                 kept["id"] = value
             elif attribute == "href" and "href" in ELEMENTS[name]:
-                if target := _picture(value) if name == "image" else local_target(value):
+                if target := self._picture(value) if name == "image" else local_target(value):
                     kept["href"] = target if name == "image" else f"#{target}"
             elif (attribute in PROPERTIES or attribute in ELEMENTS[name]) and (
                 safe := harmless(value)
             ) is not None:
                 kept[attribute] = safe
         return kept
+
+    def _picture(self, address: str) -> str:
+        """A picture inside the drawing, written anew like every upload; "" for one that lies elsewhere."""
+        found = _DATA.match(address.strip())
+        if not found:
+            return ""
+        try:
+            content = base64.b64decode(found[1])
+        except binascii.Error as error:
+            raise BadPicture("A picture in the drawing is damaged.", mend="Export it again.") from error
+        picture = pictures.rewrite(content)
+        # All of them together: thousands of small files, each of which unpacks to a great picture, fit into a drawing.
+        self._pixels += picture.width * picture.height
+        if self._pixels > pictures.MAX_PIXELS:
+            raise BadPicture("The pictures in the drawing have too many pixels.", mend=SIMPLER)
+        return f"data:{picture.content_type};base64,{base64.b64encode(picture.content).decode()}"
 
     def _leave_out(self, node: Node) -> None:
         if node.name in TEXTS and _words(node):
@@ -119,21 +140,12 @@ def _sheets(node: Node) -> list[str]:
     return own + [sheet for child in node.children for sheet in _sheets(child)]
 
 
+def _size(node: Node) -> int:
+    return 1 + sum(_size(child) for child in node.children)
+
+
 def _words(node: Node) -> str:
     return node.text.strip() or "".join(_words(child) for child in node.children)
-
-
-def _picture(address: str) -> str:
-    """A picture inside the drawing, written anew like every upload; "" for one that lies elsewhere."""
-    found = _DATA.match(address.strip())
-    if not found:
-        return ""
-    try:
-        content = base64.b64decode(found[1])
-    except binascii.Error as error:
-        raise BadPicture("A picture in the drawing is damaged.", mend="Export it again.") from error
-    picture = pictures.rewrite(content)
-    return f"data:{picture.content_type};base64,{base64.b64encode(picture.content).decode()}"
 
 
 def _size_of(attributes: dict[str, str]) -> tuple[str, tuple[float, float]]:
@@ -155,17 +167,18 @@ def _view_box(text: str) -> list[float] | None:
         values = [float(part) for part in text.replace(",", " ").split()]
     except ValueError:
         return None
-    is_box = len(values) == 4 and all(abs(value) < 1e7 for value in values) and min(values[2:]) > 1e-6
+    is_box = len(values) == 4 and all(abs(value) < _MOST for value in values) and min(values[2:]) > _LEAST
     return values if is_box else None
 
 
 def _px(text: str) -> float:
-    """A length in px; 0 for one in percent, and for none."""
+    """A length in px; 0 for one in percent, for none, and for one beyond all measure."""
     found = _LENGTH.match(text)
     try:
-        return float(found[1]) * _PX[(found[2] or "px").lower()] if found else 0
+        length = float(found[1]) * _PX[(found[2] or "px").lower()] if found else 0
     except ValueError:
         return 0
+    return length if _LEAST < length < _MOST else 0
 
 
 def _written(node: Node) -> str:

@@ -9,7 +9,7 @@ SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 MAX_NODES = 20_000
 MAX_DEPTH = 40
-MAX_TEXT = 500_000  # characters of a style sheet
+MAX_TEXT = 500_000  # characters of all style sheets
 WITH_TEXT = {"style", "text", "tspan", "textPath", "tref"}
 SIMPLER = "Simplify it in your drawing program and export it again."
 
@@ -38,6 +38,7 @@ class _Reader:
         self._open = [self._top]
         self._foreign = 0  # depth inside an element that is passed over
         self._count = 0
+        self._letters = 0
 
     def read(self, content: bytes) -> Node:
         parser = expat.ParserCreate(namespace_separator=" ")
@@ -86,7 +87,8 @@ class _Reader:
         node = self._open[-1]
         if self._foreign or node.name not in WITH_TEXT:
             return
-        if len(node.text) + len(text) > MAX_TEXT:
+        self._letters += len(text)
+        if self._letters > MAX_TEXT:
             raise BadPicture("The drawing has too many styles.", mend=SIMPLER)
         node.text += text
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from templates_app.bad_picture import BadPicture
 
@@ -35,7 +36,8 @@ class Rule:
 
 def rules_of(css: str) -> list[Rule]:
     """The rules of a style sheet, the strongest last. Raises BadPicture for one that cannot be followed."""
-    found = [rule for selector, body in _blocks(_COMMENT.sub(" ", css)) for rule in _rules(selector, body)]
+    each = (rule for selector, body in _blocks(_COMMENT.sub(" ", css)) for rule in _rules(selector, body))
+    found = list(islice(each, _MAX_RULES + 1))
     if len(found) > _MAX_RULES:
         raise BadPicture("The drawing has too many styles.", mend="Export it with styles as attributes.")
     return sorted(found, key=lambda rule: rule.weight)

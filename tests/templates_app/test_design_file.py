@@ -2,6 +2,7 @@
 
 import io
 import json
+import time
 import zipfile
 from typing import Any
 
@@ -103,6 +104,16 @@ def test_more_entries_than_a_design_has_pictures_are_refused() -> None:
     assert refusal(packed(**pictures)) == "The file holds more than 200 pictures."
 
 
+def test_a_directory_without_end_is_refused_before_it_is_read() -> None:
+    with zipfile.ZipFile(io.BytesIO(packed())) as archive:
+        assert len(archive.infolist()) == 2
+    bomb = b"PK\x01\x02" + bytes(42)
+    end = b"PK\x05\x06" + bytes(4) + b"\xff" * 4 + (46 * 500_000).to_bytes(4, "little") + bytes(6)
+    start = time.perf_counter()
+    assert refusal(bomb * 500_000 + end) == "The file holds more than 200 pictures."
+    assert time.perf_counter() - start < 1
+
+
 def test_a_locked_file_and_a_name_twice_are_refused() -> None:
     content = packed()
     locked = bytearray(content)
@@ -182,3 +193,15 @@ def test_a_font_that_is_not_there_gives_way_and_is_named_once() -> None:
     assert missing == ["Comic Neue"]
     assert changed["pages"][0]["elements"][0]["font"] == {"family": "EB Garamond", "weight": 700}
     assert changed["pages"][0]["elements"][2] == texts[2]
+
+
+def test_tags_are_texts_that_can_be_kept() -> None:
+    manifest = {"format": "iconikcerts-design", "version": 1, "tags": ["a\x00b\ud800", {"x": 1}, " A4 ", ""]}
+    assert design_file.read(packed(manifest__json=manifest)).tags == ("a b", "A4")
+
+
+def test_a_document_nested_without_end_and_a_family_of_a_book_are_left_to_the_check() -> None:
+    deep = json.loads('{"a":' + "[" * 900 + "]" * 900 + "}")
+    assert with_fonts(deep, frozenset(), "EB Garamond") == (deep, [])
+    book = {"font": {"family": "x" * 65}}
+    assert with_fonts(book, frozenset(), "EB Garamond") == (book, [])

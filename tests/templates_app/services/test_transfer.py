@@ -140,3 +140,25 @@ def test_a_font_that_is_not_here_is_told(template: Template, other_team: Team) -
     assert found.remarks == ("The font ‘Comic Neue’ is not here; EB Garamond took its place.",)
     text = found.template.versions.get().document["pages"][0]["elements"][0]
     assert text["font"] == {"family": "EB Garamond"}
+
+
+def test_the_pictures_of_a_file_are_limited_together(
+    template: Template, other_team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = packed(template)
+    monkeypatch.setattr(transfer, "MAX_PIXELS", 10)
+    with pytest.raises(BadDesignFile, match="megapixels together"):
+        transfer.bring_in(team=other_team, content=content, by=None)
+    assert not Asset.objects.filter(team=other_team).exists()
+
+
+def test_only_some_of_many_fonts_that_are_not_here_are_named(template: Template, other_team: Team) -> None:
+    document = newest_version(template=template).document
+    text = next(each for each in document["pages"][0]["elements"] if "font" in each)
+    more = [{**text, "id": f"more-{number}", "font": {"family": f"Own {number}"}} for number in range(8)]
+    document["pages"][0]["elements"] += more
+    found = transfer.bring_in(
+        team=other_team, content=changed(packed(template), "document.json", document), by=None
+    )
+    assert found.remarks[-1] == "So it did for 3 more."
+    assert len(found.remarks) == 6

@@ -177,3 +177,26 @@ def test_a_declaration_without_entities_is_harmless() -> None:
         '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
     )
     assert clean(f"{public}{OPEN}>{RECT}</svg>".encode()).content.endswith(f"{RECT}</svg>".encode())
+
+
+@pytest.mark.parametrize("length", ["1e400", "1e-320", "99999999999"])
+def test_a_size_beyond_all_measure_is_none(length: str) -> None:
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" width="{length}" height="{length}">{RECT}</svg>'
+    assert refused(drawing) == "The drawing does not say how large it is."
+    assert (clean(drawing.replace("<svg", '<svg viewBox="0 0 4 2"').encode()).width) == 1000
+
+
+def test_the_pictures_in_a_drawing_are_limited_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("templates_app.pictures.MAX_PIXELS", 100)
+    address = base64.b64encode(picture(size=(10, 5))).decode()
+    image = f'<image width="1" height="1" href="data:image/png;base64,{address}"/>'
+
+    assert cleaned(image * 2).count("<image") == 2
+    assert refused(f"{OPEN}>{image * 3}</svg>") == "The pictures in the drawing have too many pixels."
+
+
+def test_style_sheets_are_limited_together_and_by_what_they_are_tried_on() -> None:
+    sheet = f"<style>{'a{fill:red}' * 30_000}</style>"
+    assert refused(f"{OPEN}>{sheet * 2}{RECT}</svg>") == "The drawing has too many styles."
+    rules = "<style>*{fill:red}</style>" * 400
+    assert refused(f"{OPEN}>{rules}{RECT * 5000}</svg>") == "The drawing has too many styles."

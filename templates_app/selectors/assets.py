@@ -13,6 +13,8 @@ from iconikcerts.common.errors import NotFound
 from templates_app.models import Asset, TemplateVersion
 
 _LONGEST_NAME = 255
+# What PostgreSQL can neither keep nor be asked for: no name holds it.
+_UNKEPT = re.compile("[\x00\ud800-\udfff]")
 _FILE_NAME = re.compile(r"\.(png|jpe?g|webp|gif|svg|pdf)\Z", re.IGNORECASE)
 
 
@@ -27,7 +29,7 @@ def asset_called(*, team_id: UUID, said: str) -> Asset | None:
     of_team = Asset.objects.filter(team_id=team_id)
     if key := _uuid(said):
         return of_team.filter(pk=key).first()
-    if not 0 < len(said) <= _LONGEST_NAME:
+    if not 0 < len(said) <= _LONGEST_NAME or _UNKEPT.search(said):
         return None
     return of_team.filter(name__in=_names(said)).order_by("-created_at").first()
 
@@ -55,6 +57,8 @@ def _names(said: str) -> set[str]:
 def assets_named(*, team: Team, text: str) -> QuerySet[Asset]:
     """Those of the pictures whose names hold all words of `text`, newest first."""
     found = Asset.objects.for_team(team).order_by("-created_at", "pk")
+    if _UNKEPT.search(text):
+        return found.none()
     for word in text.split():
         found = found.filter(name__icontains=word)
     return found

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
+from unicodedata import category
 
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
@@ -92,6 +93,11 @@ def _title(file_name: str | None, page: int | None) -> str:
     return f"{said[: 190 - len(of_page)] or 'Picture'}{of_page}"
 
 
+def _line(name: str) -> str:
+    """Without control characters and halves of characters: not every database keeps them."""
+    return "".join(sign for sign in name if category(sign) not in ("Cc", "Cs")).strip()
+
+
 def thumbnail(*, asset: Asset) -> tuple["File[bytes]", str]:
     """The small picture of an asset with its type: made once, also for one that was uploaded before there were any.
 
@@ -113,7 +119,7 @@ def thumbnail(*, asset: Asset) -> tuple["File[bytes]", str]:
 @transaction.atomic
 def rename(*, asset: Asset, name: str, by: User | None) -> Asset:
     """Give a picture another name. Raises Conflict for none."""
-    said = name.strip()[:200]
+    said = _line(name)[:200]
     if not said:
         raise Conflict("A picture needs a name.", mend="Type one.")
     if said != asset.name:

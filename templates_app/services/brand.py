@@ -1,10 +1,12 @@
 """The brand kit of a team: fonts, colours, logos. Administrators edit it, designs use it."""
 
 import re
+from typing import Any
 
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts import audit
@@ -23,7 +25,8 @@ LICENCE = (
     "our designs, and embedded in every PDF."
 )
 _MOST_NAMED = 3
-_NAME = re.compile(r"[^\"'\\,;{}\x00-\x1f]+")
+# As documents name families (`font.family` of the schema): a font of another name could be in no design.
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]*")
 
 
 def add_font(*, team: Team, file: "File[bytes]", by: User, is_licensed: bool, family: str = "") -> BrandFont:
@@ -39,7 +42,7 @@ def add_font(*, team: Team, file: "File[bytes]", by: User, is_licensed: bool, fa
     font = read_font(file.read(MAX_BYTES + 1))
     name = _family_name(family or font.family)
     with transaction.atomic():
-        _require_room(team, BrandFont.objects.for_team(team).count(), MOST_FONTS, "fonts")
+        _require_room(team, BrandFont.objects.for_team(team), MOST_FONTS, "fonts")
         _require_free(team, name, font)
         made = _store(team=team, font=font, family=_as_written(team, name), by=by)
         facts = {
@@ -57,16 +60,17 @@ def _family_name(said: str) -> str:
     name = " ".join(said.split())
     if not name or len(name) > LONGEST_NAME or not _NAME.fullmatch(name):
         raise BadFont(
-            "The font needs a name.",
-            mend=f"Give it one of up to {LONGEST_NAME} letters, without quotes, commas or braces.",
+            "The font needs a name that designs can write.",
+            mend=f"Give it one of up to {LONGEST_NAME} letters from A to Z, digits, spaces, dots and hyphens.",
             code="bad_name",
         )
     return name
 
 
-def _require_room(team: Team, there: int, most: int, things: str) -> None:
+def _require_room(team: Team, there: QuerySet[Any], most: int, things: str) -> None:
+    # Counted once nobody else can add one.
     Team.objects.select_for_update().get(pk=team.pk)
-    if there >= most:
+    if there.count() >= most:
         raise Conflict(f"A brand kit holds {most} {things} at most.", mend="Remove one first.", code="full")
 
 
@@ -160,7 +164,7 @@ def own_fonts(template: Template) -> OwnFonts:
 def add_colour(*, team: Team, name: str, colour: str, by: User) -> BrandColour:
     """Raises Conflict for a name that there is, and when there are too many."""
     there = BrandColour.objects.filter(team=team)
-    _require_room(team, there.count(), MOST_COLOURS, "colours")
+    _require_room(team, there, MOST_COLOURS, "colours")
     if there.filter(name__iexact=name).exists():
         raise Conflict(f"There is a colour “{name}” already.", mend="Choose another name.", code="name_taken")
     made = BrandColour.objects.create(team=team, name=name, colour=colour.lower())
@@ -179,9 +183,8 @@ def add_logo(*, team: Team, file: "File[bytes]", by: User) -> BrandLogo:
     """Store an upload as a picture of the team, and offer it first. Raises BadPicture; Conflict when there are too many."""
     asset = assets.upload(team=team, file=file, by=by)
     with transaction.atomic():
-        _require_room(
-            team, BrandLogo.objects.filter(team=team).exclude(asset=asset).count(), MOST_LOGOS, "logos"
-        )
+        others = BrandLogo.objects.filter(team=team).exclude(asset=asset)
+        _require_room(team, others, MOST_LOGOS, "logos")
         logo, is_new = BrandLogo.objects.get_or_create(asset=asset, defaults={"team": team})
         if is_new:
             audit.record(team=team, by=by, action="brand.logo_add", target=asset, name=asset.name)

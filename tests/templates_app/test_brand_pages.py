@@ -51,7 +51,11 @@ def test_an_administrator_adds_a_font_a_colour_and_a_logo(admin: Client, team: T
         ("fonts", {"file": b"", "licence": ""}, "Confirm that your licence allows this."),
         ("fonts", {"licence": "on"}, "Choose a font file."),
         ("fonts", {"file": b"no font", "licence": "on"}, "This file is no font that can be read."),
-        ("fonts", {"file": b"", "licence": "on", "family": "a;b"}, "The font needs a name."),
+        (
+            "fonts",
+            {"file": b"", "licence": "on", "family": "a;b"},
+            "The font needs a name that designs can write.",
+        ),
         ("colours", {"name": "Navy", "colour": "blue"}, "Write the colour as #1a2b3c."),
         ("colours", {"name": "", "colour": "#1f3a6d"}, "Give the colour a name."),
         ("logos", {}, "Choose a picture."),

@@ -34,11 +34,11 @@ def test_the_name_is_changed_from_the_bar(client: Client, template: Template) ->
     changed = client.put(address, {"name": " Hiver 2027 "}, content_type="application/json")
     refused = [
         client.put(address, {"name": name}, content_type="application/json").json()["faults"]
-        for name in ("  ", "x" * 121, None)
+        for name in ("  ", "x" * 121, None, "a\x00", "\ud800")
     ]
 
     assert changed.json() == {"name": "Hiver 2027"}
-    assert [[fault["path"] for fault in faults] for faults in refused] == [["name"]] * 3
+    assert [[fault["path"] for fault in faults] for faults in refused] == [["name"]] * 5
     assert Template.objects.get().name == "Hiver 2027"
 
 

@@ -9,6 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from accounts.models import AuditEvent, Team, TeamMember, User
+from templates_app import selectors
 from templates_app.models import Asset, Template
 from templates_app.services import assets, templates
 from tests.factories import make_document, make_member, make_user
@@ -240,3 +241,17 @@ def test_an_upload_from_another_site_is_refused(member: User) -> None:
     careful.force_login(member)
     answer = careful.post("/designs/assets/new", {"file": io.BytesIO(picture())})
     assert (answer.status_code, Asset.objects.count()) == (403, 0)
+
+
+def test_what_no_database_keeps_is_in_no_name_and_finds_nothing(
+    client: Client, team: Team, member: User
+) -> None:
+    asset = stored(team, "Seal.png", 10)
+    address = f"/designs/assets/{asset.pk}"
+    renamed = client.patch(address, {"name": " Wax\x00\ud800 seal\n"}, content_type="application/json")
+
+    assert renamed.json()["picture"]["name"] == "Wax seal"
+    assert client.get("/designs/assets", {"q": "Wax\x00"}).json()["pictures"] == []
+    assert selectors.asset_called(team_id=team.pk, said="Wax seal\x00") is None
+    assert selectors.asset_called(team_id=team.pk, said="Wax seal\ud800") is None
+    assert selectors.asset_called(team_id=team.pk, said="Wax seal") == asset

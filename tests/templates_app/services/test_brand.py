@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from accounts.models import AuditEvent, Team, User
-from iconikcerts.common.errors import Conflict, NotFound
+from iconikcerts.common.errors import Conflict, DomainError, NotFound
 from templates_app import selectors
 from templates_app.document import InvalidDocument
 from templates_app.models import BrandFont, BrandLogo
@@ -157,3 +157,21 @@ def test_what_belongs_to_another_team_is_not_there(team: Team, member: User) -> 
 
     with pytest.raises(NotFound):
         selectors.brand_font(team=other, font_id=font.pk)
+
+
+@pytest.mark.parametrize("family", ["Été Serif", "خط", "-Acme", "Acme/Serif"])
+def test_a_name_that_no_design_could_write_is_refused(team: Team, member: User, family: str) -> None:
+    with pytest.raises(DomainError) as refused:
+        add(team, member, family=family)
+    assert refused.value.code == "bad_name"
+
+    with pytest.raises(InvalidDocument):
+        templates.create(team=team, name="Diploma", document=set_in(family), by=member)
+
+
+def test_room_is_counted_once_nobody_else_can_add(
+    team: Team, member: User, django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(2) as asked:
+        brand._require_room(team, BrandFont.objects.for_team(team), 1, "fonts")
+    assert ["COUNT" in query["sql"] for query in asked.captured_queries] == [False, True]

@@ -259,7 +259,9 @@ def with_fonts(
             return value
         made = {key: visit(each) for key, each in value.items()}
         font = made.get("font")
-        family = font.get("family") if isinstance(font, dict) else None
+        if not isinstance(font, dict):
+            return made
+        family = font.get("family")
         # A longer name is no font's: the check of documents refuses it.
         if isinstance(family, str) and len(family) <= _LONGEST_FAMILY and family not in known:
             missing[family] = None

@@ -62,19 +62,19 @@ class NewDesignForm(forms.Form):
         return BLANK_SIZES.get(said["size"]) or (said["width"], said["height"])
 
 
-class _Text(forms.CharField):
-    """Text out of JSON, which may hold halves of characters (lone surrogates) that no database keeps."""
-
-    default_validators = (
-        *forms.CharField.default_validators,
-        RegexValidator("\\A[^\ud800-\udfff]*\\Z", "Half a character is in it. Type it again."),
-    )
+# JSON may hold halves of characters (lone surrogates), which no database keeps.
+_WHOLE = RegexValidator("\\A[^\ud800-\udfff]*\\Z", "Half a character is in it. Type it again.")
 
 
 class RenameForm(forms.Form):
     """What a design is called."""
 
-    name = _Text(label="Name", max_length=120, error_messages={"required": "Give the design a name."})
+    name = forms.CharField(
+        label="Name",
+        max_length=120,
+        validators=[_WHOLE],
+        error_messages={"required": "Give the design a name."},
+    )
 
 
 class ImportForm(forms.Form):
@@ -112,6 +112,6 @@ class VersionForm(forms.Form):
 class PublishForm(forms.Form):
     """What may come with a publication: another name of the design, and the words of the version."""
 
-    name = _Text(required=False, max_length=120)
-    version_name = _Text(required=False, max_length=120)
-    note = _Text(required=False, max_length=2000)
+    name = forms.CharField(required=False, max_length=120, validators=[_WHOLE])
+    version_name = forms.CharField(required=False, max_length=120, validators=[_WHOLE])
+    note = forms.CharField(required=False, max_length=2000, validators=[_WHOLE])

@@ -73,15 +73,20 @@ class Witness:
             self.status = response.status
 
 
+def sizes(name: str) -> dict[int, int]:
+    """The windows in which a page is pictured: width → height, px."""
+    return {width: height for width, height in SIZES.items() if width >= SHOTS[name].least_width}
+
+
 def files(name: str) -> list[str]:
     """The names of all pictures of a page."""
-    return [f"{name}-{width}-{scheme}.png" for width in SIZES for scheme in SCHEMES]
+    return [f"{name}-{width}-{scheme}.png" for width in sizes(name) for scheme in SCHEMES]
 
 
 def take(browser: Browser, name: str, *, site: str, facts: Mapping[str, str], folder: Path) -> Taken:
     """Picture a page at both widths, in light and dark, as `<name>-<width>-<scheme>.png`."""
     shot, taken = SHOTS[name], Taken(name)
-    for width, height in SIZES.items():
+    for width, height in sizes(name).items():
         context = _context(browser, shot, site, facts, width, height)
         try:
             page = context.new_page()

@@ -152,6 +152,7 @@ DESIGNS = [
         args={"template_id": "{begun.copy}"},
         act=acts.open_preview,
         ready=".proof-pages img",
+        least_width=900,
     ),
     Shot("design-import", "designs:import", Who.OWNER),
     Shot("design-import-nothing", "designs:import", Who.OWNER, act=acts.send_without_checks, status=422),

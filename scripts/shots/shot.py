@@ -24,7 +24,7 @@ class Who(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Shot:
     """A page in one state. `args`, `query`: for its address, "{fact}" stands for what `seed` made; `act`: what is done on
-    the page before the picture; `status`: of the answer then; `ready`: a selector that must be visible by then."""
+    the page before the picture; `status`: of the answer then; `ready`: a selector that must be visible by then; `least_width`: of a window, px, where narrower ones show something else."""
 
     name: str
     url: str
@@ -34,3 +34,4 @@ class Shot:
     status: int = 200
     act: Act | None = None
     ready: str = ""
+    least_width: int = 0

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from bench import comparison, machine, pipeline, report, targets
+from playwright.sync_api import Error
+
+from bench import comparison, editor, machine, pipeline, report, targets
 from bench.scene import make_scene
 from bench.site import ROOT, SiteFailed, private_site
 
@@ -31,16 +33,19 @@ def main(arguments: Sequence[str]) -> int:
         faults += [f"{line.entry.title}: {line.fault}" for line in lines if line.fault]
         runs = _run_pipeline(folder, options.rows, cores, faults)
         stages = _profile(folder, faults) if options.profile else {}
-    verdicts = targets.judge(lines, runs, cores)
+        drawing = _edit(folder, faults) if options.editor else []
+    verdicts = targets.judge(lines, runs, cores) + targets.judge_editor(drawing)
     if lines:
         _print_part("Side by side, for one certificate (median)", report.comparison_text(lines, runs, cores))
     if runs:
         _print_part("The whole job: CSV to ZIP", report.pipeline_text(runs))
     if stages:
         _print_part(f"Where the time goes ({PROFILE_ROWS} rows)", report.stages_text(stages))
+    if drawing:
+        _print_part("The editor", report.editor_text(drawing))
     _print_part("Targets", report.verdicts_text(verdicts))
     if options.json:
-        content = report.as_json(facts, lines, runs, stages, verdicts)
+        content = report.as_json(facts, lines, runs, stages, drawing, verdicts)
         options.json.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n")
     if faults:
         _print_part("Did not run", "\n".join(faults))
@@ -60,6 +65,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--cores", type=int, default=2, help="cores to use (default: 2)")
     parser.add_argument("--no-comparison", action="store_true", help="only whole jobs")
     parser.add_argument("--profile", action="store_true", help="where the time of the whole job goes")
+    parser.add_argument("--editor", action="store_true", help="opening a design in the editor, and dragging")
     parser.add_argument("--json", type=Path, default=None, metavar="FILE", help="write all figures there")
     parser.add_argument(
         "--folder", type=Path, default=None, help="where temporary files go (default: TMPDIR)"
@@ -105,6 +111,18 @@ def _profile(folder: Path, faults: list[str]) -> dict[str, dict[str, float]]:
         return {}
     stages: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return stages
+
+
+def _edit(folder: Path, faults: list[str]) -> list[editor.EditorRun]:
+    home = folder / "editor"
+    home.mkdir()
+    _tell("editor: opening and dragging")
+    try:
+        with private_site(home, make_scene(home)) as site:
+            return editor.measure(site)
+    except (SiteFailed, Error) as error:
+        faults.append(f"editor: {error}")
+        return []
 
 
 def _tell(what: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from bench.comparison import Line
+from bench.editor import EditorRun
 from bench.pipeline import PipelineRun
 from bench.targets import Verdict
 
@@ -85,6 +86,23 @@ def stages_text(stages: Mapping[str, Mapping[str, float]]) -> str:
     return _table([*table, ("sum of CPU", f"{sum(stage['cpu_s'] for _, stage in ordered):.2f}", "")])
 
 
+def editor_text(runs: Sequence[EditorRun]) -> str:
+    """Designs of several sizes, each beside the smallest."""
+    table = [("elements", "opened in s", "to the first", "frames/s in a drag", "to the first")]
+    for run in runs:
+        ratios = [run.open_s / runs[0].open_s, run.frames / runs[0].frames]
+        table.append(
+            (
+                f"{run.elements:,}",
+                f"{run.open_s:.2f}",
+                f"{ratios[0]:.2f}",
+                f"{run.frames:.0f}",
+                f"{ratios[1]:.2f}",
+            )
+        )
+    return _table(table)
+
+
 def verdicts_text(verdicts: Sequence[Verdict]) -> str:
     """One promise a line."""
     return "\n".join(f"{_MARKS[one.reached]:<16} {one.promise} – {one.measured}" for one in verdicts)
@@ -95,6 +113,7 @@ def as_json(
     lines: Sequence[Line],
     runs: Sequence[PipelineRun],
     stages: Mapping[str, Mapping[str, float]],
+    drawing: Sequence[EditorRun],
     verdicts: Sequence[Verdict],
 ) -> dict[str, Any]:
     """Everything, with each round of the comparison."""
@@ -119,6 +138,7 @@ def as_json(
         "stages_ms": {
             name: {"cpu": stage["cpu_s"], "wall": stage["wall_s"]} for name, stage in stages.items()
         },
+        "editor": [asdict(run) for run in drawing],
         "targets": [asdict(one) for one in verdicts],
     }
 

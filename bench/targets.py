@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bench.comparison import Line
+from bench.editor import MANY, EditorRun
 from bench.pipeline import PipelineRun
 
 RATIO_TO_NEW_PAGE = 40.0
@@ -14,6 +15,8 @@ MEMORY_MB = 1_200.0
 # From 500 to 20,000 rows the cost of a certificate may not grow by more than what two runs differ anyway.
 GROWTH = 1.10
 GROWTH_ROWS = (500, 20_000)
+OPEN_S = 1.0
+FRAMES = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,16 @@ def judge(lines: Sequence[Line], runs: Sequence[PipelineRun], cores: int) -> lis
         peak = max(run.peak_mb for run in runs)
         verdicts.append(_at_most("whole job, memory of all its processes at the peak, MiB", peak, MEMORY_MB))
     verdicts.append(_growth(by_rows))
+    return verdicts
+
+
+def judge_editor(runs: Sequence[EditorRun]) -> list[Verdict]:
+    """What the editor promises for the largest design; nothing where it was not measured."""
+    verdicts = []
+    for run in (run for run in runs if run.elements == MANY):
+        verdicts.append(_at_most(f"editor, a design of {MANY} elements opens in s", run.open_s, OPEN_S))
+        promise = f"editor, frames a second while one of {MANY} elements is dragged: at least {FRAMES:g}"
+        verdicts.append(Verdict(promise, f"{run.frames:.0f}", run.frames >= FRAMES))
     return verdicts
 
 

@@ -8,15 +8,16 @@ REDIS_URL = env.text("REDIS_URL")
 # redis-py calls a socket `unix://`, Celery `redis+socket://`; the environment uses redis-py's name.
 _is_socket = REDIS_URL.startswith("unix://")
 
-CACHES = {
-    "default": {
-        "BACKEND": "iconikcerts.common.cache.ForgivingRedisCache",
-        "LOCATION": REDIS_URL,
-        "KEY_PREFIX": env.text("CACHE_PREFIX", "iconikcerts"),
-        # A cache that hangs must not hang the pages that only count with it.
-        "OPTIONS": {"socket_timeout": 2},
-    }
+_REDIS_CACHE = {
+    "BACKEND": "iconikcerts.common.cache.ForgivingRedisCache",
+    "LOCATION": REDIS_URL,
+    "KEY_PREFIX": env.text("CACHE_PREFIX", "iconikcerts"),
+    # A cache that hangs must not hang the pages that only count with it.
+    "OPTIONS": {"socket_timeout": 2},
 }
+# A queue inside of a process (`memory://`: one command without workers) has its cache there too.
+_INSIDE = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+CACHES = {"default": _INSIDE if REDIS_URL.startswith("memory://") else _REDIS_CACHE}
 
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1) if _is_socket else REDIS_URL
 CELERY_BROKER_TRANSPORT_OPTIONS = {"global_keyprefix": env.text("QUEUE_PREFIX", "iconikcerts:")}

@@ -8,6 +8,7 @@ import pytest
 from bench import pictures, pipeline, targets
 from bench.comparison import Line, compare
 from bench.contenders import ENTRIES, Entry, make
+from bench.editor import EditorRun
 from bench.lanes import Measurement
 from bench.pipeline import PipelineRun
 from bench.proof import NotTheCertificate, prove
@@ -102,3 +103,12 @@ def _line(entry: Entry, ms: float) -> Line:
 
 def _run(count: int, ms: float) -> PipelineRun:
     return PipelineRun(count, ms * count / 1000, ms, 900.0, pictures.LARGE_BYTES, "SQLite")
+
+
+def test_the_editor_is_judged_by_the_largest_design() -> None:
+    few, slow, fast = EditorRun(10, 0.2, 60), EditorRun(500, 1.2, 29), EditorRun(500, 0.9, 31)
+
+    judged = [[verdict.reached for verdict in targets.judge_editor([few, one])] for one in (slow, fast)]
+
+    assert judged == [[False, False], [True, True]]
+    assert targets.judge_editor([few]) == []

@@ -5,6 +5,7 @@ animation frames after the first and anything appended to the file are left behi
 """
 
 import io
+import re
 import struct
 import zlib
 from dataclasses import dataclass
@@ -17,7 +18,11 @@ from templates_app.bad_picture import MAX_BYTES, BadPicture
 MAX_PIXELS = 40_000_000
 MAX_SIDE = 20_000  # px
 JPEG_QUALITY = 92
+MAX_SCANS = 100  # of a progressive JPEG; programs write ten
 
+# A marker of JPEG that is no part of compressed pixels (ITU T.81, B.1.1.2), and those that matter here.
+_MARKER = re.compile(rb"\xff+[^\x00\x01\xff\xd0-\xd7]")
+_SCAN, _END = 0xDA, 0xD9
 _READABLE = ("PNG", "JPEG", "WEBP", "GIF")
 _SRGB = ImageCms.createProfile("sRGB")
 # Everything that Pillow raises for files that are broken, truncated or made to explode.
@@ -59,6 +64,10 @@ def decode(content: bytes, *, limit: int | None = MAX_BYTES) -> tuple[Image.Imag
         )
     with _opened(content) as source:
         _check_size(source)
+        if _scans(content) > MAX_SCANS:
+            raise BadPicture(
+                "The picture takes too long to read.", mend="Export it again and upload the new file."
+            )
         was_jpeg = source.format == "JPEG"
         try:
             image = _plain(source)
@@ -95,6 +104,18 @@ def _opened(content: bytes) -> Image.Image:
 def _check_size(image: Image.Image) -> None:
     if image.width * image.height > MAX_PIXELS or max(image.size) > MAX_SIDE:
         raise _too_large()
+
+
+def _scans(content: bytes) -> int:
+    """How often a JPEG goes over its pixels, 0 for other pictures. A scan of 60 bytes may take as long as a whole picture."""
+    count, at = 0, 2 if content.startswith(b"\xff\xd8") else len(content)
+    while found := _MARKER.search(content, at):
+        marker, at = found[0][-1], found.end()
+        if marker == _END:
+            break
+        count += marker == _SCAN
+        at += int.from_bytes(content[at : at + 2])  # what the marker says, with these two bytes
+    return count
 
 
 def _too_large() -> BadPicture:

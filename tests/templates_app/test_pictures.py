@@ -125,6 +125,19 @@ def test_a_picture_that_would_burst_the_memory_is_refused_unread(width: int, hei
         rewrite(_bomb(width, height))
 
 
+def test_a_photograph_that_goes_over_its_pixels_without_end_is_refused() -> None:
+    photograph = picture("JPEG", size=(64, 64), progressive=True)
+    scan = photograph[photograph.rindex(b"\xff\xda") : -2]
+    hidden = b"\xff\x01"  # TEM, which says no length
+
+    assert rewrite(photograph[:-2] + scan * 20 + b"\xff\xd9").width == 64
+    for bomb in (scan * 120, (hidden + scan) * 120):
+        with pytest.raises(BadPicture, match="takes too long"):
+            rewrite(photograph[:-2] + bomb + b"\xff\xd9")
+    # A film that a telephone puts behind the photograph may hold anything.
+    assert rewrite(photograph + scan * 120).width == 64
+
+
 def test_a_file_that_is_too_long_is_refused() -> None:
     with pytest.raises(BadPicture, match="The picture is larger than 20 MB"):
         rewrite(b"\0" * (pictures.MAX_BYTES + 1))

@@ -16,6 +16,7 @@ from django.core.cache import cache
 from django.db import transaction
 
 from accounts.models import Team
+from iconikcerts.common import ratelimit
 from iconikcerts.common.errors import DomainError
 from templates_app import tasks
 from templates_app.models import Template, TemplateVersion
@@ -27,6 +28,7 @@ WIDTH_PX = 1000
 KEEP_S, FAILED_S = 600, 20
 # Longer than a worker with a large job lets others wait; then it is asked for again.
 ASKED_S = 25
+LIMIT = ratelimit.Limit("proof", 60, 60)  # of a team
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,16 @@ class State:
 
 
 def ask(*, template: Template, version: TemplateVersion, values: Mapping[str, str]) -> State:
-    """The proof of a version of a team's design for these values, or how far it is. Who asks has it drawn."""
+    """The proof of a version of a team's design for these values, or how far it is. Who asks has it drawn.
+
+    Raises TooManyRequests: each takes a worker seconds, which certificates wait for.
+    """
     key = _key(version, values)
     name = _name(template.team_id, key)
+    if cache.get(name) is None:
+        ratelimit.take(
+            LIMIT, str(template.team_id), message="Too many certificates were looked at.", again="look again"
+        )
     asked = {"state": "drawing", "version": str(version.pk), "values": dict(values)}
     if cache.add(name, asked, ASKED_S):
         transaction.on_commit(partial(tasks.draw_proof.delay, str(template.team_id), key), robust=True)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import TeamRequest, team_view
 from accounts.models import TeamMember
+from iconikcerts.common import ratelimit
 from templates_app import selectors, uploads
 from templates_app.document import Fault
 from templates_app.pdf_pages import ChoosePage
@@ -20,6 +21,8 @@ VIEWER, EDITOR = TeamMember.Role.VIEWER, TeamMember.Role.EDITOR
 YEAR_S = 365 * 86_400
 PAGE_SIZE = 40
 MOST_ASKED = 100
+# Of a person: a page of a PDF may take half a minute of this process.
+UPLOADS = ratelimit.Limit("upload", 120, 60)
 USES: tuple[uploads.Use, ...] = ("picture", "signature")
 # An SVG that is opened by itself is a page: it may do nothing there, whatever it holds.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
@@ -68,6 +71,9 @@ def upload(request: TeamRequest) -> JsonResponse:
     ]
     if faults or file is None or use is None:
         raise BadRequest(faults)
+    ratelimit.take(
+        UPLOADS, str(request.user.pk), message="Too many pictures came at once.", again="upload the others"
+    )
     try:
         made = assets.receive(
             team=request.team, file=file, by=request.user, page=int(page) if page else None, use=use

@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from accounts.models import Team, TeamMember, User
+from iconikcerts.common import ratelimit
 from templates_app import tasks
 from templates_app.document import fingerprint
 from templates_app.models import Template
@@ -167,3 +168,19 @@ def test_a_proof_is_seen_by_nobody_else(
     ]
     assert [answer.status_code for answer in asked] == [404, 403]
     assert [who.get(page["url"]).status_code for who in (stranger, viewer, Client())] == [404, 403, 302]
+
+
+def test_a_team_has_so_many_drawn_in_a_minute_and_looks_at_those_that_are(
+    client: Client,
+    template: Template,
+    engine: Engine,
+    queue: list[tuple[str, str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(proofs, "LIMIT", ratelimit.Limit("proof", 2, 3600))
+
+    def asked(name: str) -> int:
+        said = {"row": {"recipient.name": name}}
+        return client.post(f"/designs/{template.pk}/proof", said, content_type="application/json").status_code
+
+    assert [asked(name) for name in ("Ada", "Ada", "Bob", "Cyd", "Ada")] == [200, 200, 200, 429, 200]

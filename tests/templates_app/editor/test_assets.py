@@ -3,15 +3,18 @@
 import io
 
 import pytest
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from accounts.models import AuditEvent, Team, TeamMember, User
+from iconikcerts.common import ratelimit
 from templates_app import selectors
 from templates_app.models import Asset, Template
 from templates_app.services import assets, templates
+from templates_app.views import assets as views
 from tests.factories import make_document, make_member, make_user
 from tests.templates_app.editor.asking import with_picture
 from tests.templates_app.pictures_data import decoded, picture
@@ -255,3 +258,15 @@ def test_what_no_database_keeps_is_in_no_name_and_finds_nothing(
     assert selectors.asset_called(team_id=team.pk, said="Wax seal\x00") is None
     assert selectors.asset_called(team_id=team.pk, said="Wax seal\ud800") is None
     assert selectors.asset_called(team_id=team.pk, said="Wax seal") == asset
+
+
+def test_a_person_uploads_so_many_in_a_minute(
+    client: Client, member: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "UPLOADS", ratelimit.Limit("upload", 1, 3600))
+    cache.clear()
+
+    assert upload(client, picture())[0] == 201
+    status, answer = upload(client, picture(color=(1, 2, 3)))
+    assert (status, answer["error"]["message"]) == (429, "Too many pictures came at once.")
+    assert Asset.objects.count() == 1

@@ -26,12 +26,28 @@ def assets(*, team: Team) -> QuerySet[Asset]:
 def asset_called(*, team_id: UUID, said: str) -> Asset | None:
     """A picture of a team by its id, as designs write it; or by its name, with or without the ending of a file name, as
     lists of recipients do: then the newest of that name."""
+    return assets_called(team_id=team_id, names=[said]).get(said)
+
+
+def assets_called(*, team_id: UUID, names: Iterable[str]) -> dict[str, Asset]:
+    """Those of many names, ids among them, that `asset_called` would find a picture for, with that picture."""
     of_team = Asset.objects.filter(team_id=team_id)
-    if key := _uuid(said):
-        return of_team.filter(pk=key).first()
-    if not 0 < len(said) <= _LONGEST_NAME or _UNKEPT.search(said):
-        return None
-    return of_team.filter(name__in=_names(said)).order_by("-created_at").first()
+    keys: dict[str, UUID] = {}
+    meant: dict[str, set[str]] = {}
+    for said in names:
+        if key := _uuid(said):
+            keys[said] = key
+        elif 0 < len(said) <= _LONGEST_NAME and not _UNKEPT.search(said):
+            meant[said] = _names(said)
+    by_id = of_team.in_bulk(keys.values())
+    wanted = {name for each in meant.values() for name in each}
+    # The newest comes last, and is the one that stays under a name.
+    by_name = {each.name: each for each in of_team.filter(name__in=wanted).order_by("created_at")}
+    found = {said: by_id[key] for said, key in keys.items() if key in by_id}
+    for said, each in meant.items():
+        if called := [by_name[name] for name in each if name in by_name]:
+            found[said] = max(called, key=lambda asset: asset.created_at)
+    return found
 
 
 def picture_finder(*, team_id: UUID) -> Callable[[str], bool]:

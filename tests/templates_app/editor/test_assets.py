@@ -270,3 +270,18 @@ def test_a_person_uploads_so_many_in_a_minute(
     status, answer = upload(client, picture(color=(1, 2, 3)))
     assert (status, answer["error"]["message"]) == (429, "Too many pictures came at once.")
     assert Asset.objects.count() == 1
+
+
+def test_a_hundred_names_are_looked_up_together(
+    team: Team, member: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    made = [stored(team, f"Seal {number}.png", number) for number in range(4)]
+    asked = [str(made[0].pk), "Seal 1", "Seal 2.png", "Seal 3", "Nobody"]
+    # Of that name twice: the newer one is meant.
+    assets.rename(asset=stored(team, "Other.png", 90), name="Seal 3", by=member)
+
+    with django_assert_num_queries(2):
+        found = selectors.assets_called(team_id=team.pk, names=asked)
+    assert [found[name].name for name in asked[:4]] == ["Seal 0", "Seal 1", "Seal 2", "Seal 3"]
+    assert found["Seal 3"] != made[3]
+    assert "Nobody" not in found

@@ -51,10 +51,10 @@ def test_a_condition_is_completed_checked_as_it_is_typed_and_seen_from_both_side
     assert [field["key"] for field in fields if field["key"].startswith("course.")] == ["course.score"]
     shows(desk, FAINT)
 
-    page.get_by_text("If true", exact=True).click()
+    page.get_by_text("Shown", exact=True).click()
     shows(desk, SHOWN)
     page.get_by_label("Draw what is left out faintly").uncheck()
-    page.get_by_text("If false", exact=True).click()
+    page.get_by_text("Left out", exact=True).click()
     shows(desk, LEFT_OUT)
 
 

@@ -22,6 +22,7 @@ test("opacity is a part of the colour, and gone when it is solid", () => {
 
 test("a paint of another kind keeps the colours it can", () => {
   assert.deepEqual(asKind("#000000", "linear"), { type: "linear", angle: 90, stops: [{ offset: 0, color: "#000000" }, { offset: 1, color: "#999999" }] });
+  assert.deepEqual(asKind("#ffffff", "linear").stops, [{ offset: 0, color: "#ffffff" }, { offset: 1, color: "#e0e0e0" }]);
   assert.deepEqual(asKind(GRADIENT, "radial"), { type: "radial", stops: GRADIENT.stops });
   assert.deepEqual([asKind(GRADIENT, "solid"), asKind(GRADIENT, "none"), asKind(null, "solid"), asKind(null, "solid", "#abcdef")], ["#000000", null, "#1f3a6d", "#abcdef"]);
   assert.equal(asKind(GRADIENT, "linear"), GRADIENT);

@@ -23,7 +23,7 @@ export class Pointer {
     this.isPanning = false; // while Space is held
     svg.addEventListener("pointerdown", (event) => this.#pressed(event));
     svg.addEventListener("dblclick", (event) => this.#opened(event));
-    editor.find("desk").addEventListener("pointerdown", (event) => event.target !== svg && this.#beside(event));
+    editor.find("desk").addEventListener("pointerdown", (event) => event.target !== svg && !this.#beside(event) && this.#left(event));
     for (const [name, axis] of [["ruler-x", "y"], ["ruler-y", "x"]]) {
       editor.find(name).addEventListener("pointerdown", (event) => event.button === MAIN && this.begin(event, () => ruling(editor, axis)));
     }
@@ -92,6 +92,13 @@ export class Pointer {
     event.stopPropagation();
     this.begin(event, () => panning(this.editor.find("desk"), event));
     return true;
+  }
+
+  // A press on the table around the page lets go of what is selected, as one on the empty page does.
+  #left(event) {
+    const { find, store } = this.editor;
+    const isOnTable = [find("desk"), find("sheet")].includes(event.target);
+    if (isOnTable && event.button === MAIN && !event.shiftKey) store.select([]);
   }
 
   #opened(event) {

@@ -103,8 +103,8 @@ class Words {
   #key(event) {
     const isMod = event.ctrlKey || event.metaKey;
     if (event.defaultPrevented || event.isComposing) return;
-    if (event.key === "Escape") this.close({ keeps: false });
-    else if (event.key === "Tab" || (event.key === "Enter" && isMod)) this.close();
+    if (event.key === "Escape" || event.key === "Tab") this.close();
+    else if (event.key === "Enter" && isMod) this.close();
     else if (isMod && event.key.toLowerCase() === "s") return this.close();
     else if (isMod && event.key.toLowerCase() in STYLES) this.#style(STYLES[event.key.toLowerCase()]);
     else return;

@@ -65,6 +65,9 @@ export function mixed(from, to, share) {
   return withOpacity(solid, opacityOf(from) + (opacityOf(to) - opacityOf(from)) * share);
 }
 
+// From white to white there would be no gradient to see.
+const isPale = (colour) => channels(colour).every((channel) => channel >= 224);
+
 /** @param {Paint | {type: "image"}} paint @returns {"none" | "solid" | "linear" | "radial" | "image"} */
 export function kindOf(paint) {
   if (paint === null || paint === undefined) return "none";
@@ -86,7 +89,7 @@ export function asKind(paint, kind, fallback = FIRST_COLOUR) {
   if (kind === "solid") return first;
   const list = paint?.stops ?? [
     { offset: 0, color: first },
-    { offset: 1, color: mixed(first, "#ffffff", 0.6) },
+    { offset: 1, color: isPale(first) ? mixed(first, "#000000", 0.12) : mixed(first, "#ffffff", 0.6) },
   ];
   return kind === "linear" ? { type: "linear", angle: 90, stops: list } : { type: "radial", stops: list };
 }

@@ -9,6 +9,10 @@ from tests.e2e.desk import Desk, desk, elements
 
 __all__ = ["desk"]  # a fixture
 
+IS_LOADED = (
+    "family => [...document.fonts].some(face => face.family.includes(family) && face.status === 'loaded')"
+)
+
 
 def middle_of(locator: Locator) -> tuple[int, int]:
     box = locator.bounding_box()
@@ -120,3 +124,22 @@ def test_a_text_is_set_in_a_font_that_is_seen_and_in_what_the_family_has(desk: D
     desk.control("Most lines").press("Tab")
     desk.saved()
     assert "maxLines" not in elements()["heading"]
+
+
+def test_a_font_that_cannot_be_fetched_is_shown_once_the_connection_is_back(desk: Desk) -> None:
+    page = desk.page
+    desk.add("Heading")
+    desk.saved()
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Font EB Garamond").click()
+    search = page.get_by_role("combobox", name="Search the fonts")
+    search.fill("vib")
+    search.press("Enter")
+    expect(page.get_by_text("A font could not be fetched")).to_be_visible()
+    assert page.evaluate(IS_LOADED, "Great Vibes") is False
+
+    page.context.set_offline(False)
+    page.wait_for_function(IS_LOADED, arg="Great Vibes")
+    desk.saved()
+
+    assert elements()["heading"]["font"]["family"] == "Great Vibes"

@@ -114,6 +114,7 @@ def begin_with_two_names(page: Page, site: str, owner: User, version: TemplateVe
     recipients.write_text("Who,House,Course\nAna,Ortiz,Chess\nBo,Olsen,Go\n", encoding="utf-8")
     log_in(page, site, owner.email)
     begin(page, site, version, recipients)
+    page.wait_for_load_state()  # its scripts run then: before, a choice waits for the button of the form
 
 
 def test_two_columns_are_joined_with_the_keyboard(

@@ -12,6 +12,7 @@ import { Hints } from "./desk/hints.js";
 import { connectMenu } from "./desk/menu.js";
 import { PageLines } from "./desk/page_lines.js";
 import { Pointer } from "./desk/pointer.js";
+import { connectFontsAway } from "./desk/fonts_away.js";
 import { connectRulers } from "./desk/rulers.js";
 import { Stage } from "./desk/stage.js";
 import { connectView } from "./desk/view.js";
@@ -75,6 +76,7 @@ const PARTS = [
   connectPublishing,
   connectMeeting,
   connectCopying,
+  connectFontsAway,
   connectRulers,
   connectGuides,
   connectHand,

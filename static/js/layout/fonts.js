@@ -26,6 +26,8 @@ export class FontBook {
     this.named = new Map();
     this.registered = new Set();
     this.loading = new Map();
+    /** @type {(() => void) | null} what to do instead of failing when a file cannot be fetched; the engine fails */
+    this.onAway = null;
     this.add(own);
   }
 
@@ -91,9 +93,26 @@ export class FontBook {
     if (!this.loading.has(key)) {
       if (this.loading.size > 5000) this.loading.clear();
       for (const name of stack.split(",")) this.register(name.slice(1, -1));
-      this.loading.set(key, document.fonts.load(`${style} ${weight} 16px ${stack}`, characters || " "));
+      const fetched = document.fonts.load(`${style} ${weight} 16px ${stack}`, characters || " ");
+      this.loading.set(key, this.onAway ? fetched.catch((fault) => this.#away(fault, key)) : fetched);
     }
     return this.loading.get(key);
+  }
+
+  #away(fault, key) {
+    if (fault.name !== "NetworkError") throw fault;
+    this.loading.delete(key);
+    this.onAway();
+  }
+
+  /** Make what could not be fetched known anew: a face that has failed once is never tried again. */
+  retry() {
+    const failed = new Set([...document.fonts].filter(({ status }) => status === "error").map(({ family }) => family));
+    for (const face of [...document.fonts]) {
+      if (failed.has(face.family)) document.fonts.delete(face);
+    }
+    for (const family of failed) this.registered.delete(family.replace(/^"|"$/g, ""));
+    this.loading.clear();
   }
 
   register(name) {

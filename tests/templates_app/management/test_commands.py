@@ -50,7 +50,7 @@ def test_designs_as_json() -> None:
         ("recipient.name", "text", True),
         ("course.title", "text", True),
         ("course.hours", "number", False),
-        ("recipient.photo", "text", False),
+        ("recipient.photo", "image", False),
     ]
     assert (design["fields"][0]["label"], design["fields"][0]["sample"]) == (
         "Recipient name",

@@ -1,6 +1,7 @@
 """What the editor is opened with."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.templatetags.static import static
 from django.urls import reverse
@@ -60,6 +61,7 @@ def editor_data(*, team: Team, template: Template, version: TemplateVersion) -> 
             "proof": reverse("designs:proof", args=[template.pk]),
             "rows": reverse("certificates:design_rows", args=[template.pk]),
             "changes": reverse("designs:changes", args=[template.pk]),
+            "issue": f"{reverse('certificates:job_new')}?{urlencode({'design': template.slug})}",
             "preview": reverse("designs:preview", args=[template.slug]),
             "matrix": reverse("designs:matrix"),
             "pictures": reverse("designs:assets"),

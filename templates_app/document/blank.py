@@ -8,6 +8,7 @@ from .units import PAGE_SIZES, mm_to_pt
 BLEED_MM = 3
 # Shares of the shorter side of the page.
 _MARGIN, _NAME_SIZE, _CODE = 0.07, 0.06, 0.14
+_BESIDE_NAME = 0.13  # of the width: room for the border that most people add first
 _CODE_MM = (18, 32)  # what a phone reads at arm's length; more only takes room
 _LARGEST_CODE = 0.4  # of the shorter side, for pages on which the least would fill half
 _PAPER = {size.name: (size.width, size.height) for size in PAGE_SIZES}
@@ -66,9 +67,9 @@ def _name(width: float, height: float) -> dict[str, Any]:
         "name": RECIPIENT_NAME.label,
         "type": "text",
         "text": f"{{{RECIPIENT_NAME.key}}}",
-        "x": _tenth(short * _MARGIN),
+        "x": _tenth(width * _BESIDE_NAME),
         "y": _tenth(height * 0.32),
-        "width": _tenth(width - 2 * short * _MARGIN),
+        "width": _tenth(width * (1 - 2 * _BESIDE_NAME)),
         "height": _tenth(height * 0.16),
         "font": {"family": "EB Garamond", "weight": 500, "style": "normal"},
         "size": _tenth(size),

@@ -80,6 +80,8 @@ def test_a_design_is_made_with_the_keyboard_published_and_issued_with(
     page.get_by_label("Name of this version").fill("Summer")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Version 1 is published")).to_be_visible()
+    issue = page.locator("#toasts").get_by_role("link", name="Issue certificates")
+    expect(issue).to_have_attribute("href", "/jobs/new?design=untitled-design")
 
     made = Template.objects.get(is_shipped=False).current_version
     assert made is not None

@@ -48,7 +48,7 @@ def test_several_are_pulled_and_mirrored_as_one_and_stand_exactly_on_a_guide(des
     desk.page.mouse.down()
     desk.page.mouse.move(*desk.at(37.9, 90), steps=6)
     desk.page.mouse.up()
-    guide = desk.page.get_by_role("slider", name="Upright guide")
+    guide = desk.page.get_by_role("slider", name="Vertical guide")
     at = float(guide.get_attribute("aria-valuenow") or 0)
     desk.drag((78, 35), (78 + at - 20 + 0.6, 60))
     desk.saved()

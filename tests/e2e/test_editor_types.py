@@ -43,7 +43,7 @@ def test_a_rating_is_added_and_its_panel_writes_each_property(desk: Desk) -> Non
 def test_a_picture_lies_faintly_behind_the_page_under_outlined_letters(desk: Desk) -> None:
     page = desk.page
     let_go(desk, "drop", (80, 60), "Paper.png", picture(size=(300, 200)))
-    page.get_by_role("button", name="Use as the background of the page").click()
+    page.get_by_role("button", name="Use as the background").click()
     page.locator("#page-fit").select_option("Stretched")
     page.locator("#page-opacity").fill("150")
     page.locator("#page-opacity").press("Tab")

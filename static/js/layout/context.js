@@ -8,7 +8,7 @@ const MESSAGES = {
   overflow: () => "The text does not fit in its box.",
   shrunk_to_minimum: () => "The text only fits at its smallest size, with words broken where they are too long.",
   missing_glyph: ({ characters }) => `No font has a sign for: ${characters}`,
-  fallback_font: ({ characters }) => `Another font was used for: ${characters}`,
+  fallback_font: ({ characters }) => `Another font was used for: ${[...characters].join(" ")}`,
   missing_image: ({ name }) => `There is no picture “${name}”.`,
   bad_link: () => "The link is no address that may be opened.",
 };

@@ -43,7 +43,7 @@ export class PageLines {
       tabindex: 0,
       role: "slider",
       "aria-orientation": axis === "x" ? "horizontal" : "vertical",
-      "aria-label": axis === "x" ? "Upright guide" : "Level guide",
+      "aria-label": axis === "x" ? "Vertical guide" : "Horizontal guide",
       "aria-valuemin": -MARGIN,
       "aria-valuemax": length + MARGIN,
       "aria-valuenow": at,

@@ -45,7 +45,8 @@ export function connectPublishing(editor) {
       const { versionName, note } = Object.fromEntries(new FormData(form));
       const { versionNumber } = await saver.ask("POST", data.urls.publish, { base: saver.base, versionName, note });
       dialog.close();
-      toast({ text: `Version ${versionNumber} is published: certificates can be issued with it.`, variant: "success" });
+      const link = { text: "Issue certificates", href: data.urls.issue };
+      toast({ text: `Version ${versionNumber} is published: certificates can be issued with it.`, variant: "success", link });
     }).catch((fault) => say(fault.message));
   });
 }

@@ -23,6 +23,12 @@ test("an unknown field names the one that was meant, and is replaced or declared
   assert.deepEqual(mended(design, "placeholder", {}, 1).fields.at(-1), { key: "course.titel", label: "Titel", type: "text", sample: "Sample titel" });
 });
 
+test("a field of the registry that was meant comes into the design with its place in the text", () => {
+  const design = mended(designOf([textOf("a", "For {course.titel}")]), "placeholder");
+  assert.equal(elementAt(design, "a").element.text, "For {course.title}");
+  assert.deepEqual(problemsIn(design), []);
+});
+
 test("a field of the registry that the design does not have yet is added as it is there", () => {
   const design = designOf([textOf("a", "{course.title}")]);
   assert.deepEqual(briefly(problemsIn(design)), ["error undeclared a"]);

@@ -2,7 +2,7 @@
 
 import { placeholdersOf } from "../../../layout/placeholders.js";
 import { updateElements } from "../../document/commands.js";
-import { declare, keyFrom } from "../../fields/book.js";
+import { declare, declareNamed, keyFrom } from "../../fields/book.js";
 import { faultsOf } from "../../fields/checking.js";
 import { isKey } from "../../fields/grammar.js";
 import { about } from "../places.js";
@@ -35,7 +35,10 @@ function adding(key, view) {
 
 function faultProblem(place, name, text, { start, end, message, mend }, view) {
   const [what] = message.split(/(?<=\.) /);
-  const put = (document) => updateElements(document, { [place.element.id]: { [name]: text.slice(0, start) + mend.text + text.slice(end) } });
+  const put = (document) => {
+    const written = updateElements(document, { [place.element.id]: { [name]: text.slice(0, start) + mend.text + text.slice(end) } });
+    return declareNamed(written, mend.text, [...view.suggested.values()]); // else it would only be the next problem
+  };
   const mends = mend ? [{ label: mend.label, edit: put }] : [];
   const key = NAMED.exec(text.slice(start, end))?.[1];
   // A key that could be declared as it stands.

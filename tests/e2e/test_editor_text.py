@@ -119,7 +119,10 @@ def test_a_text_is_set_in_a_font_that_is_seen_and_in_what_the_family_has(desk: D
     heading = elements()["heading"]
     assert heading["font"] == {"family": "Great Vibes", "weight": 400, "style": "normal"}
     facts = [heading.get(name) for name in ("align", "fit", "maxLines", "size", "minSize")]
-    assert facts == ["end", "shrink", 2, 12, 12]
+    assert facts == ["right", "shrink", 2, 12, 12]
+    page.get_by_label("Texts from right to left change sides").check()
+    desk.saved()
+    assert elements()["heading"]["align"] == "end"
     desk.control("Most lines").fill("")
     desk.control("Most lines").press("Tab")
     desk.saved()

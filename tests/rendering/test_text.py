@@ -155,6 +155,21 @@ def test_centred_text_with_letter_spacing_is_centred() -> None:
     assert (found[0][1] + found[-1][2]) / 2 == pytest.approx(100, abs=0.15)
 
 
+@pytest.mark.parametrize(
+    ("align", "at"), [("left", "left"), ("right", "right"), ("start", "right"), ("end", "left")]
+)
+def test_left_and_right_are_sides_of_the_box_and_start_follows_the_direction(align: str, at: str) -> None:
+    element = text("n", 20, 10, 160, 20, SCRIPTS["Arabic"], align=align)
+
+    found = ink(render_one(document(element)).content)
+
+    sides = {
+        "left": min(left for _, left, _ in found) - 20,
+        "right": 180 - max(right for _, _, right in found),
+    }
+    assert abs(sides[at]) < 1 < max(sides.values())
+
+
 def capital_height(content: bytes) -> float:
     _, bottom, _, top = pdfium.PdfDocument(content)[0].get_textpage().get_charbox(0)
     return top - bottom

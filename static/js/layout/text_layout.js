@@ -144,6 +144,8 @@ function placeLine(line, setting) {
 
 function alignedX(align, direction, boxWidth, width) {
   if (align === "center") return (boxWidth - width) / 2;
+  if (align === "left") return 0;
+  if (align === "right") return boxWidth - width;
   const atStart = align !== "end";
   return atStart === (direction === "ltr") ? 0 : boxWidth - width;
 }

@@ -56,8 +56,8 @@ TEXT = ElementType(
             "default": 0,
         },
         "align": {
-            "description": "Alignment of the lines; start and end follow the direction.",
-            "enum": ["start", "center", "end", "justify"],
+            "description": "Alignment of the lines; start and end follow the direction, left and right do not.",
+            "enum": ["start", "center", "end", "justify", "left", "right"],
             "default": "start",
         },
         "verticalAlign": {

@@ -9,7 +9,7 @@ import { Typing } from "../panels/typing.js";
 import { MARGIN } from "./stage.js";
 
 const VERTICAL = { top: "flex-start", middle: "center", bottom: "flex-end" };
-const ALONG = { start: "flex-start", center: "center", end: "flex-end", justify: "flex-start" };
+const ALONG = { start: "flex-start", center: "center", end: "flex-end", justify: "flex-start", left: "left", right: "right" };
 
 const STYLES = { b: "bold", i: "italic" };
 

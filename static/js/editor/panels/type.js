@@ -11,6 +11,11 @@ const FITS = {
   none: "Lines break only where you press Enter. What is too long runs out of the box at its sides.",
 };
 
+// Where start and end are in a text from left to right, and what follows the direction of a text instead of a side.
+const SIDES = { start: "left", end: "right" };
+const FOLLOWING = { left: "start", right: "end" };
+const follows = (align) => align in SIDES;
+
 class Type {
   #shown = "";
 
@@ -22,10 +27,20 @@ class Type {
     const chosen = () => common(this.#texts.map(({ font }) => font.family));
     new FontPicker(find("fonts"), find("font-button"), editor, { chosen, change: (font) => this.#with(font) });
     find("weight").addEventListener("change", ({ target }) => this.#keep("Change the weight", (font) => ({ ...font, weight: Number(target.value) })));
+    find("align").addEventListener("change", ({ target }) => this.#align("Align", ({ align = "start" }) => (follows(align) ? (FOLLOWING[target.value] ?? target.value) : target.value)));
+    find("align-follows").addEventListener("change", ({ target }) =>
+      this.#align("Change sides", ({ align = "start" }) => (target.checked ? (FOLLOWING[align] ?? align) : (SIDES[align] ?? align))),
+    );
     actions.bold = () => this.#turn("Bold", "Not bold", isBold, withBold);
     actions.italic = () => this.#turn("Italic", "Upright", ({ style }) => style === "italic", withItalic);
     store.addEventListener("select", () => this.show());
     store.addEventListener("draw", () => this.show());
+  }
+
+  #align(name, change) {
+    const { store } = this.editor;
+    const changes = this.#texts.filter(mayChange).map((text) => [text.id, { align: change(text) }]);
+    store.keep(name, updateElements(store.document, Object.fromEntries(changes)));
   }
 
   get #texts() {
@@ -54,7 +69,7 @@ class Type {
 
   show() {
     const texts = this.#texts;
-    const state = JSON.stringify(texts.map(({ font, fit }) => [font, fit]));
+    const state = JSON.stringify(texts.map(({ font, fit, align }) => [font, fit, align]));
     if (!texts.length || state === this.#shown) return; // in the middle of a drag it is the same at each frame
     this.#shown = state;
     const { find } = this.editor;
@@ -63,9 +78,20 @@ class Type {
     this.#showWeights(fonts);
     this.#press("bold", fonts, isBold, hasBold);
     this.#press("italic", fonts, ({ style }) => style === "italic", hasItalic);
+    this.#showAlign(texts.map(({ align = "start" }) => align));
     const fit = common(texts.map((text) => text.fit ?? "wrap"));
     find("fit-hint").textContent = FITS[fit] ?? "";
     find("fit-limits").hidden = fit !== "shrink";
+  }
+
+  #showAlign(aligns) {
+    const { find } = this.editor;
+    const shown = common(aligns.map((align) => SIDES[align] ?? align));
+    for (const radio of find("align").querySelectorAll("input")) radio.checked = radio.value === shown;
+    const box = find("align-follows");
+    box.disabled = aligns.every((align) => !SIDES[align] && !FOLLOWING[align]);
+    box.checked = aligns.some(follows);
+    box.indeterminate = box.checked && !aligns.every(follows);
   }
 
   #name(family) {

@@ -84,26 +84,31 @@ def barriers(page: Page, address: str) -> list[str]:
     return found_on(page)
 
 
-def found_on(page: Page) -> list[str]:
-    """What axe finds on the page as it stands, in each of LOOKS; it is left in the last."""
+def found_on(page: Page, within: str = "") -> list[str]:
+    """What axe finds on the page as it stands, in each of LOOKS; it is left in the last.
+
+    `within` names a part (CSS) of a page that has been looked at whole; narrow windows do not show it.
+    """
     page.add_script_tag(path=AXE)
     # Another scheme takes effect at once: half way through a fade the colours are none that anybody reads.
     page.add_style_tag(content="*, ::before, ::after { transition: none !important }")
     found = []
     for scheme, size, wanted in LOOKS:
+        if within and size == NARROW:
+            continue
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size(size)
-        found += [f"{line} [{scheme}, {size['width']} px]" for line in _violations(page, wanted)]
+        found += [f"{line} [{scheme}, {size['width']} px]" for line in _violations(page, wanted, within)]
     return found
 
 
-def _violations(page: Page, wanted: dict[str, Any]) -> list[str]:
+def _violations(page: Page, wanted: dict[str, Any], within: str) -> list[str]:
     result: dict[str, Any] = page.evaluate(
-        """async wanted => {
+        """async ([wanted, within]) => {
           await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-          return axe.run(document, {runOnly: wanted, resultTypes: ['violations']});
+          return axe.run(within || document, {runOnly: wanted, resultTypes: ['violations']});
         }""",
-        wanted,
+        [wanted, within],
     )
     return [
         f"{violation['id']} on {page.url}: {node['html'][:160]} – {node['failureSummary']}"

@@ -135,18 +135,19 @@ def test_the_editor_has_no_barrier(
 ) -> None:
     site = live_server_process.url
     log_in(look, site, owner.email, "/designs/new")
-    found = found_on(look)
     look.get_by_role("button", name="Create the design").click()
     look.wait_for_url("**/edit")
     desk = Desk(look)
-    for kind in ("Heading", "Rectangle", "QR code"):
+    desk.add("Heading")
+    found = found_on(look)
+    for kind in ("Rectangle", "QR code"):
         desk.add(kind)
-        found += found_on(look)
+        found += found_on(look, within=".editor-inspector")
     look.get_by_role("button", name="Dark").click()
-    found += found_on(look)
+    found += found_on(look, within=".paint")
     look.keyboard.press("Escape")
     for tab in ("Fields", "Pictures", "Ornaments", "Layers", "History", "Problems"):
         look.get_by_role("tab", name=tab).click()
-        found += found_on(look)
+        found += found_on(look, within=f"#{tab.lower()}")
 
     assert found == []

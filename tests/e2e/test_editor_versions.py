@@ -85,10 +85,10 @@ def test_versions_and_the_preview_have_no_barrier(
     desk = Desk(look)
     look.get_by_role("button", name="Preview").click()
     desk.saved()
-    found = found_on(look)
+    found = found_on(look, within=".editor-proof")
     look.get_by_role("button", name="Publish", exact=True).click()
     expect(look.get_by_role("dialog")).to_contain_text("The title")
-    found += found_on(look)
+    found += found_on(look, within="dialog[open]")
     shelf.offer(template=made, is_starter=True, by=owner)
     for address in (
         "versions",

@@ -59,6 +59,7 @@ def test_the_page_holds_what_the_editor_works_with(client: Client, template: Tem
             "proof": f"/designs/{template.pk}/proof",
             "rows": f"/designs/{template.pk}/rows",
             "changes": f"/designs/{template.pk}/changes",
+            "issue": "/jobs/new?design=data-course",
             "preview": "/designs/data-course/preview",
             "matrix": "/designs/matrix",
             "pictures": "/designs/assets",

@@ -1,4 +1,4 @@
-"""The certificate editor as a person feels it: how long a design takes to open, how smoothly a shape is dragged."""
+"""The certificate editor as a person feels it: how long a design takes to open, how smoothly shapes are dragged."""
 
 import json
 import socket
@@ -13,7 +13,7 @@ from statistics import median
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from bench.drawn import COLUMNS, SIZE, STEP
 from bench.site import ROOT, Site, SiteFailed
@@ -22,12 +22,12 @@ from templates_app.rendering.browser import find_browser
 FEW, MANY = 10, 500  # elements
 OPENINGS = 3
 WAY_MM, MOVES = (60, 30), 150
-WINDOW = {"width": 1440, "height": 900}
+WINDOW = ViewportSize(width=1440, height=900)
 START_S = 30
 # The page writes down when it was drawn; the first entry is of the first move.
 WATCH = """() => {
-  window.drawn = [];
-  const note = (at) => { window.drawn.push(at); requestAnimationFrame(note); };
+  const drawn = window.drawn = [];
+  const note = (at) => { drawn.push(at); if (drawn === window.drawn) requestAnimationFrame(note); };
   requestAnimationFrame(note);
 }"""
 READY = "[data-editor=desk]:not([aria-busy])"
@@ -35,11 +35,13 @@ READY = "[data-editor=desk]:not([aria-busy])"
 
 @dataclass(frozen=True, slots=True)
 class EditorRun:
-    """One size of design: seconds until it can be worked on (median), frames a second while one shape is dragged."""
+    """One size of design: seconds until it can be worked on (median), frames a second while one shape is dragged among
+    the others, and while all are dragged at once."""
 
     elements: int
     open_s: float
-    frames: float
+    frames_one: float
+    frames_all: float
 
 
 def measure(site: Site) -> list[EditorRun]:
@@ -51,14 +53,18 @@ def measure(site: Site) -> list[EditorRun]:
             raise SiteFailed(f"the drafts could not be made:\n{done.stderr[-2000:]}")
         facts = json.loads(done.stdout.splitlines()[-1])
         browser = playwright.chromium.launch(executable_path=str(find_browser()))
-        context = browser.new_context(viewport=WINDOW)  # type: ignore[arg-type]
+        context = browser.new_context(viewport=WINDOW)
         context.add_cookies([{"name": "sessionid", "value": facts["session"], "url": address}])
         runs = []
         for count in (FEW, MANY):
             page = context.new_page()
             opened = median(_opened(page, f"{address}/designs/{facts['drafts'][str(count)]}/edit")
                             for _ in range(OPENINGS))  # fmt: skip
-            runs.append(EditorRun(count, opened, _dragged(page, count)))
+            one = _dragged(page, count)
+            page.keyboard.press("Control+a")
+            if page.locator("[data-editor=frame] .frame-element").count() != count:
+                raise SiteFailed(f"not all of {count} elements were selected")
+            runs.append(EditorRun(count, opened, one, _dragged(page, count)))
             page.close()
         browser.close()
     return runs
@@ -72,13 +78,13 @@ def _opened(page: Page, address: str) -> float:
 
 
 def _dragged(page: Page, count: int) -> float:
-    """Frames a second while a shape in the middle of the others goes WAY_MM."""
+    """Frames a second while a shape in the middle of the others goes WAY_MM and back; with it goes what is selected."""
     at = count // 2
-    start = [
+    start = (
         12 + at % COLUMNS * STEP[0] + SIZE[0] / 2,
         12 + at // COLUMNS * STEP[1] + SIZE[1] / 2,
-    ]
-    place = page.evaluate(
+    )
+    left, top, px_per_mm = page.evaluate(
         """() => {
           const box = document.querySelector("[data-editor=frame]").getBoundingClientRect();
           const zoom = document.querySelector("[data-editor=sheet]").style.getPropertyValue("--zoom");
@@ -87,18 +93,18 @@ def _dragged(page: Page, count: int) -> float:
     )
     margin = 20  # mm around the page: static/js/editor/desk/stage.js
 
-    def to(share: float) -> tuple[float, float]:
-        return tuple(
-            place[axis] + (start[axis] + share * WAY_MM[axis] + margin) * place[2] for axis in (0, 1)
-        )  # type: ignore[return-value]
+    def move(share: float) -> None:
+        x, y = start[0] + share * WAY_MM[0], start[1] + share * WAY_MM[1]
+        page.mouse.move(left + (x + margin) * px_per_mm, top + (y + margin) * px_per_mm)
 
-    page.mouse.move(*to(0))
+    move(0)
     page.mouse.down()
-    page.mouse.move(*to(0.1))
+    move(0.1)
     page.evaluate(WATCH)
-    for move in range(MOVES):
-        page.mouse.move(*to(0.1 + 0.9 * move / MOVES))
+    for at in range(MOVES):
+        move(0.1 + 0.9 * at / MOVES)
     drawn: list[float] = page.evaluate("() => window.drawn")
+    move(0)  # where it was: the next drag finds it there
     page.mouse.up()
     return 1000 * (len(drawn) - 1) / (drawn[-1] - drawn[0])
 

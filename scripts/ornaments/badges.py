@@ -176,7 +176,7 @@ def book() -> Ornament:
         )
         for side in (-1, 1)
         for at in range(4)
-    )  # type: ignore[misc]
+    )
     return _badge(
         "Open book",
         ["learning", "reading", "library"],

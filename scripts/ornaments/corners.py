@@ -29,7 +29,7 @@ def scrolled() -> Ornament:
 def fan() -> Ornament:
     rays = "".join(sector((0, 0), 26, 91.5 + 13 * at, 9) for at in range(7))
     hub = sector((0, 0), 9, 90)
-    bows = "".join(trace(lambda turn, r=r: polar((0, 0), r, turn), 90, 180, 3) for r in (28, 30.4))  # type: ignore[misc]
+    bows = "".join(trace(lambda turn, r=r: polar((0, 0), r, turn), 90, 180, 3) for r in (28, 30.4))
     pieces = (Piece(rays, "accent"), Piece(hub), Piece(bows, line=0.6))
     return _corner("Deco fan corner", ["art deco", "sunburst"], 32, *pieces)
 
@@ -69,7 +69,7 @@ def quarter_rosette() -> Ornament:
 
     lines = "".join(wave(20, 5, 12, math.tau * at / 6) for at in range(6))
     inner = "".join(wave(9, 3.6, 8, math.tau * at / 4) for at in range(4))
-    bows = "".join(trace(lambda turn, r=r: polar((0, 0), r, turn), 90, 180, 3) for r in (4, 13.6, 26))  # type: ignore[misc]
+    bows = "".join(trace(lambda turn, r=r: polar((0, 0), r, turn), 90, 180, 3) for r in (4, 13.6, 26))
     pieces = (Piece(lines, line=0.25), Piece(inner, "accent", line=0.25), Piece(bows, line=0.4))
     return _corner("Guilloche corner", ["banknote", "engraved", "security"], 27, *pieces)
 

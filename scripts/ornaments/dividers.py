@@ -62,7 +62,7 @@ def leafy() -> Ornament:
     stems = "".join(
         brush(lambda share, side=side: (45 + side * (3 + 41 * share), 6), tapering(0.7, 0.1), 2)
         for side in (-1, 1)
-    )  # type: ignore[misc]
+    )
     return _divider(
         "Leafy divider",
         ["botanical", "laurel"],
@@ -131,7 +131,7 @@ def starline() -> Ornament:
     lines = "".join(
         brush(lambda share, side=side: (45 + side * (22 + 23 * share), 5), tapering(0.7, 0.08), 2)
         for side in (-1, 1)
-    )  # type: ignore[misc]
+    )
     return _divider("Star line", ["stars", "award"], (90, 10), Piece(big, "accent"), Piece(small + lines))
 
 
@@ -150,7 +150,7 @@ def loops() -> Ornament:
     arms = "".join(
         brush(lambda share, side=side: (45 + side * (13.6 + 31 * share), 6), tapering(0.8, 0.1), 2)
         for side in (-1, 1)
-    )  # type: ignore[misc]
+    )
     return _divider(
         "Endless knot",
         ["infinity", "knot"],

@@ -79,7 +79,7 @@ def waving() -> Ornament:
     rims = [
         brush(lambda share, dy=dy: (middle(share)[0], middle(share)[1] + dy), lambda _: 0.45, 10)
         for dy in (-5, 5)
-    ]  # type: ignore[misc]
+    ]
     tails = polygon([(0, 10.4), (21, 10.4), (21, 24.4), (0, 24.4), (5.4, 17.4)]) + polygon(
         [(110, 0.6), (89, 0.6), (89, 14.6), (110, 14.6), (104.6, 7.6)]
     )

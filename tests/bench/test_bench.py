@@ -106,9 +106,9 @@ def _run(count: int, ms: float) -> PipelineRun:
 
 
 def test_the_editor_is_judged_by_the_largest_design() -> None:
-    few, slow, fast = EditorRun(10, 0.2, 60), EditorRun(500, 1.2, 29), EditorRun(500, 0.9, 31)
+    few, slow, fast = EditorRun(10, 0.2, 60, 60), EditorRun(500, 1.2, 31, 29), EditorRun(500, 0.9, 31, 30)
 
     judged = [[verdict.reached for verdict in targets.judge_editor([few, one])] for one in (slow, fast)]
 
-    assert judged == [[False, False], [True, True]]
+    assert judged == [[False, True, False], [True, True, True]]
     assert targets.judge_editor([few]) == []

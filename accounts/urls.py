@@ -1,11 +1,11 @@
 from django.urls import path
 
-from accounts import views
+from accounts.views import profile, teams
 
 app_name = "accounts"
 
 urlpatterns = [
-    path("account", views.profile, name="profile"),
-    path("account/confirm-address", views.confirm_address, name="confirm_address"),
-    path("teams/switch", views.switch_team, name="switch_team"),
+    path("account", profile.profile, name="profile"),
+    path("account/confirm-address", profile.confirm_address, name="confirm_address"),
+    path("teams/switch", teams.switch_team, name="switch_team"),
 ]

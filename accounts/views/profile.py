@@ -1,6 +1,4 @@
-"""Pages about the person and the teams that are not django-allauth's."""
-
-import uuid
+"""Pages about the person that are not django-allauth's."""
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -11,12 +9,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.forms import ProfileForm
-from accounts.http import SESSION_KEY
-from accounts.models import Team, User
+from accounts.models import User
 from accounts.selectors import has_confirmed_address, memberships_of
 from accounts.services import users
 from iconikcerts.common import ratelimit
-from iconikcerts.common.errors import NotFound
 
 # A mail needs a while to arrive; who presses again and again gets the same one once.
 CONFIRM_AGAIN = ratelimit.Limit("confirm-address", 1, 180)
@@ -39,24 +35,6 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def switch_team(request: HttpRequest) -> HttpResponse:
-    """Act for another of one's teams from now on; leads to the first page, for the open one belongs to the old team.
-
-    Raises NotFound when there is no such team or the person is not in it: strangers do not learn which teams exist.
-    """
-    user = request.user
-    assert isinstance(user, User)
-    wanted = _uuid(request.POST.get("team", ""))
-    team = Team.objects.of_user(user).filter(pk=wanted).first() if wanted else None
-    if team is None:
-        raise NotFound("You are not in that team.", mend="Choose one of your teams in the side bar.")
-    request.session[SESSION_KEY] = str(team.pk)
-    messages.success(request, f"You now act for {team.name}.")
-    return redirect(settings.LOGIN_REDIRECT_URL)
-
-
-@login_required
-@require_POST
 def confirm_address(request: HttpRequest) -> HttpResponse:
     """Send the link that proves the person's main address once more. Raises MailUnavailable."""
     user = request.user
@@ -73,10 +51,3 @@ def confirm_address(request: HttpRequest) -> HttpResponse:
         address.send_confirmation(request)
         messages.success(request, f"We have sent a link to {user.email}. Follow it to confirm the address.")
     return redirect(settings.LOGIN_REDIRECT_URL)
-
-
-def _uuid(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None

@@ -30,11 +30,12 @@ PICTURES = ROOT / "static" / "landing"
 def test_the_figures_are_those_that_were_measured() -> None:
     measured = (ROOT / "docs" / "performance.md").read_text()
     seconds = re.search(r"\| 20,000 rows \| ([\d.]+) \| ([\d.]+) \|", measured)
+    ratio = re.search(r"\| this engine, with its checks \| [\d.]+ \| [\d.]+ \| ([\d.]+) ×", measured)
     assert seconds
+    assert ratio
 
-    assert [figure.value for figure in landing.FIGURES] == ["20,000", seconds[2], "19.6"]
+    assert [figure.value for figure in landing.FIGURES] == ["20,000", seconds[2], ratio[1]]
     assert landing.FIGURES[0].unit == f"certificates in {int(float(seconds[1])) // 60} minutes"
-    assert "19.6 times as fast" in measured
 
 
 @pytest.mark.django_db

@@ -1,8 +1,8 @@
 """From a request to the team that it acts for."""
 
 from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec
+from functools import partial, wraps
+from typing import Any, Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponseBase
@@ -10,6 +10,7 @@ from django_htmx.middleware import HtmxDetails
 
 from accounts import permissions
 from accounts.models import Team, TeamMember, User
+from accounts.permissions import Capability, Grantable
 from accounts.services import teams
 
 P = ParamSpec("P")
@@ -34,12 +35,16 @@ def current_team(request: HttpRequest, user: User) -> Team:
 
 
 def team_view(
-    role: TeamMember.Role,
+    capability: Capability, *, on: Callable[[Team, dict[str, Any]], Grantable] | None = None
 ) -> Callable[
     [Callable[Concatenate[TeamRequest, P], HttpResponseBase]],
     Callable[Concatenate[HttpRequest, P], HttpResponseBase],
 ]:
-    """A page for members with at least `role`: sets `request.team` and `request.member`, else log-in or 403."""
+    """A page for members who have `capability`: sets `request.team` and `request.member`, else log-in or 403.
+
+    `on` finds the one thing of the team that the address names, for members who were granted more on it than their
+    role gives them. It raises NotFound, or Http404, for things of others.
+    """
 
     def decorate(
         view: Callable[Concatenate[TeamRequest, P], HttpResponseBase],
@@ -50,7 +55,10 @@ def team_view(
             assert isinstance(user, User)
             team = current_team(request, user)
             request.team = team  # type: ignore[attr-defined]
-            request.member = permissions.require(user=user, team=team, role=role)  # type: ignore[attr-defined]
+            thing = partial(on, team, kwargs) if on else None
+            request.member = permissions.require(  # type: ignore[attr-defined]
+                user=user, team=team, capability=capability, on=thing
+            )
             return view(request, *args, **kwargs)  # type: ignore[arg-type]
 
         return login_required(inner)  # type: ignore[return-value]

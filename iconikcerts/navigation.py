@@ -7,8 +7,10 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
+from accounts import permissions
 from accounts.http import current_team
-from accounts.models import Team, TeamMember, User
+from accounts.models import Team, User
+from accounts.permissions import Capability
 from accounts.selectors import memberships_of
 
 # (key, label, Lucide icon, URL name). A place whose address does not exist is left out.
@@ -67,8 +69,8 @@ def sidebar_of(request: HttpRequest) -> Sidebar:
         return Sidebar(places(request.path), None, [])
     team = getattr(request, "team", None) or current_team(request, user)
     memberships = memberships_of(user)
-    roles = {member.team_id: member.role for member in memberships}
-    can_issue = roles.get(team.pk, TeamMember.Role.VIEWER) != TeamMember.Role.VIEWER
+    here = next((member for member in memberships if member.team_id == team.pk), None)
+    can_issue = here is not None and permissions.allows(member=here, capability=Capability.JOB_RUN)
     return Sidebar(places(request.path), team, [member.team for member in memberships], can_issue)
 
 

@@ -40,22 +40,28 @@ class Team(BaseModel):
 
 
 class TeamMember(BaseModel):
-    """A person's place in a team. Roles are nested: an admin may do what an editor may, and so on."""
+    """A person's place in a team. What each role may stands in `accounts.permissions`.
+
+    The owner is whom `Team.owner` names: that column says that there is one, the constraint below that there are not
+    two, and `services.ownership` writes both at once.
+    """
 
     class Role(models.TextChoices):
         VIEWER = "viewer", "Viewer"
         EDITOR = "editor", "Editor"
         ADMIN = "admin", "Administrator"
+        OWNER = "owner", "Owner"
 
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="members")
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=16, choices=Role, default=Role.VIEWER)
-    # Exceptions from the role, {"permission": true | false}.
-    permissions = models.JSONField(default=dict, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["team", "user"], name="member_once_per_team"),
+            models.UniqueConstraint(
+                fields=["team"], condition=models.Q(role="owner"), name="member_one_owner_per_team"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -20,9 +20,9 @@ def free_slug(name: str) -> str:
 
 @transaction.atomic
 def create(*, name: str, by: User, is_personal: bool = False) -> Team:
-    """A team with its creator as owner and administrator."""
+    """A team with its creator as owner."""
     team = Team.objects.create(name=name, slug=free_slug(name), owner=by, is_personal=is_personal)
-    TeamMember.objects.create(team=team, user=by, role=TeamMember.Role.ADMIN)
+    TeamMember.objects.create(team=team, user=by, role=TeamMember.Role.OWNER)
     audit.record(team=team, by=by, action="team.create", target=team)
     return team
 

@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts import permissions
 from accounts.http import TeamRequest, team_view
-from accounts.models import TeamMember
+from accounts.permissions import Capability
 from certificates import selectors
 from certificates.filter_form import FilterForm
 from certificates.models import Certificate
@@ -22,7 +23,6 @@ from certificates.models.certificate import CertificateQuerySet
 from certificates.reason_form import ReasonForm
 from certificates.services import bundle, revocation
 
-VIEWER, EDITOR = TeamMember.Role.VIEWER, TeamMember.Role.EDITOR
 PAGE_SIZE = 50
 NAMED = 5  # of the certificates that are to be revoked
 
@@ -43,7 +43,7 @@ class Selection(NamedTuple):
 
 
 @require_safe
-@team_view(VIEWER)
+@team_view(Capability.CERTIFICATE_VIEW)
 def certificate_list(request: TeamRequest) -> HttpResponse:
     """One page of the list; htmx gets the results alone, and the address that leads here again."""
     form = FilterForm(request.GET, team=request.team)
@@ -60,7 +60,7 @@ def certificate_list(request: TeamRequest) -> HttpResponse:
         "chosen": chosen,
         "newer_url": _address([*chosen, ("before", page.newer)]) if page.newer else "",
         "older_url": _address([*chosen, ("after", page.older)]) if page.older else "",
-        "can_edit": request.member.role != VIEWER,
+        "can_edit": permissions.allows(member=request.member, capability=Capability.CERTIFICATE_REVOKE),
     }
     is_part = request.htmx and not request.htmx.history_restore_request
     template = "certificates/certificate_list.html" + ("#results" if is_part else "")
@@ -110,7 +110,7 @@ def nothing_ticked(request: TeamRequest, selection: Selection) -> HttpResponse:
 
 
 @require_safe
-@team_view(VIEWER)
+@team_view(Capability.CERTIFICATE_DOWNLOAD)
 def certificates_zip(request: TeamRequest) -> HttpResponse | StreamingHttpResponse:
     """The chosen certificates, packed while they are sent."""
     selection = selection_of(request)
@@ -123,7 +123,7 @@ def certificates_zip(request: TeamRequest) -> HttpResponse | StreamingHttpRespon
 
 
 @require_http_methods(["GET", "POST"])
-@team_view(EDITOR)
+@team_view(Capability.CERTIFICATE_REVOKE)
 def certificates_revoke(request: TeamRequest) -> HttpResponse:
     """Says what will happen, to how many; then does it to exactly as many, or says that the number has changed."""
     selection = selection_of(request)

@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts import permissions
 from accounts.http import TeamRequest, team_view
-from accounts.models import TeamMember
+from accounts.permissions import Capability
 from certificates import integrity, selectors
 from certificates.models import Certificate
 from certificates.options import JobOptions
@@ -25,18 +26,16 @@ from certificates.views.single import form_page, values_of_job
 from iconikcerts.common.errors import DomainError
 from templates_app.document.fields import computed_fields
 
-VIEWER, EDITOR = TeamMember.Role.VIEWER, TeamMember.Role.EDITOR
-
 
 @require_safe
-@team_view(VIEWER)
+@team_view(Capability.CERTIFICATE_VIEW)
 def certificate(request: TeamRequest, certificate_id: UUID) -> HttpResponse:
     """Picture, data, life, and the address to share."""
     return certificate_page(request, selectors.certificate(request.team, certificate_id))
 
 
 @require_http_methods(["GET", "POST"])
-@team_view(EDITOR)
+@team_view(Capability.CERTIFICATE_REVOKE)
 def certificate_revoke(request: TeamRequest, certificate_id: UUID) -> HttpResponse:
     """Take it back. A page that said why not, loaded again, is the certificate."""
     found = selectors.certificate(request.team, certificate_id)
@@ -62,7 +61,7 @@ def certificate_page(
     form = form or ReasonForm()
     under_way = selectors.row_under_way(found)
     is_valid = found.status == Certificate.Status.VALID
-    can_edit = request.member.role != VIEWER
+    can_edit = permissions.allows(member=request.member, capability=Capability.CERTIFICATE_REVOKE)
     deeds = selectors.deeds(found)
     is_replaced = any(deed.kind == "superseded" for deed in deeds)
     context = {
@@ -114,7 +113,7 @@ def _written(day: str) -> str:
 
 
 @require_http_methods(["GET", "POST"])
-@team_view(EDITOR)
+@team_view(Capability.CERTIFICATE_CORRECT)
 def certificate_correct(request: TeamRequest, certificate_id: UUID) -> HttpResponse:
     """The values as they were issued, to be put right; the successor is made like any single certificate."""
     found = selectors.certificate(request.team, certificate_id)

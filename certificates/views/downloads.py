@@ -8,12 +8,10 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from accounts.http import TeamRequest, team_view
-from accounts.models import TeamMember
+from accounts.permissions import Capability
 from certificates import selectors
 from certificates.services import reports
 from iconikcerts.common.errors import NotFound
-
-VIEWER = TeamMember.Role.VIEWER
 
 
 def _attachment(name: str, filename: str) -> FileResponse:
@@ -21,7 +19,7 @@ def _attachment(name: str, filename: str) -> FileResponse:
 
 
 @require_safe
-@team_view(VIEWER)
+@team_view(Capability.CERTIFICATE_DOWNLOAD)
 def job_zip(request: TeamRequest, job_id: UUID) -> FileResponse:
     """The ZIP of a job that has ended."""
     job = selectors.job(request.team, job_id)
@@ -31,7 +29,7 @@ def job_zip(request: TeamRequest, job_id: UUID) -> FileResponse:
 
 
 @require_safe
-@team_view(VIEWER)
+@team_view(Capability.JOB_VIEW)
 def job_report(request: TeamRequest, job_id: UUID) -> FileResponse:
     """The rows that need mending, in the user's own columns, with what is wrong and what to do."""
     job = selectors.job(request.team, job_id)
@@ -40,7 +38,7 @@ def job_report(request: TeamRequest, job_id: UUID) -> FileResponse:
 
 
 @require_safe
-@team_view(VIEWER)
+@team_view(Capability.CERTIFICATE_DOWNLOAD)
 def certificate_pdf(request: TeamRequest, certificate_id: UUID) -> FileResponse:
     """One certificate as it was issued."""
     certificate = selectors.certificate(request.team, certificate_id)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import TeamRequest, team_view
-from accounts.models import TeamMember
+from accounts.permissions import Capability
 from certificates import mail_text, selectors
 from certificates.forms import OptionsForm
 from certificates.models import BulkGenerationJob
@@ -21,11 +21,9 @@ from certificates.services import drafts, jobs
 from certificates.views.wizard import draft
 from iconikcerts.common.errors import Conflict, DomainError
 
-EDITOR = TeamMember.Role.EDITOR
-
 
 @require_http_methods(["GET", "POST"])
-@team_view(EDITOR)
+@team_view(Capability.JOB_PREPARE)
 def job_options(request: TeamRequest, job_id: UUID) -> HttpResponse:
     """Dates, numbers, file names. By htmx every change is kept once it makes sense, and shown by an example."""
     job = draft(request, job_id)
@@ -65,7 +63,7 @@ def _shown(form: OptionsForm, initial: dict[str, Any]) -> JobOptions:
 
 
 @require_safe
-@team_view(EDITOR)
+@team_view(Capability.JOB_PREPARE)
 def job_summary(request: TeamRequest, job_id: UUID) -> HttpResponse:
     """What it will cost and what will happen."""
     job = draft(request, job_id)
@@ -79,7 +77,7 @@ def _summary(job: BulkGenerationJob, fault: str = "") -> dict[str, Any]:
 
 
 @require_http_methods(["GET", "POST"])
-@team_view(EDITOR)
+@team_view(Capability.JOB_RUN)
 def job_start(request: TeamRequest, job_id: UUID) -> HttpResponse:
     """Start the run with the options of the draft. A page that said why not, loaded again, is the summary."""
     job = selectors.job(request.team, job_id)
@@ -95,7 +93,7 @@ def job_start(request: TeamRequest, job_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@team_view(EDITOR)
+@team_view(Capability.JOB_PREPARE)
 def job_discard(request: TeamRequest, job_id: UUID) -> HttpResponse:
     """Delete a draft."""
     job = draft(request, job_id)

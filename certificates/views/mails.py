@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import TeamRequest, team_view
-from accounts.models import TeamMember
+from accounts.permissions import Capability
 from certificates import selectors
 from certificates.services import post, resending
 from certificates.services.revocation import CountChanged
@@ -18,11 +18,9 @@ from certificates.views.certificates_list import NAMED, Selection, nothing_ticke
 from certificates.views.certificates_one import certificate_page
 from iconikcerts.common.errors import DomainError
 
-EDITOR = TeamMember.Role.EDITOR
-
 
 @require_http_methods(["GET", "POST"])
-@team_view(EDITOR)
+@team_view(Capability.CERTIFICATE_SEND)
 def certificate_send(request: TeamRequest, certificate_id: UUID) -> HttpResponse:
     """Send it to an address. A page that said why not, loaded again, is the certificate."""
     found = selectors.certificate(request.team, certificate_id)
@@ -38,7 +36,7 @@ def certificate_send(request: TeamRequest, certificate_id: UUID) -> HttpResponse
 
 
 @require_POST
-@team_view(EDITOR)
+@team_view(Capability.CERTIFICATE_SEND)
 def job_send_unsent(request: TeamRequest, job_id: UUID) -> HttpResponse:
     """Send the messages of a job that failed again, as many as the page said."""
     job = selectors.job(request.team, job_id)
@@ -57,7 +55,7 @@ def job_send_unsent(request: TeamRequest, job_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@team_view(EDITOR)
+@team_view(Capability.CERTIFICATE_SEND)
 def certificates_send(request: TeamRequest) -> HttpResponse:
     """Says how many messages would go and who gets none; then sends exactly as many, or says that the number changed."""
     selection, fault = selection_of(request), ""

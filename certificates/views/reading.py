@@ -8,17 +8,15 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.http import TeamRequest, team_view
-from accounts.models import TeamMember
+from accounts.permissions import Capability
 from certificates.presenters.reading import reading_context
 from certificates.presenters.steps import after_reading_url, steps
 from certificates.services import readings
 from certificates.views.wizard import draft
 
-EDITOR = TeamMember.Role.EDITOR
-
 
 @require_safe
-@team_view(EDITOR)
+@team_view(Capability.JOB_PREPARE)
 def job_reading(request: TeamRequest, job_id: UUID) -> HttpResponse:
     """How far a list is read; htmx asks for the part that says so. Leads on, or back, as soon as it is done."""
     job = draft(request, job_id)

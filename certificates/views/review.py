@@ -10,7 +10,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import TeamRequest, team_view
-from accounts.models import TeamMember
+from accounts.permissions import Capability
 from certificates import selectors
 from certificates.models import BulkGenerationJob, JobRow
 from certificates.presenters.progress import view_links
@@ -20,12 +20,11 @@ from certificates.selectors import rows
 from certificates.services import mending, readings, row_pictures
 from certificates.views.wizard import draft, storable
 
-EDITOR = TeamMember.Role.EDITOR
 PICTURE_S = 600
 
 
 @require_safe
-@team_view(EDITOR)
+@team_view(Capability.JOB_PREPARE)
 def job_review(request: TeamRequest, job_id: UUID) -> HttpResponse:
     """The rows of a draft, a page of a view at a time."""
     job = selectors.job(request.team, job_id)
@@ -41,7 +40,7 @@ def job_review(request: TeamRequest, job_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@team_view(EDITOR)
+@team_view(Capability.JOB_PREPARE)
 def job_row(request: TeamRequest, job_id: UUID, line: int) -> HttpResponse:
     """One row: its certificate, its cells; a POST mends it (`cell-<column>`), leaves it out or takes it in (`act`)."""
     job = draft(request, job_id)
@@ -106,7 +105,7 @@ def _after(request: TeamRequest, job: BulkGenerationJob, row: JobRow) -> str:
 
 
 @require_safe
-@team_view(EDITOR)
+@team_view(Capability.JOB_PREPARE)
 def job_row_picture(request: TeamRequest, job_id: UUID, line: int) -> HttpResponse:
     """The region with a row's picture: looks again by itself until the picture is there."""
     job = draft(request, job_id)
@@ -118,7 +117,7 @@ def job_row_picture(request: TeamRequest, job_id: UUID, line: int) -> HttpRespon
 
 
 @require_safe
-@team_view(EDITOR)
+@team_view(Capability.JOB_PREPARE)
 @cache_control(private=True, max_age=PICTURE_S)
 def job_row_image(request: TeamRequest, job_id: UUID, line: int) -> HttpResponse:
     """The picture itself. Its address carries the key of its content (`v`), so that it is never stale."""

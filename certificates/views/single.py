@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import TeamRequest, team_view
-from accounts.models import TeamMember
+from accounts.permissions import Capability
 from certificates import selectors
 from certificates.models import BulkGenerationJob, JobRow
 from certificates.options import JobOptions
@@ -20,12 +20,11 @@ from templates_app import selectors as designs
 from templates_app.models import TemplateVersion
 from templates_app.presenters import cards
 
-VIEWER, EDITOR = TeamMember.Role.VIEWER, TeamMember.Role.EDITOR
 State = JobRow.State
 
 
 @require_safe
-@team_view(EDITOR)
+@team_view(Capability.JOB_RUN)
 def single_designs(request: TeamRequest) -> HttpResponse:
     """Which design."""
     found = cards(designs.designs(team=request.team))
@@ -33,7 +32,7 @@ def single_designs(request: TeamRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@team_view(EDITOR)
+@team_view(Capability.JOB_RUN)
 def single_new(request: TeamRequest, slug: str) -> HttpResponse:
     """The form. A post issues, or, by its other button, only shows the picture (for browsers without scripts)."""
     version = designs.design_by_slug(slug=slug, team=request.team).current_version
@@ -91,7 +90,7 @@ def _dates_of(job: BulkGenerationJob) -> dict[str, str]:
 
 
 @require_POST
-@team_view(EDITOR)
+@team_view(Capability.JOB_RUN)
 def single_sketch(request: TeamRequest, version_id: UUID) -> HttpResponse:
     """The picture of what stands in the form now, asked for while somebody types."""
     version = designs.version(team=request.team, version_id=version_id)
@@ -101,7 +100,7 @@ def single_sketch(request: TeamRequest, version_id: UUID) -> HttpResponse:
 
 
 @require_safe
-@team_view(EDITOR)
+@team_view(Capability.JOB_RUN)
 def single_sketch_state(request: TeamRequest, key: str) -> HttpResponse:
     """The region that polls while a picture is drawn."""
     sketch = single_pictures.find(team=request.team, key=key)
@@ -113,7 +112,7 @@ def single_sketch_state(request: TeamRequest, key: str) -> HttpResponse:
 
 
 @require_safe
-@team_view(EDITOR)
+@team_view(Capability.JOB_RUN)
 def single_sketch_image(request: TeamRequest, key: str) -> HttpResponse:
     """The picture itself."""
     sketch = single_pictures.find(team=request.team, key=key)
@@ -125,7 +124,7 @@ def single_sketch_image(request: TeamRequest, key: str) -> HttpResponse:
 
 
 @require_safe
-@team_view(VIEWER)
+@team_view(Capability.JOB_VIEW)
 def single_made(request: TeamRequest, job_id: UUID) -> HttpResponse:
     """Waits for the one certificate, then leads to it; says what is wrong when it cannot be made."""
     job = selectors.job(request.team, job_id)

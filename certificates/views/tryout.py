@@ -6,7 +6,7 @@ from django.http import JsonResponse
 from django.views.decorators.http import require_POST
 
 from accounts.http import TeamRequest, team_view
-from accounts.models import TeamMember
+from accounts.permissions import Capability
 from certificates.forms import UploadForm
 from certificates.services import tryout
 from iconikcerts.common.errors import DomainError
@@ -22,7 +22,7 @@ class NoList(DomainError):
 
 @require_POST
 @json_view
-@team_view(TeamMember.Role.EDITOR)
+@team_view(Capability.DESIGN_EDIT)
 def design_rows(request: TeamRequest, template_id: UUID) -> JsonResponse:
     """The first rows of the list that is sent (`recipients`), read for the design as it is kept."""
     template = designs.own_template(team=request.team, template_id=template_id)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.http import TeamRequest, team_view
-from accounts.models import TeamMember
+from accounts.permissions import Capability
 from certificates import selectors
 from certificates.forms import TOO_MUCH, DesignForm, PasteForm, UploadForm
 from certificates.ingest import write_blank
@@ -26,7 +26,6 @@ from templates_app.models import TemplateVersion
 from templates_app.presenters import cards
 from templates_app.selectors import design_by_slug, designs
 
-EDITOR = TeamMember.Role.EDITOR
 WAYS = (("file", "Upload a file"), ("paste", "Paste rows"), ("type", "Type rows"))
 
 
@@ -39,14 +38,14 @@ def draft(request: TeamRequest, job_id: UUID) -> BulkGenerationJob:
 
 
 @require_http_methods(["GET", "POST"])
-@team_view(EDITOR)
+@team_view(Capability.JOB_PREPARE)
 def job_new(request: TeamRequest) -> HttpResponse:
     """Choose a design: from then on the draft is in the database."""
     return _design(request, None)
 
 
 @require_http_methods(["GET", "POST"])
-@team_view(EDITOR)
+@team_view(Capability.JOB_PREPARE)
 def job_design(request: TeamRequest, job_id: UUID) -> HttpResponse:
     """Choose another design for a draft; its list stays."""
     return _design(request, draft(request, job_id))
@@ -75,7 +74,7 @@ def _version(request: TeamRequest, slug: str) -> TemplateVersion:
 
 
 @require_http_methods(["GET", "POST"])
-@team_view(EDITOR)
+@team_view(Capability.JOB_PREPARE)
 def job_recipients(request: TeamRequest, job_id: UUID) -> HttpResponse:
     """Give the list: a file, copied rows, or rows typed here (`by`). What cannot be used is said here."""
     job = draft(request, job_id)
@@ -170,7 +169,7 @@ def storable(text: object) -> str:
 
 
 @require_safe
-@team_view(EDITOR)
+@team_view(Capability.JOB_PREPARE)
 def job_blank(request: TeamRequest, job_id: UUID) -> FileResponse:
     """An empty spreadsheet with the columns of the draft's design."""
     job = draft(request, job_id)
@@ -182,7 +181,7 @@ def job_blank(request: TeamRequest, job_id: UUID) -> FileResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@team_view(EDITOR)
+@team_view(Capability.JOB_PREPARE)
 def job_map(request: TeamRequest, job_id: UUID) -> HttpResponse:
     """Which column fills which field, and how the file is read. A change by htmx is kept; the button checks all rows."""
     job = draft(request, job_id)

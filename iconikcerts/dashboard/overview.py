@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from accounts.models import Team, TeamMember, User
+from accounts.models import Team, User
 from accounts.selectors import has_confirmed_address
 from billing.selectors import Standing, month_start, standing
 from certificates import selectors
@@ -52,12 +52,11 @@ def job_lines(team: Team) -> list[JobLine]:
     return [JobLine(job, progress[job.pk], duration(progress[job.pk].seconds_left)) for job in jobs]
 
 
-def overview(*, team: Team, user: User, role: str) -> Overview:
-    """All of it. `role`: the person's in the team."""
+def overview(*, team: Team, user: User, may_issue: bool) -> Overview:
+    """All of it. `may_issue`: whether the person may start jobs in the team."""
     jobs = job_lines(team)
     totals = selectors.totals(team, since=month_start())
     verifications = latest(team, VERIFICATIONS)
-    may_issue = role != TeamMember.Role.VIEWER
     facts = Facts(
         address_is_confirmed=has_confirmed_address(user),
         design_was_chosen=bool(jobs),

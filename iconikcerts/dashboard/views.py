@@ -4,24 +4,23 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts import permissions
 from accounts.http import TeamRequest, team_view
-from accounts.models import TeamMember
+from accounts.permissions import Capability
 from accounts.services import users
 from certificates.services import samples
 from iconikcerts.dashboard.overview import job_lines, overview
 
-VIEWER, EDITOR = TeamMember.Role.VIEWER, TeamMember.Role.EDITOR
-
 
 @require_safe
-@team_view(VIEWER)
+@team_view(Capability.TEAM_VIEW)
 def dashboard(request: TeamRequest) -> HttpResponse:
     """Quota, jobs, verifications, certificates and first steps of the current team."""
     return render(request, "dashboard/page.html", _context(request))
 
 
 @require_safe
-@team_view(VIEWER)
+@team_view(Capability.TEAM_VIEW)
 def jobs(request: TeamRequest) -> HttpResponse:
     """The region that polls while a job is under way. Its last answer brings along all that changed with the end."""
     lines = job_lines(request.team)
@@ -31,13 +30,14 @@ def jobs(request: TeamRequest) -> HttpResponse:
 
 
 def _context(request: TeamRequest) -> dict[str, object]:
-    seen = overview(team=request.team, user=request.user, role=request.member.role)
+    may_issue = permissions.allows(member=request.member, capability=Capability.JOB_RUN)
+    seen = overview(team=request.team, user=request.user, may_issue=may_issue)
     return {
         "seen": seen,
         "jobs": seen.jobs,
         "is_live": any(line.is_under_way for line in seen.jobs),
         "team": request.team,
-        "can_edit": request.member.role != VIEWER,
+        "can_edit": may_issue,
         "sample_people": samples.PEOPLE,
         "sample_design": samples.DESIGN,
         "here": "dashboard",
@@ -45,7 +45,7 @@ def _context(request: TeamRequest) -> dict[str, object]:
 
 
 @require_POST
-@team_view(EDITOR)
+@team_view(Capability.JOB_PREPARE)
 def sample(request: TeamRequest) -> HttpResponse:
     """A draft with sample data, open at the review: the person looks, and issues it."""
     job = samples.begin(team=request.team, by=request.user)
@@ -53,7 +53,7 @@ def sample(request: TeamRequest) -> HttpResponse:
 
 
 @require_POST
-@team_view(VIEWER)
+@team_view(Capability.TEAM_VIEW)
 def first_steps(request: TeamRequest) -> HttpResponse:
     """Put the list of first steps away (`show` is ""), or bring it back."""
     users.show_first_steps(user=request.user, is_shown=bool(request.POST.get("show")))

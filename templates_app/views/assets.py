@@ -8,7 +8,7 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import TeamRequest, team_view
-from accounts.models import TeamMember
+from accounts.permissions import Capability
 from iconikcerts.common import ratelimit
 from templates_app import selectors, uploads
 from templates_app.document import Fault
@@ -17,7 +17,6 @@ from templates_app.picture_facts import facts_of
 from templates_app.services import assets
 from templates_app.views.json_api import BadRequest, json_view, read_object, read_text
 
-VIEWER, EDITOR = TeamMember.Role.VIEWER, TeamMember.Role.EDITOR
 YEAR_S = 365 * 86_400
 PAGE_SIZE = 40
 MOST_ASKED = 100
@@ -31,7 +30,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox
 @require_safe
 @json_view
 @never_cache
-@team_view(VIEWER)
+@team_view(Capability.DESIGN_VIEW)
 def pictures(request: TeamRequest) -> JsonResponse:
     """The pictures of the team, newest first, PAGE_SIZE at a time; `q` narrows by name."""
     found = selectors.assets_named(team=request.team, text=request.GET.get("q", "")[:200])
@@ -45,7 +44,7 @@ def pictures(request: TeamRequest) -> JsonResponse:
 @require_safe
 @json_view
 @never_cache
-@team_view(VIEWER)
+@team_view(Capability.DESIGN_VIEW)
 def found(request: TeamRequest) -> JsonResponse:
     """The pictures that are called so by any `name`: an id, or the name that a row may give. Unknown ones are left out."""
     said = request.GET.getlist("name")[:MOST_ASKED]
@@ -55,7 +54,7 @@ def found(request: TeamRequest) -> JsonResponse:
 
 @require_http_methods(["POST"])
 @json_view
-@team_view(EDITOR)
+@team_view(Capability.PICTURE_EDIT)
 def upload(request: TeamRequest) -> JsonResponse:
     """Take in the form's `file`; of a PDF its `page` (from 1), for `use=signature` its ink alone.
 
@@ -92,7 +91,7 @@ def picture(request: HttpRequest, asset_id: UUID) -> HttpResponseBase:
 
 
 @cache_control(private=True, max_age=YEAR_S, immutable=True)
-@team_view(VIEWER)
+@team_view(Capability.DESIGN_VIEW)
 def _file(request: TeamRequest, asset_id: UUID) -> FileResponse:
     # Its bytes never change.
     found = selectors.asset(team=request.team, asset_id=asset_id)
@@ -103,7 +102,7 @@ def _file(request: TeamRequest, asset_id: UUID) -> FileResponse:
 
 
 @json_view
-@team_view(EDITOR)
+@team_view(Capability.PICTURE_EDIT)
 def _change(request: TeamRequest, asset_id: UUID) -> JsonResponse:
     found = selectors.asset(team=request.team, asset_id=asset_id)
     if request.method == "DELETE":
@@ -115,7 +114,7 @@ def _change(request: TeamRequest, asset_id: UUID) -> JsonResponse:
 
 @require_safe
 @cache_control(private=True, max_age=YEAR_S, immutable=True)
-@team_view(VIEWER)
+@team_view(Capability.DESIGN_VIEW)
 def thumbnail(request: TeamRequest, asset_id: UUID) -> FileResponse:
     """The small picture of a picture."""
     found = selectors.asset(team=request.team, asset_id=asset_id)

@@ -5,16 +5,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import TeamRequest, team_view
-from accounts.models import TeamMember
+from accounts.permissions import Capability
 from templates_app import presenters, selectors, version_pages
 from templates_app.design_form import NewDesignForm
 from templates_app.services import copies
 
-EDITOR = TeamMember.Role.EDITOR
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@team_view(EDITOR)
+@team_view(Capability.DESIGN_CREATE)
 def new(request: TeamRequest) -> HttpResponse:
     """Name and page of a blank design, then its editor."""
     form = NewDesignForm(request.POST if request.method == "POST" else None)
@@ -34,7 +32,7 @@ def new(request: TeamRequest) -> HttpResponse:
 
 
 @require_POST
-@team_view(EDITOR)
+@team_view(Capability.DESIGN_CREATE)
 def customise(request: TeamRequest, slug: str) -> HttpResponse:
     """A copy of a design for the team, in its editor."""
     template = selectors.design_by_slug(slug=slug, team=request.team)

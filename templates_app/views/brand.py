@@ -10,27 +10,27 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts import permissions
 from accounts.http import TeamRequest, team_view
-from accounts.models import TeamMember
+from accounts.permissions import Capability
 from iconikcerts.common.errors import DomainError
 from templates_app import selectors
 from templates_app.brand_form import ColourForm, FontForm, LogoForm
 from templates_app.services import brand as service
 
-VIEWER, ADMIN = TeamMember.Role.VIEWER, TeamMember.Role.ADMIN
 YEAR_S = 365 * 86_400
 
 
 @require_safe
 @never_cache
-@team_view(VIEWER)
+@team_view(Capability.DESIGN_VIEW)
 def kit(request: TeamRequest) -> HttpResponse:
     """Logos, colours and fonts; administrators add to them and take out."""
     return _page(request)
 
 
 @require_POST
-@team_view(ADMIN)
+@team_view(Capability.BRAND_EDIT)
 def add_font(request: TeamRequest) -> HttpResponse:
     """Take a font in whose licence is confirmed."""
     form = FontForm(request.POST, request.FILES)
@@ -52,7 +52,7 @@ def add_font(request: TeamRequest) -> HttpResponse:
 
 
 @require_POST
-@team_view(ADMIN)
+@team_view(Capability.BRAND_EDIT)
 def delete_font(request: TeamRequest, font_id: UUID) -> HttpResponse:
     """Delete a font that no design uses."""
     font = selectors.brand_font(team=request.team, font_id=font_id)
@@ -66,7 +66,7 @@ def delete_font(request: TeamRequest, font_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@team_view(ADMIN)
+@team_view(Capability.BRAND_EDIT)
 def add_colour(request: TeamRequest) -> HttpResponse:
     """Name a colour."""
     form = ColourForm(request.POST)
@@ -80,7 +80,7 @@ def add_colour(request: TeamRequest) -> HttpResponse:
 
 
 @require_POST
-@team_view(ADMIN)
+@team_view(Capability.BRAND_EDIT)
 def remove_colour(request: TeamRequest, colour_id: UUID) -> HttpResponse:
     """Take a colour out; designs keep it."""
     service.remove_colour(
@@ -90,7 +90,7 @@ def remove_colour(request: TeamRequest, colour_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@team_view(ADMIN)
+@team_view(Capability.BRAND_EDIT)
 def add_logo(request: TeamRequest) -> HttpResponse:
     """Upload a logo."""
     form = LogoForm(request.POST, request.FILES)
@@ -104,7 +104,7 @@ def add_logo(request: TeamRequest) -> HttpResponse:
 
 
 @require_POST
-@team_view(ADMIN)
+@team_view(Capability.BRAND_EDIT)
 def remove_logo(request: TeamRequest, logo_id: UUID) -> HttpResponse:
     """Take a logo out; the picture stays with the team."""
     service.remove_logo(logo=selectors.brand_logo(team=request.team, logo_id=logo_id), by=request.user)
@@ -113,7 +113,7 @@ def remove_logo(request: TeamRequest, logo_id: UUID) -> HttpResponse:
 
 @require_safe
 @cache_control(private=True, max_age=YEAR_S, immutable=True)
-@team_view(VIEWER)
+@team_view(Capability.DESIGN_VIEW)
 def font(request: TeamRequest, font_id: UUID) -> FileResponse:
     """The font itself; its bytes never change."""
     found = selectors.brand_font(team=request.team, font_id=font_id)
@@ -137,7 +137,7 @@ def _page(request: TeamRequest, **given: forms.Form) -> HttpResponse:
         "fonts": selectors.brand_fonts(team=request.team),
         "colours": selectors.brand_colours(team=request.team),
         "logos": selectors.brand_logos(team=request.team),
-        "can_edit": request.member.role == ADMIN,
+        "can_edit": permissions.allows(member=request.member, capability=Capability.BRAND_EDIT),
         "font_form": given.get("fonts") or FontForm(auto_id="font-%s"),
         "colour_form": given.get("colours") or ColourForm(auto_id="colour-%s"),
         "logo_form": given.get("logos") or LogoForm(auto_id="logo-%s"),

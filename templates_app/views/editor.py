@@ -9,7 +9,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import TeamRequest, team_view
-from accounts.models import TeamMember
+from accounts.permissions import Capability
 from iconikcerts.common.languages import languages
 from templates_app import selectors
 from templates_app.design_form import PublishForm
@@ -19,7 +19,6 @@ from templates_app.rendering.qr import qr_rows
 from templates_app.services import templates
 from templates_app.views.json_api import BadRequest, json_view, read_object, read_text
 
-VIEWER, EDITOR = TeamMember.Role.VIEWER, TeamMember.Role.EDITOR
 LONGEST_CONTENT = 2000  # characters of a QR code
 ECC_LEVELS = ("L", "M", "Q", "H")
 DAY_S = 86_400
@@ -28,7 +27,7 @@ DAY_S = 86_400
 @require_safe
 @never_cache  # going back to it must not bring an old document with an old base
 @ensure_csrf_cookie
-@team_view(EDITOR)
+@team_view(Capability.DESIGN_EDIT)
 def edit(request: TeamRequest, template_id: UUID) -> HttpResponse:
     """A design of the team on the canvas: its draft, or its last version when there is none."""
     template = selectors.own_template(team=request.team, template_id=template_id)
@@ -41,7 +40,7 @@ def edit(request: TeamRequest, template_id: UUID) -> HttpResponse:
 
 @require_http_methods(["PUT"])
 @json_view
-@team_view(EDITOR)
+@team_view(Capability.DESIGN_EDIT)
 def draft(request: TeamRequest, template_id: UUID) -> JsonResponse:
     """Keep the document that the editor holds."""
     template = selectors.own_template(team=request.team, template_id=template_id)
@@ -54,7 +53,7 @@ def draft(request: TeamRequest, template_id: UUID) -> JsonResponse:
 
 @require_POST
 @json_view
-@team_view(EDITOR)
+@team_view(Capability.DESIGN_PUBLISH)
 def publish(request: TeamRequest, template_id: UUID) -> JsonResponse:
     """Make the draft the version that certificates are issued with."""
     template = selectors.own_template(team=request.team, template_id=template_id)
@@ -74,7 +73,7 @@ def publish(request: TeamRequest, template_id: UUID) -> JsonResponse:
 @require_safe
 @json_view
 @cache_control(private=True, max_age=DAY_S)
-@team_view(VIEWER)
+@team_view(Capability.DESIGN_VIEW)
 def matrix(request: TeamRequest) -> JsonResponse:
     """The QR code of `content` as rows of "0" and "1", made as the engine makes it."""
     content, ecc = request.GET.get("content", "").strip(), request.GET.get("ecc", DEFAULT_ECC)

@@ -9,7 +9,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import TeamRequest, team_view
-from accounts.models import TeamMember
+from accounts.permissions import Capability
 from templates_app import selectors
 from templates_app.document import Fault
 from templates_app.document.sample_people import BY_KEY, values_of_person, values_of_row
@@ -17,14 +17,13 @@ from templates_app.models import TemplateVersion
 from templates_app.services import proofs
 from templates_app.views.json_api import BadRequest, json_view, read_object
 
-EDITOR = TeamMember.Role.EDITOR
 KEEP_S = 600
 MOST_CHARACTERS = 5000  # of one value
 
 
 @require_POST
 @json_view
-@team_view(EDITOR)
+@team_view(Capability.DESIGN_EDIT)
 def proof(request: TeamRequest, template_id: UUID) -> JsonResponse:
     """How the design as it is kept looks for `person`, a key of PEOPLE, or `row`, values by field; asked again until it is drawn."""
     template = selectors.own_template(team=request.team, template_id=template_id)
@@ -54,7 +53,7 @@ def proof(request: TeamRequest, template_id: UUID) -> JsonResponse:
 
 @require_safe
 @cache_control(private=True, max_age=KEEP_S)
-@team_view(EDITOR)
+@team_view(Capability.DESIGN_VIEW)
 def page(request: TeamRequest, key: str, number: int) -> HttpResponse:
     """A page of a proof. Its address names all that is drawn, so that it is never stale."""
     content = proofs.picture(team=request.team, key=key, page=number - 1)

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import TeamRequest, team_view
-from accounts.models import TeamMember
+from accounts.permissions import Capability
 from iconikcerts.common.errors import DomainError
 from templates_app import selectors
 from templates_app.design_form import ImportForm, RenameForm
@@ -18,13 +18,12 @@ from templates_app.document import Fault, InvalidDocument
 from templates_app.services import copies, shelf, transfer
 from templates_app.views.json_api import BadRequest, json_view, read_object
 
-EDITOR = TeamMember.Role.EDITOR
 SHOWN_FAULTS = 20
 
 
 @require_http_methods(["PUT"])
 @json_view
-@team_view(EDITOR)
+@team_view(Capability.DESIGN_EDIT)
 def name(request: TeamRequest, template_id: UUID) -> JsonResponse:
     """Another name, from the bar of the editor."""
     template = selectors.own_template(team=request.team, template_id=template_id)
@@ -36,7 +35,7 @@ def name(request: TeamRequest, template_id: UUID) -> JsonResponse:
 
 
 @require_POST
-@team_view(EDITOR)
+@team_view(Capability.DESIGN_CREATE)
 def duplicate(request: TeamRequest, template_id: UUID) -> HttpResponse:
     """A copy of a design as it stands, in its editor."""
     template = selectors.own_template(team=request.team, template_id=template_id)
@@ -45,7 +44,7 @@ def duplicate(request: TeamRequest, template_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@team_view(EDITOR)
+@team_view(Capability.DESIGN_PUBLISH)
 def offer(request: TeamRequest, template_id: UUID) -> HttpResponse:
     """Offer a design on the page for new ones (`starter` is "1"), or no longer."""
     template = selectors.own_template(team=request.team, template_id=template_id)
@@ -54,7 +53,7 @@ def offer(request: TeamRequest, template_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@team_view(EDITOR)
+@team_view(Capability.DESIGN_DELETE)
 def archive(request: TeamRequest, template_id: UUID) -> HttpResponse:
     """Out of the way, or back (`back` is "1")."""
     template = selectors.own_template(team=request.team, template_id=template_id)
@@ -68,7 +67,7 @@ def archive(request: TeamRequest, template_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@team_view(EDITOR)
+@team_view(Capability.DESIGN_DELETE)
 def delete(request: TeamRequest, template_id: UUID) -> HttpResponse:
     """Delete a design that was never published."""
     template = selectors.own_template(team=request.team, template_id=template_id)
@@ -78,7 +77,7 @@ def delete(request: TeamRequest, template_id: UUID) -> HttpResponse:
 
 
 @require_safe
-@team_view(EDITOR)
+@team_view(Capability.DESIGN_DELETE)
 def archived(request: TeamRequest) -> HttpResponse:
     """The designs that the team has put out of the way."""
     context = {"here": "designs", "designs": selectors.archived(team=request.team)}
@@ -87,7 +86,7 @@ def archived(request: TeamRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
-@team_view(EDITOR)
+@team_view(Capability.DESIGN_EXPORT)
 def export(request: TeamRequest, template_id: UUID) -> HttpResponse:
     """The design as it stands, as a file."""
     template = selectors.own_template(team=request.team, template_id=template_id)
@@ -98,7 +97,7 @@ def export(request: TeamRequest, template_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@team_view(EDITOR)
+@team_view(Capability.DESIGN_CREATE)
 def bring_in(request: TeamRequest) -> HttpResponse:
     """A new design from a file; what is wrong with the file is listed."""
     form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()

@@ -12,7 +12,7 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import TeamRequest, team_view
-from accounts.models import TeamMember
+from accounts.permissions import Capability
 from templates_app import selectors, version_pages
 from templates_app.design_form import VersionForm
 from templates_app.document import differences
@@ -22,14 +22,13 @@ from templates_app.services import previews, templates
 from templates_app.services import versions as service
 from templates_app.views.json_api import json_view, read_object
 
-VIEWER, EDITOR = TeamMember.Role.VIEWER, TeamMember.Role.EDITOR
 YEAR_S = 365 * 86_400
 SUMMARY_ROWS = 4
 
 
 @require_safe
 @never_cache  # going back to it must not bring the list as it was before a restore
-@team_view(VIEWER)
+@team_view(Capability.DESIGN_VIEW)
 def versions(request: TeamRequest, template_id: UUID) -> HttpResponse:
     """All versions, newest first; two of them chosen lead to `compare`."""
     template = selectors.own_template(team=request.team, template_id=template_id)
@@ -46,7 +45,7 @@ def versions(request: TeamRequest, template_id: UUID) -> HttpResponse:
 
 @require_safe
 @never_cache
-@team_view(VIEWER)
+@team_view(Capability.DESIGN_VIEW)
 def version(request: TeamRequest, template_id: UUID, number: int) -> HttpResponse:
     """One version at its size, with its words."""
     template = selectors.own_template(team=request.team, template_id=template_id)
@@ -57,7 +56,7 @@ def version(request: TeamRequest, template_id: UUID, number: int) -> HttpRespons
 
 
 @require_POST
-@team_view(EDITOR)
+@team_view(Capability.DESIGN_EDIT)
 def describe(request: TeamRequest, template_id: UUID, number: int) -> HttpResponse:
     """Another name and note for a version."""
     template = selectors.own_template(team=request.team, template_id=template_id)
@@ -87,7 +86,7 @@ def _version_page(
 
 
 @require_safe
-@team_view(VIEWER)
+@team_view(Capability.DESIGN_VIEW)
 def compare(request: TeamRequest, template_id: UUID) -> HttpResponse:
     """Two versions (`v`, twice), the earlier one first; `view`: beside each other, or `over` each other."""
     template = selectors.own_template(team=request.team, template_id=template_id)
@@ -113,7 +112,7 @@ def compare(request: TeamRequest, template_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@team_view(EDITOR)
+@team_view(Capability.DESIGN_EDIT)
 def restore(request: TeamRequest, template_id: UUID, number: int) -> HttpResponse:
     """A draft like that version, in the editor."""
     template = selectors.own_template(team=request.team, template_id=template_id)
@@ -127,7 +126,7 @@ def restore(request: TeamRequest, template_id: UUID, number: int) -> HttpRespons
 
 @require_safe
 @cache_control(private=True, max_age=YEAR_S, immutable=True)
-@team_view(VIEWER)
+@team_view(Capability.DESIGN_VIEW)
 def picture(request: TeamRequest, template_id: UUID, number: int) -> FileResponse:
     """The picture of a page (`page`, from 1). Its address says which document it shows (`of`), so that it never changes."""
     found = selectors.numbered_version(
@@ -146,7 +145,7 @@ def picture(request: TeamRequest, template_id: UUID, number: int) -> FileRespons
 
 @require_safe
 @never_cache
-@team_view(VIEWER)
+@team_view(Capability.DESIGN_VIEW)
 def figure(request: TeamRequest, template_id: UUID, number: int) -> HttpResponse:
     """The region with a picture: looks again by itself until it is drawn."""
     template = selectors.own_template(team=request.team, template_id=template_id)
@@ -163,7 +162,7 @@ def figure(request: TeamRequest, template_id: UUID, number: int) -> HttpResponse
 
 @require_safe
 @never_cache
-@team_view(VIEWER)
+@team_view(Capability.DESIGN_VIEW)
 def summary(request: TeamRequest, template_id: UUID) -> HttpResponse:
     """A design in short, for windows that are too small for its editor."""
     template = selectors.own_template(team=request.team, template_id=template_id)
@@ -173,7 +172,7 @@ def summary(request: TeamRequest, template_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @json_view
-@team_view(EDITOR)
+@team_view(Capability.DESIGN_EDIT)
 def changes(request: TeamRequest, template_id: UUID) -> JsonResponse:
     """What changed, in words. GET: from the published version to the draft, for whoever publishes.
 

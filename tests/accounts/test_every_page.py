@@ -193,7 +193,7 @@ def test_the_profile_names_ones_teams_and_roles(client: Client, user: User) -> N
     listed = client.get(PROFILE).context["memberships"]
 
     assert [(each.team.name, each.get_role_display()) for each in listed] == [
-        ("Amina Okonkwo", "Administrator"),
+        ("Amina Okonkwo", "Owner"),
         ("Chess Club", "Viewer"),
     ]
 

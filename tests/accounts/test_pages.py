@@ -67,7 +67,7 @@ def test_sign_up_makes_a_named_user_with_a_personal_team_and_logs_in(client: Cli
     assert leads_to == HOME_OF_A_USER
     assert (user.name, user.email) == ("Amina Okonkwo", "amina@example.org")
     assert (team.name, team.owner, team.is_personal) == ("Amina Okonkwo", user, True)
-    assert TeamMember.objects.get().role == TeamMember.Role.ADMIN
+    assert TeamMember.objects.get().role == TeamMember.Role.OWNER
     assert is_logged_in(client)
 
 

@@ -16,7 +16,7 @@ def test_registering_makes_a_user_who_can_log_in_and_a_personal_team() -> None:
     team = Team.objects.get(owner=user)
     assert user.check_password("correct-horse-battery")
     assert (team.name, team.slug, team.is_personal) == ("Amina Okonkwo", "amina-okonkwo", True)
-    assert list(team.members.values_list("user", "role")) == [(user.pk, TeamMember.Role.ADMIN)]
+    assert list(team.members.values_list("user", "role")) == [(user.pk, TeamMember.Role.OWNER)]
 
 
 @pytest.mark.django_db

@@ -152,7 +152,7 @@ def test_what_cannot_be_shown_is_told(ask: Any, engine: Engine, said: dict[str, 
     assert (response.status_code, [fault["path"] for fault in response.json()["faults"]]) == (422, [path])
 
 
-def test_a_proof_is_seen_by_nobody_else(
+def test_a_proof_is_asked_for_by_editors_and_seen_within_the_team(
     ask: Any, engine: Engine, queue: list[tuple[str, str]], team: Team, template: Template
 ) -> None:
     ask(person="short")
@@ -167,7 +167,7 @@ def test_a_proof_is_seen_by_nobody_else(
         for who in (stranger, viewer)
     ]
     assert [answer.status_code for answer in asked] == [404, 403]
-    assert [who.get(page["url"]).status_code for who in (stranger, viewer, Client())] == [404, 403, 302]
+    assert [who.get(page["url"]).status_code for who in (stranger, viewer, Client())] == [404, 200, 302]
 
 
 def test_a_team_has_so_many_drawn_in_a_minute_and_looks_at_those_that_are(

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.http import TeamRequest, team_view
-from accounts.models import TeamMember
+from accounts.permissions import Capability
 from certificates import selectors
 from wallet.selectors import count_of, days, latest_of
 from wallet.timeline import timeline
@@ -18,7 +18,7 @@ DAYS, CHECKS = 14, 20
 
 
 @require_safe
-@team_view(TeamMember.Role.VIEWER)
+@team_view(Capability.CERTIFICATE_VIEW)
 def certificate_verifications(request: TeamRequest, certificate_id: UUID) -> HttpResponse:
     """Day by day; to htmx the timeline of the certificate with those days in it. `before`: the days before this one."""
     found = selectors.certificate(request.team, certificate_id)

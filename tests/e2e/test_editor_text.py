@@ -146,3 +146,29 @@ def test_a_font_that_cannot_be_fetched_is_shown_once_the_connection_is_back(desk
     desk.saved()
 
     assert elements()["heading"]["font"]["family"] == "Great Vibes"
+
+
+def test_codes_and_links_complete_fields_and_a_link_counts_once_it_is_right(desk: Desk) -> None:
+    page = desk.page
+    desk.add("QR code")
+    content, link = desk.control("What it holds"), desk.control("Link")
+    content.fill("")
+    content.press_sequentially("{verify addr")
+    page.get_by_role("option", name="Verify address for QR codes").click()
+    content.press("Enter")
+    content.press_sequentially("?from=paper")
+    link.press_sequentially("example.org/")
+    expect(page.get_by_text("Until this is mended, the link stays as it was.")).to_be_visible()
+    desk.add("Text")
+    expect(link).to_have_value("")
+    desk.click(148.5, 90.4)  # the code again, by its edge above the text
+    expect(link).to_have_value("example.org/")
+    page.get_by_role("button", name="Write https:// before it").click()
+    link.press_sequentially("{code")
+    page.get_by_role("option", name="Verification code").click()
+    desk.saved()
+    code = elements()["qr"]
+    assert (code["content"], code["link"]) == (
+        "{verify.qr}?from=paper",
+        "https://example.org/{certificate.code}",
+    )

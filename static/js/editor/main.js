@@ -24,6 +24,7 @@ import { connectFieldForm } from "./panels/field_form.js";
 import { connectFields } from "./panels/fields.js";
 import { connectHistory } from "./panels/history.js";
 import { connectLayers } from "./panels/layers.js";
+import { connectLink } from "./panels/link.js";
 import { connectLogos } from "./panels/logos.js";
 import { connectOrnaments } from "./panels/ornaments.js";
 import { connectOutline } from "./panels/outline.js";
@@ -71,6 +72,7 @@ const PARTS = [
   connectType,
   connectTyping,
   connectCondition,
+  connectLink,
   connectWords,
   connectProblems,
   connectPublishing,

@@ -5,7 +5,8 @@
  * @typedef {object} Control one property in the panel
  * @property {string} prop name in the element
  * @property {"mm"|"pt"|"number"|"count"|"share"|"text"|"colour"|"paint"|"choice"|"switch"|"field"} kind a count is whole; a share is
- *   shown in percent; a paint may be a gradient, or none; a field is one of the design, named by its key
+ *   shown in percent; a paint may be a gradient, or none; a field is one of the design, named by its key; fields complete themselves in
+ *   a text that may name them (`texts` of the type, templates_app/document/element_types/)
  * @property {string} label
  * @property {string | number | boolean} [default] what stands where the element says nothing
  * @property {Record<string, string>} [options] of a choice: value → words
@@ -28,7 +29,7 @@ export function connectPlugIns({ find, store, data }) {
   const types = TYPES.filter((type) => type.editor);
   find("kinds").append(...types.map(kindOf));
   find("layer").content.querySelector("[data-title]").before(...types.map(layerIcon));
-  const panels = types.map((type) => new Panel(type, store, data.fields));
+  const panels = types.map((type) => new Panel(type, store, data));
   const form = find("properties");
   form.prepend(...panels.map(({ fieldset }) => fieldset));
   for (const part of form.querySelectorAll("[data-for-boxed]")) part.dataset.for = [part.dataset.for, ...types.map(({ name }) => name)].join(" ");
@@ -71,9 +72,9 @@ class Panel {
   #fields = new Map();
   #conditional = [];
 
-  /** @param {import("../../layout/types/index.js").ElementType} type @param {object[]} registry of fields */
-  constructor(type, store, registry) {
-    Object.assign(this, { store, registry });
+  /** @param {import("../../layout/types/index.js").ElementType} type @param {import("../store.js").Store} store @param {object} data */
+  constructor(type, store, { fields: registry, bindings }) {
+    Object.assign(this, { store, registry, texts: bindings[type.name]?.texts ?? [] });
     const controls = made("div", { className: "editor-pair" }, ...type.editor.panel.map((control) => this.#row(type.name, control)));
     this.fieldset = made("fieldset", { hidden: true, dataset: { for: type.name } }, made("legend", { textContent: type.label }), controls);
   }
@@ -100,10 +101,20 @@ class Panel {
       ? { paint: prop, paintKinds: PAINTS[kind], paintDefault: fallback, label: called }
       : { prop, kind: kind === "choice" ? "text" : kind, label: called, default: fallback, least, most };
     for (const [key, value] of Object.entries(facts)) if (value !== undefined) input.dataset[key] = value;
-    const row = made("div", { className: "field" }, made("label", { id: `${id}-label`, htmlFor: id, textContent: label }), Object.assign(input, { id }));
+    const name = made("label", { id: `${id}-label`, htmlFor: id, textContent: label });
+    const row = made("div", { className: "field" }, name, ...this.#dressed(control, Object.assign(input, { id })));
     if (PAINTS[kind]) input.setAttribute("aria-labelledby", `${id}-label ${id}`);
     if (control.unless) this.#conditional.push([row, control.unless]);
     return row;
+  }
+
+  // What panels/typing.js asks for around a text that may name fields.
+  #dressed({ kind, prop }, input) {
+    if (kind !== "text" || !this.texts.includes(prop)) return [input];
+    const faults = made("ul", { className: "editor-faults", id: `${input.id}-faults`, ariaLive: "polite" });
+    input.setAttribute("aria-describedby", faults.id);
+    const mirror = made("div", { className: "textarea editor-typing-mirror", ariaHidden: "true" });
+    return [made("div", { className: "editor-typing editor-typing-line", dataset: { typing: "text" } }, mirror, input), faults];
   }
 
   #control({ kind, options = {}, ...control }) {
@@ -115,6 +126,7 @@ class Panel {
     }
     if (PAINTS[kind]) return well();
     if (kind === "switch") return made("input", { type: "checkbox" });
+    if (kind === "text" && this.texts.includes(control.prop)) return made("textarea", { className: "textarea", rows: 1, dir: "auto", autocomplete: "off" });
     if (kind === "text") return made("input", { className: "input", type: "text" });
     return made("input", { className: "input figures", type: "text", inputMode: "decimal", autocomplete: "off" });
   }

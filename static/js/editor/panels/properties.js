@@ -14,6 +14,8 @@ const KINDS = {
   number: { read: number, show: String },
   share: { read: (text) => (number(text) === undefined ? undefined : clamp(number(text) / 100, 0, 1)), show: (value) => String(Math.round(value * 100)) },
   text: { read: (text) => text, show: String },
+  // Seen while it is typed, too; left empty, what stands there by itself counts again.
+  content: { read: (text) => text || null, show: String },
   count: { read: (text) => (number(text) === undefined ? undefined : Math.round(number(text))), show: String },
   // Left empty, the property goes: there is no limit, or it follows something else.
   limit: { read: (text) => (text.trim() ? number(text) && Math.round(number(text)) : null), show: String },
@@ -22,8 +24,8 @@ const KINDS = {
   field: { read: (key) => key, show: String },
 };
 
-/** Properties that may name fields. */
-const BOUND = ["text", "content", "link"];
+/** Kinds of what is seen while it is typed. */
+const TYPED = ["text", "content"];
 
 function number(text) {
   const value = Number(text.trim().replace(",", "."));
@@ -98,7 +100,7 @@ class Properties {
   #edit(control, isTyping) {
     const { prop, kind, label } = control.dataset;
     // Numbers count once they are whole; texts are seen while they are typed.
-    if (!prop || (isTyping && kind !== "text")) return;
+    if (!prop || (isTyping && !TYPED.includes(kind))) return;
     const read = KINDS[kind].read(control.type === "checkbox" ? control.checked : control.value);
     if (read === undefined) return this.show();
     const value = read === null ? undefined : within(control, read);
@@ -109,7 +111,7 @@ class Properties {
       .map((element) => [element.id, changeOf(element, prop, rounded)]);
     if (changes.length === 0) return;
     const edited = updateElements(this.store.document, Object.fromEntries(changes));
-    const named = kind === "field" ? `{${value}}` : BOUND.includes(prop) ? value : "";
+    const named = kind === "field" ? `{${value}}` : control.matches("[data-typing] > *") ? (value ?? "") : "";
     const declared = declareNamed(edited, named, this.registry);
     this.store.keep(`Change ${label ?? prop}`, declared, { merge: `${prop} ${this.store.selection}` });
   }

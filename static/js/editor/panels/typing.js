@@ -1,12 +1,10 @@
-/** A text with fields while it is typed: “{” opens a list of fields, then of formats; what is wrong is marked, with what mends it. */
+/** What may name fields while it is typed (texts, codes, links): “{” opens a list of them, then of formats; what is wrong is marked, with what mends it. */
 
 import { Mirror } from "../desk/mirror.js";
-import { declare, fieldsOf, FOR_CODES, keyFrom } from "../fields/book.js";
+import { declare, fieldsOf } from "../fields/book.js";
 import { faultsOf } from "../fields/checking.js";
-import { formatsOf, matching, typedAt } from "../fields/completing.js";
-import { isKey } from "../fields/grammar.js";
-
-const NEW_LENGTH = 2; // a letter alone is no name of a field yet
+import { formatsOf, typedAt } from "../fields/completing.js";
+import { fieldOffers } from "../fields/offering.js";
 
 export class Typing {
   /**
@@ -16,22 +14,22 @@ export class Typing {
    * @param {HTMLElement} host.faults where what is wrong is listed
    * @param {() => string} host.language of the text, BCP 47
    * @param {(field: object) => void} host.declare called before the text names a field that is new to the design
+   * @param {import("../fields/offering.js").Use} [host.use]
+   * @param {typeof faultsOf} [host.faultsOf] what is wrong with a text
    */
-  constructor(holder, host) {
+  constructor(holder, { use = "text", faultsOf: finds = faultsOf, ...host }) {
     this.area = holder.querySelector("textarea");
     this.mirror = new Mirror(holder.querySelector(".editor-typing-mirror"), this.area);
-    Object.assign(this, host);
+    Object.assign(this, host, { use, faultsOf: finds, isOneLine: holder.matches(".editor-typing-line") });
     this.area.setAttribute("aria-autocomplete", "list");
     this.area.addEventListener("input", () => this.#typed());
-    this.area.addEventListener("keydown", (event) => {
-      if (this.editor.completion.area === this.area && this.editor.completion.key(event)) this.check();
-    });
+    this.area.addEventListener("keydown", (event) => this.#key(event));
     this.area.addEventListener("blur", () => document.hasFocus() && this.#close());
     this.area.addEventListener("pointerdown", () => this.#close());
     this.faults.addEventListener("pointerdown", (event) => event.preventDefault());
   }
 
-  get #fields() {
+  get fields() {
     return fieldsOf(this.editor.store.shown, this.editor.data.fields);
   }
 
@@ -39,7 +37,7 @@ export class Typing {
   check() {
     const isChoosing = this.editor.completion.area === this.area;
     const chosen = isChoosing ? typedAt(this.area.value, this.area.selectionStart) : null;
-    this.#mark(faultsOf(this.area.value, this.#fields).filter(({ start }) => start !== chosen?.start));
+    this.#mark(this.faultsOf(this.area.value, this.fields).filter(({ start }) => start !== chosen?.start));
   }
 
   /** Mark nothing: the same text is being typed elsewhere. */
@@ -59,6 +57,13 @@ export class Typing {
     this.check();
   }
 
+  // One line in meaning, however many it takes; what is pasted keeps its lines, as a card of contact in a code has them.
+  #key(event) {
+    const { completion } = this.editor;
+    if (completion.area === this.area && completion.key(event)) this.check();
+    else if (event.key === "Enter" && !event.isComposing && this.isOneLine) event.preventDefault();
+  }
+
   #typed() {
     this.mirror.show();
     this.#offer();
@@ -70,24 +75,12 @@ export class Typing {
     const { value, selectionStart, selectionEnd } = this.area;
     const typed = selectionStart === selectionEnd ? typedAt(value, selectionStart) : null;
     if (!typed) return completion.close();
-    const offers = typed.stage === "field" ? this.#fieldOffers(typed.query) : this.#formatOffers(typed);
+    const offers = typed.stage === "field" ? fieldOffers(typed, this.fields, this.use) : this.#formatOffers(typed);
     completion.open(this.area, this.mirror.rectAt(typed.start), offers, (offer) => this.#take(offer, typed));
   }
 
-  #fieldOffers(query) {
-    const fields = this.#fields;
-    const read = fields.filter(({ key }) => key !== FOR_CODES);
-    const offers = matching(query, read).map((field) => ({ label: field.label, key: field.key, sample: field.sample, field }));
-    const label = query.trim();
-    const isKnown = fields.some((field) => [field.key, field.label.toLowerCase()].includes(label.toLowerCase()));
-    if (label.length < NEW_LENGTH || isKnown) return offers;
-    const key = keyFrom(label, fields.map((field) => field.key));
-    const field = { key, label: isKey(label) ? sentence(label) : label, type: "text", sample: "", isSystem: false, isDeclared: false };
-    return [...offers, { label: `Add the field “${field.label}”`, key, field }];
-  }
-
   #formatOffers({ key, query }) {
-    const field = this.#fields.find((each) => each.key === key);
+    const field = this.fields.find((each) => each.key === key);
     return field ? formatsOf(field, this.language(), query).map(formatOffer) : [];
   }
 
@@ -128,30 +121,36 @@ export class Typing {
 
 const formatOffer = ({ text, format, example }) => ({ label: example, key: format, text });
 
-// "course.level" → "Course level"
-function sentence(key) {
-  const words = key.replace(/[._]+/g, " ");
-  return words[0].toUpperCase() + words.slice(1);
+/** Controls of the panel of properties: each with `data-typing`, which says how it is used, in a row with a list for what is wrong. */
+class TypedProperty {
+  #seen = [];
+
+  /** @param {HTMLElement} holder @param {import("../main.js").Editor} editor */
+  constructor(holder, editor) {
+    const { find, store } = editor;
+    Object.assign(this, { holder, store, sheet: find("sheet") });
+    this.typing = new Typing(holder, {
+      editor,
+      faults: holder.parentElement.querySelector(".editor-faults"),
+      use: holder.dataset.typing || "text",
+      language: () => store.selected[0]?.language ?? store.document.language ?? "en",
+      declare: (field) => store.keep(`Add the field ${field.label}`, declare(store.document, field), { merge: `${this.typing.area.dataset.prop} ${store.selection}` }),
+    });
+    for (const name of ["select", "draw"]) store.addEventListener(name, () => this.#show());
+  }
+
+  // In the middle of a drag it is the same at each frame.
+  #show() {
+    const isHidden = this.holder.closest("fieldset").hidden;
+    const state = [this.typing.area.value, this.store.shown.fields, this.sheet.dataset.writing, isHidden];
+    if (state.every((fact, at) => fact === this.#seen[at])) return;
+    this.#seen = state;
+    if (this.sheet.dataset.writing) this.typing.rest();
+    else if (!isHidden) this.typing.check();
+  }
 }
 
-/** The words in the panel of properties. @param {import("../main.js").Editor} editor */
+/** What names fields in the panel of properties. @param {import("../main.js").Editor} editor */
 export function connectTyping(editor) {
-  const { find, store } = editor;
-  const holder = find("properties").querySelector("[data-typing]");
-  const typing = new Typing(holder, {
-    editor,
-    faults: find("text-faults"),
-    language: () => store.selected[0]?.language ?? store.document.language ?? "en",
-    declare: (field) => store.keep(`Add the field ${field.label}`, declare(store.document, field), { merge: `text ${store.selection}` }),
-  });
-  let seen = [];
-  const show = () => {
-    const state = [typing.area.value, store.shown.fields, find("sheet").dataset.writing, holder.closest("fieldset").hidden];
-    if (state.every((fact, at) => fact === seen[at])) return; // in the middle of a drag it is the same at each frame
-    seen = state;
-    if (find("sheet").dataset.writing) typing.rest();
-    else if (!holder.closest("fieldset").hidden) typing.check();
-  };
-  store.addEventListener("select", show);
-  store.addEventListener("draw", show);
+  for (const holder of editor.find("properties").querySelectorAll("[data-typing]")) new TypedProperty(holder, editor);
 }

@@ -1,0 +1,121 @@
+"""A team with one of everything that an address can name, and what each kind of address answers to whom."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.db.models import Model
+from PIL import Image
+
+from accounts.models import Team, TeamMember, User
+from certificates.services import single_pictures
+from templates_app.models import Asset, BrandColour, BrandFont, BrandLogo
+from templates_app.services import proofs
+from tests.factories import (
+    make_certificate,
+    make_document,
+    make_job,
+    make_member,
+    make_row,
+    make_team,
+    make_user,
+    make_version,
+)
+
+# Stands in every name that the team gives, and on no page that others may see.
+MARK = "Zanzibar"
+APPS = ("accounts", "billing", "templates_app", "certificates", "wallet", "marketplace")
+KEY = "0123456789abcdef"
+Rows = dict[str, list[dict[str, Any]]]  # by the name of the model
+
+
+@dataclass(slots=True)
+class Room:
+    """A team; `ids`: a value for every keyword of an address, each of this team; `before`: see `contents`."""
+
+    team: Team
+    owner: User
+    viewer: User
+    ids: dict[str, Any]
+    before: Rows = field(default_factory=dict)
+
+
+def furnish() -> Room:
+    """Make a team with one of everything."""
+    owner = make_user(name=f"Owner of {MARK}")
+    team = make_team(f"{MARK} Academy", owner=owner)
+    room = Room(team, owner, make_member(team, TeamMember.Role.VIEWER), {"key": KEY})
+    for furnisher in (_designs, _brand, _certificates):
+        room.ids |= furnisher(room)
+    room.before = contents()
+    return room
+
+
+def _designs(room: Room) -> dict[str, Any]:
+    version = make_version(make_document(title=f"{MARK} design"), team=room.team)
+    return {
+        "template_id": version.template_id,
+        "version_id": version.pk,
+        "slug": version.template.slug,
+        "number": 1,
+    }
+
+
+def _brand(room: Room) -> dict[str, Any]:
+    picture = BytesIO()
+    Image.new("RGB", (8, 8)).save(picture, "PNG")
+    content = picture.getvalue()
+    asset = Asset(team=room.team, name=f"{MARK} logo", content_type=Asset.ContentType.PNG, sha256="0" * 64)
+    asset.width, asset.height, asset.size = 8, 8, len(content)
+    asset.file.save("logo.png", ContentFile(content))
+    logo = BrandLogo.objects.create(team=room.team, asset=asset)
+    colour = BrandColour.objects.create(team=room.team, name=f"{MARK} blue", colour="#123456")
+    font = BrandFont.objects.create(
+        team=room.team, family=f"{MARK} Sans", weight=400, style="normal", category="sans", fallback="sans",
+        characters="0041", file="fonts/x.woff2", sha256="1" * 64, size=1, licence="Ours", confirmed_name="X",
+        confirmed_at=room.team.created_at,
+    )  # fmt: skip
+    return {"asset_id": asset.pk, "logo_id": logo.pk, "colour_id": colour.pk, "font_id": font.pk}
+
+
+def _certificates(room: Room) -> dict[str, Any]:
+    version = make_version(make_document(title=f"{MARK} second design"), team=room.team)
+    job = make_job(version, name=f"{MARK} course")
+    certificate = make_certificate(make_row(job, values={"recipient.name": f"Recipient of {MARK}"}))
+    row = make_row(job, values={"recipient.name": f"Next of {MARK}"})
+    return {"job_id": job.pk, "certificate_id": certificate.pk, "code": certificate.code, "line": row.line}
+
+
+def put_drawn(room: Room) -> None:
+    """What lies in the cache for minutes, under keys that addresses carry."""
+    cache.set(single_pictures._name(room.team, KEY), {"state": "ready", "content": MARK.encode()}, 60)
+    cache.set(proofs._page_name(room.team.pk, KEY, 0), MARK.encode(), 60)
+
+
+def wrong(values: dict[str, Any]) -> dict[str, Any]:
+    """Ids of the same kinds that nothing has."""
+    nothing: dict[type, Callable[[Any], Any]] = {
+        UUID: lambda _: UUID(int=0),
+        int: lambda _: 999_999,
+        str: lambda _: "no-such-thing",
+    }
+    return {key: nothing[type(value)](value) for key, value in values.items()}
+
+
+def contents() -> Rows:
+    """Every row of every table of our apps, to be compared with later: who may not do a thing has changed nothing.
+
+    The trails are left out: that somebody was refused may be written down.
+    """
+    trails = {"AuditEvent", "VerificationLog"}
+    models: list[type[Model]] = [model for app in APPS for model in apps.get_app_config(app).get_models()]
+    return {
+        model.__name__: list(model._default_manager.order_by("pk").values())
+        for model in models
+        if model.__name__ not in trails
+    }

@@ -8,4 +8,7 @@ urlpatterns = [
     path("account", profile.profile, name="profile"),
     path("account/confirm-address", profile.confirm_address, name="confirm_address"),
     path("teams/switch", teams.switch_team, name="switch_team"),
+    path("teams/new", teams.new, name="new_team"),
+    path("team", teams.general, name="team"),
+    path("team/roles", teams.roles, name="roles"),
 ]

@@ -9,7 +9,7 @@ from django.utils.functional import SimpleLazyObject
 
 from accounts import permissions
 from accounts.http import current_team
-from accounts.models import Team, User
+from accounts.models import Team, TeamMember, User
 from accounts.permissions import Capability
 from accounts.selectors import memberships_of
 
@@ -20,7 +20,21 @@ PLACES = (
     ("certificates", "Certificates", "award", "certificates:certificates"),
     ("designs", "Designs", "palette", "designs:gallery"),
     ("verify", "Verify", "shield-check", "wallet:verify"),
+    ("team", "Team", "users", "accounts:team"),
     ("help", "Help", "circle-help", "help"),
+)
+
+# Tabs of the team's settings: (key, label, URL name, what one must be able to do to see the page). As above, a page that
+# does not exist is left out.
+TEAM_PAGES = (
+    ("general", "General", "accounts:team", Capability.TEAM_VIEW),
+    ("members", "Members", "accounts:members", Capability.TEAM_VIEW),
+    ("roles", "Roles", "accounts:roles", Capability.TEAM_VIEW),
+    ("approvals", "Approvals", "accounts:approvals", Capability.APPROVAL_VIEW),
+    ("security", "Security", "accounts:team_security", Capability.SECURITY_MANAGE),
+    ("api", "API", "accounts:tokens", Capability.TOKEN_MANAGE),
+    ("audit", "Audit trail", "accounts:audit", Capability.AUDIT_VIEW),
+    ("privacy", "Privacy", "accounts:team_privacy", Capability.PRIVACY_MANAGE),
 )
 
 
@@ -31,6 +45,16 @@ class Place:
     key: str
     label: str
     icon: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPage:
+    """A tab of the team's settings."""
+
+    key: str
+    label: str
     url: str
     is_current: bool
 
@@ -57,9 +81,28 @@ def places(path: str) -> list[Place]:
     """The entries that exist; current is the one whose address is the longest beginning of `path`."""
     found = [(key, label, icon, address_of(name)) for key, label, icon, name in PLACES]
     there = [place for place in found if place[3]]
-    holding = [url for *_, url in there if f"{path.rstrip('/')}/".startswith(f"{url.rstrip('/')}/")]
-    current = max(holding, key=len, default="")
+    current = _current(path, [url for *_, url in there])
     return [Place(key, label, icon, url, url == current) for key, label, icon, url in there]
+
+
+def _current(path: str, addresses: list[str]) -> str:
+    """The longest of the addresses that begins `path`, "" when none does."""
+    holding = [url for url in addresses if f"{path.rstrip('/')}/".startswith(f"{url.rstrip('/')}/")]
+    return max(holding, key=len, default="")
+
+
+def team_pages(request: HttpRequest) -> list[TeamPage]:
+    """The tabs that exist and that the member of the request (`team_view`) may open."""
+    member = getattr(request, "member", None)
+    if not isinstance(member, TeamMember):
+        return []
+    there = [
+        (key, label, url)
+        for key, label, name, capability in TEAM_PAGES
+        if (url := address_of(name)) and permissions.allows(member=member, capability=capability)
+    ]
+    current = _current(request.path, [url for *_, url in there])
+    return [TeamPage(key, label, url, url == current) for key, label, url in there]
 
 
 def sidebar_of(request: HttpRequest) -> Sidebar:
@@ -75,5 +118,8 @@ def sidebar_of(request: HttpRequest) -> Sidebar:
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `sidebar`, read from the database only by the pages that show it."""
-    return {"sidebar": SimpleLazyObject(lambda: sidebar_of(request))}
+    """Context processor: `sidebar` and `team_pages`, read from the database only by the pages that show them."""
+    return {
+        "sidebar": SimpleLazyObject(lambda: sidebar_of(request)),
+        "team_pages": SimpleLazyObject(lambda: team_pages(request)),
+    }

@@ -2,11 +2,19 @@
 
 import secrets
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.text import slugify
 
 from accounts import audit
 from accounts.models import Team, TeamMember, User
+from iconikcerts.common.errors import Conflict
+
+
+class TooManyTeams(Conflict):
+    """The person owns as many teams as one person may."""
+
+    code = "too_many_teams"
 
 
 def free_slug(name: str) -> str:
@@ -19,12 +27,39 @@ def free_slug(name: str) -> str:
 
 
 @transaction.atomic
-def create(*, name: str, by: User, is_personal: bool = False) -> Team:
+def create(*, name: str, by: User, description: str = "", is_personal: bool = False) -> Team:
     """A team with its creator as owner."""
-    team = Team.objects.create(name=name, slug=free_slug(name), owner=by, is_personal=is_personal)
+    team = Team.objects.create(
+        name=name, slug=free_slug(name), description=description, owner=by, is_personal=is_personal
+    )
     TeamMember.objects.create(team=team, user=by, role=TeamMember.Role.OWNER)
     audit.record(team=team, by=by, action="team.create", target=team)
     return team
+
+
+@transaction.atomic
+def begin(*, name: str, description: str, by: User) -> Team:
+    """A team that a person asks for. Raises TooManyTeams; the row lock keeps two requests from passing the limit."""
+    User.objects.select_for_update().get(pk=by.pk)
+    owned = Team.objects.filter(owner=by, is_personal=False).count()
+    if settings.TEAMS_PER_PERSON and owned >= settings.TEAMS_PER_PERSON:
+        raise TooManyTeams(
+            f"You own {owned} teams, and more are not possible.",
+            mend="Hand one over to somebody else, or delete one.",
+        )
+    return create(name=name, description=description, by=by)
+
+
+@transaction.atomic
+def edit(*, team: Team, name: str, description: str, by: User) -> None:
+    """Another name or description. Issued certificates keep the name that they were issued under."""
+    before = {"name": team.name, "description": team.description}
+    after = {"name": name, "description": description}
+    if before == after:
+        return
+    team.name, team.description = name, description
+    team.save(update_fields=["name", "description", "updated_at"])
+    audit.record(team=team, by=by, action="team.edit", target=team, before=before, after=after)
 
 
 @transaction.atomic

@@ -86,6 +86,14 @@ ACCOUNT = [
     Shot("profile", "accounts:profile", Who.OWNER),
 ]
 
+TEAM = [
+    Shot("team", "accounts:team", Who.OWNER),
+    Shot("team-viewer", "accounts:team", Who.VIEWER),
+    Shot("team-personal", "accounts:team", Who.NEWCOMER),
+    Shot("team-new", "accounts:new_team", Who.OWNER),
+    Shot("team-roles", "accounts:roles", Who.OWNER),
+]
+
 DASHBOARD = [
     Shot("dashboard-newcomer", "dashboard", Who.NEWCOMER),
     Shot("dashboard", "dashboard", Who.OWNER),
@@ -238,6 +246,7 @@ MAILS += [Shot("mail-certificate", "shots:certificate_mail", args=_certificate("
 SECTIONS = {
     "Public": PUBLIC,
     "Account": ACCOUNT,
+    "Team": TEAM,
     "Dashboard": DASHBOARD,
     "Issuing": ISSUING,
     "Designs": DESIGNS,

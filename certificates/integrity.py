@@ -1,11 +1,12 @@
 """Codes and seals: pure functions, values in, strings out."""
 
 import hashlib
-import json
 import re
 import secrets
 import unicodedata
 from collections.abc import Mapping
+
+from iconikcerts.common.canonical import canonical as canonical_json
 
 # Crockford's base 32: no I, L, O, U, so nothing is mistaken for 1 or 0 and no words come out by chance.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -39,8 +40,7 @@ def grouped(code: str) -> str:
 
 def canonical(claim: Mapping[str, object]) -> bytes:
     """The claim as canonical JSON (RFC 8785) of strings, integers, lists and objects with ASCII keys, text in NFC."""
-    text = json.dumps(_nfc(claim), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-    return text.encode()
+    return canonical_json(_nfc(claim))
 
 
 def _nfc(value: object) -> object:

@@ -1,7 +1,24 @@
 """People, teams and the trail of what they did."""
 
-from accounts.models.audit import AuditEvent
+from accounts.models.audit import (
+    SITE_CHAIN,
+    AuditChain,
+    AuditEvent,
+    AuditLink,
+    AuditParticulars,
+    AuditPending,
+)
 from accounts.models.team import Team, TeamMember
 from accounts.models.user import User
 
-__all__ = ["AuditEvent", "Team", "TeamMember", "User"]
+__all__ = [
+    "SITE_CHAIN",
+    "AuditChain",
+    "AuditEvent",
+    "AuditLink",
+    "AuditParticulars",
+    "AuditPending",
+    "Team",
+    "TeamMember",
+    "User",
+]

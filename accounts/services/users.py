@@ -28,7 +28,15 @@ def rename(*, user: User, name: str) -> None:
     if team is not None:
         team.name = name
         team.save(update_fields=["name", "updated_at"])
-        audit.record(team=team, by=user, action="team.rename", target=team)
+        audit.record(
+            team=team,
+            by=user,
+            action="team.rename",
+            target=team,
+            before={"name": before},
+            after={"name": name},
+            personal=["name"],  # a personal team bears the name of a person
+        )
 
 
 def show_first_steps(*, user: User, is_shown: bool) -> None:

@@ -10,6 +10,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django_htmx.http import reswap, trigger_client_event
 
+from iconikcerts.common import origin
 from iconikcerts.common.errors import Conflict, DomainError, NotAllowed, NotFound, TooManyRequests
 
 COMPRESSED = (
@@ -33,6 +34,19 @@ class ClientAddressMiddleware:
         if address:
             request.META["REMOTE_ADDR"] = address
         return self.get_response(request)
+
+
+class OriginMiddleware:
+    """Tells what writes the audit trail from which address and device the request comes; see `origin`."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        address = address_of_hop(request.META.get("REMOTE_ADDR", ""))
+        device = request.headers.get("User-Agent", "")[: origin.MAX_USER_AGENT]
+        with origin.acting(origin.Origin(address, device, "web")):
+            return self.get_response(request)
 
 
 class CompressTextMiddleware(GZipMiddleware):

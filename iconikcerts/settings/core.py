@@ -37,6 +37,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "iconikcerts.common.middleware.ClientAddressMiddleware",
+    "iconikcerts.common.middleware.OriginMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "iconikcerts.common.middleware.CompressTextMiddleware",

@@ -47,6 +47,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": _heal_every_s,
         "options": {"expires": _heal_every_s},
     },
+    "sweep-audit-trail": {
+        "task": "accounts.sweep_audit_trail",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
+    "forget-particulars": {
+        "task": "accounts.forget_particulars",
+        "schedule": crontab(hour="3", minute="40"),
+        "options": {"expires": 3600},
+    },
     "forget-old-verifications": {
         "task": "wallet.forget_old_records",
         "schedule": crontab(hour="3", minute="20"),

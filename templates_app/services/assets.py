@@ -124,7 +124,12 @@ def rename(*, asset: Asset, name: str, by: User | None) -> Asset:
         raise Conflict("A picture needs a name.", mend="Type one.")
     if said != asset.name:
         audit.record(
-            team=asset.team, by=by, action="asset.rename", target=asset, before=asset.name, after=said
+            team=asset.team,
+            by=by,
+            action="asset.rename",
+            target=asset,
+            before={"name": asset.name},
+            after={"name": said},
         )
         asset.name = said
         asset.save(update_fields=["name", "updated_at"])

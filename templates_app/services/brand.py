@@ -45,14 +45,17 @@ def add_font(*, team: Team, file: "File[bytes]", by: User, is_licensed: bool, fa
         _require_room(team, BrandFont.objects.for_team(team), MOST_FONTS, "fonts")
         _require_free(team, name, font)
         made = _store(team=team, font=font, family=_as_written(team, name), by=by)
-        facts = {
-            "family": made.family,
-            "weight": made.weight,
-            "style": made.style,
-            "sha256": made.sha256,
-            "licence": LICENCE,
-        }
-        audit.record(team=team, by=by, action="brand.font_add", target=made, **facts)
+        audit.record(
+            team=team,
+            by=by,
+            action="brand.font_add",
+            target=made,
+            family=made.family,
+            weight=made.weight,
+            style=made.style,
+            sha256=made.sha256,
+            licence=LICENCE,
+        )
     return made
 
 

@@ -20,16 +20,30 @@ def rename(*, template: Template, name: str, by: User | None) -> None:
         return
     template.name = name
     template.save(update_fields=["name", "updated_at"])
-    audit.record(team=team, by=by, action="template.rename", target=template, former=former)
+    audit.record(
+        team=team,
+        by=by,
+        action="template.rename",
+        target=template,
+        before={"name": former},
+        after={"name": name},
+    )
 
 
 @transaction.atomic
 def offer(*, template: Template, is_starter: bool, by: User | None) -> None:
     """Offer a design to the team as something to begin with, or no longer. Raises NotAllowed for shipped designs."""
-    team = templates.lock(template)
+    team, former = templates.lock(template), template.is_starter
     template.is_starter = is_starter
     template.save(update_fields=["is_starter", "updated_at"])
-    audit.record(team=team, by=by, action="template.offer", target=template, is_starter=is_starter)
+    audit.record(
+        team=team,
+        by=by,
+        action="template.offer",
+        target=template,
+        before={"is_starter": former},
+        after={"is_starter": is_starter},
+    )
 
 
 @transaction.atomic

@@ -112,7 +112,7 @@ def contents() -> Rows:
 
     The trails are left out: that somebody was refused may be written down.
     """
-    trails = {"AuditEvent", "VerificationLog"}
+    trails = {"AuditEvent", "AuditParticulars", "AuditPending", "AuditLink", "AuditChain", "VerificationLog"}
     models: list[type[Model]] = [model for app in APPS for model in apps.get_app_config(app).get_models()]
     return {
         model.__name__: list(model._default_manager.order_by("pk").values())

@@ -179,7 +179,9 @@ def test_a_picture_gets_another_name(client: Client, team: Team, member: User) -
     refused = client.patch(data={"name": " "}, **send)
 
     assert (renamed, refused.status_code) == ("Seal of the school", 409)
-    assert AuditEvent.objects.get(action="asset.rename").data == {"before": "IMG_2041", "after": renamed}
+    assert AuditEvent.objects.get(action="asset.rename").changes == {
+        "name": {"from": "IMG_2041", "to": renamed}
+    }
 
 
 def test_a_picture_that_a_version_uses_stays_and_says_where(

@@ -32,7 +32,7 @@ def test_a_name_changes_and_the_address_stays(template: Template, user: User) ->
 
     found = Template.objects.get()
     assert (found.name, found.slug) == ("Diploma 2027", "diploma")
-    assert AuditEvent.objects.get(action="template.rename").data == {"former": "Diploma"}
+    assert AuditEvent.objects.get(action="template.rename").changes["name"]["from"] == "Diploma"
 
 
 def test_an_archived_design_is_not_offered_until_it_is_brought_back(

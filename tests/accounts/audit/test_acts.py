@@ -21,9 +21,9 @@ def trail(action: str) -> list[tuple[object, ...]]:
 def test_a_deed_names_who_did_what_to_which_thing() -> None:
     team = make_team()
 
-    event = audit.record(team=team, by=team.owner, action="team.rename", target=team, before="Lumen")
+    event = audit.record(team=team, by=team.owner, action="team.rename", target=team, reason="Merger")
 
-    assert trail("team.rename") == [(team.pk, team.owner.pk, "Team", str(team.pk), {"before": "Lumen"})]
+    assert trail("team.rename") == [(team.pk, team.owner.pk, "Team", str(team.pk), {"reason": "Merger"})]
     assert str(event) == f"team.rename Team {team.pk}"
 
 
@@ -68,11 +68,13 @@ def test_a_deed_that_is_refused_leaves_no_record() -> None:
 def test_what_a_person_did_stays_when_the_account_goes() -> None:
     team = make_team()
     person = User.objects.create_user("gone@example.org")
+    gone = person.pk
     audit.record(team=team, by=person, action="team.rename", target=team)
 
     person.delete()
 
-    assert trail("team.rename") == [(team.pk, None, "Team", str(team.pk), {})]
+    assert trail("team.rename") == [(team.pk, gone, "Team", str(team.pk), {})]
+    assert AuditEvent.objects.select_related("actor").get(action="team.rename").actor is None
 
 
 @pytest.mark.django_db

@@ -1,0 +1,35 @@
+"""What the trail holds about people and can be deleted: the events stay, and their chain holds without it."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from accounts.models import AuditParticulars, User
+
+BATCH = 5000
+
+
+def forget_person(*, user: User) -> int:
+    """Delete addresses, devices and personal values of what this person did, and of what was done to their account.
+
+    Returns how many rows. What remains are ids that name nobody once the account is gone.
+    """
+    return _forget(AuditParticulars.objects.filter(Q(person_id=user.pk) | Q(subject_id=user.pk)))
+
+
+def forget_old() -> int:
+    """Delete what is older than AUDIT_PARTICULARS_DAYS; 0 days keep it for ever. Returns how many rows."""
+    days = settings.AUDIT_PARTICULARS_DAYS
+    if not days:
+        return 0
+    return _forget(AuditParticulars.objects.filter(created_at__lt=timezone.now() - timedelta(days=days)))
+
+
+def _forget(rows: QuerySet[AuditParticulars]) -> int:
+    """In batches: a long delete would hold up who writes meanwhile."""
+    gone = 0
+    while ids := list(rows.values_list("pk", flat=True)[:BATCH]):
+        gone += AuditParticulars.objects.filter(pk__in=ids).delete()[0]
+    return gone

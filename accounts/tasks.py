@@ -1,0 +1,19 @@
+"""Background work of accounts: one call of a service each."""
+
+from celery import shared_task
+
+
+@shared_task(name="accounts.sweep_audit_trail", time_limit=300)
+def sweep_audit_trail() -> None:
+    """Link what a process left that died in between."""
+    from accounts.audit import chain
+
+    chain.sweep()
+
+
+@shared_task(name="accounts.forget_particulars", time_limit=3600)
+def forget_particulars() -> None:
+    """Delete addresses, devices and personal values of the trail that are older than the settings say."""
+    from accounts.audit import forgetting
+
+    forgetting.forget_old()

@@ -10,6 +10,7 @@ from iconikcerts.dashboard import views as dashboard
 from iconikcerts.help import views as help_views
 
 handler400 = "iconikcerts.views.bad_request"
+handler500 = "iconikcerts.views.server_error"
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -27,6 +28,7 @@ urlpatterns = [
     path("site.webmanifest", seo.manifest, name="manifest"),
     path("favicon.ico", seo.favicon, name="favicon"),
     path("healthz", views.healthz, name="healthz"),
+    path("api/", include("iconikcerts.api")),
     path("accounts/", include("allauth.account.urls")),
     path("", include("accounts.urls")),
     path("admin/", admin.site.urls),

@@ -7,7 +7,7 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import render
-from django.views import csrf
+from django.views import csrf, defaults
 from django.views.decorators.http import require_safe
 
 from accounts.http import current_team
@@ -77,6 +77,10 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's answer to a malformed request; one that is only too large is told what fits."""
+    if is_api(request):
+        return _in_json(
+            400, "bad_request", "This request is malformed.", "Compare it with the documentation."
+        )
     if not isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
         return render(request, "400.html", status=400)
     _drain(request)
@@ -85,6 +89,23 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
         "file_limit_mb": settings.UPLOAD_MAX_MB,
     }
     return render(request, "413.html", limits, status=413)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Django's answer to a bug of ours, without what is wrong; to programs in JSON."""
+    if is_api(request):
+        return _in_json(500, "fault", "Something is wrong on our side.", "Try again later.")
+    return defaults.server_error(request)
+
+
+def is_api(request: HttpRequest) -> bool:
+    return request.path_info.startswith("/api/")
+
+
+def _in_json(status: int, code: str, message: str, mend: str) -> JsonResponse:
+    return JsonResponse(
+        {"error": {"code": code, "message": message, "where": "", "mend": mend}}, status=status
+    )
 
 
 def _drain(request: HttpRequest) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from templates_app.document.fields import Field
 from templates_app.document.formulas import Formulas
-from templates_app.document.rules import breach_of
+from templates_app.document.rules import breach_of, longest_of
 
 from . import text
 from .addresses import read_email, read_url
@@ -19,10 +19,6 @@ from .problems import Problem, error, warning
 from .readers import read_rows
 from .source import DEFAULT_LIMITS, CheckedRow, Limits, ReadOptions, SourceRow
 from .words import read_boolean, read_option, read_picture
-
-# What fits a certificate when the design does not say. The longest names on record have under 200 letters.
-_LONGEST_NAME = 200
-_LONGEST_EMAIL = 320
 
 
 class RowChecker:
@@ -119,8 +115,7 @@ class _CellCheck:
         self._language = language
         self._order = order
         self._is_name = wanted.key == "recipient.name"
-        longest = wanted.max_length or (_LONGEST_NAME if self._is_name else limits.cell_characters)
-        self._longest = min(longest, _LONGEST_EMAIL) if wanted.type == "email" else longest
+        self._longest = longest_of(wanted, limits.cell_characters)
         readers: dict[str, Callable[[str], tuple[str, list[Problem]]]] = {
             "number": lambda value: read_number(value, language=language),
             "date": lambda value: read_date(value, order=order),

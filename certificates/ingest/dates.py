@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 
+from templates_app.document.rules import FIRST_YEAR, LAST_YEAR
+
 from .month_names import FILLER_WORDS, MONTHS
 from .problems import Problem, error, warning
 
-FIRST_YEAR, LAST_YEAR = 1900, 2200
 _TWO_DIGIT_PIVOT = 68  # 00-68 is 2000-2068, 69-99 is 1969-1999 (POSIX strptime, %y)
 _EXCEL_EPOCH = date(1899, 12, 30)  # day 0 of serials after February 1900 (the 1900 date system)
 _SERIALS = range(15_000, 80_000)  # 1941 to 2119; other numbers are not taken for dates

@@ -17,6 +17,10 @@ class DomainError(Exception):
         self.code = code or type(self).code
         super().__init__(message)
 
+    def as_json(self) -> dict[str, str]:
+        """What stands under "error" in every answer in JSON."""
+        return {"code": self.code, "message": self.message, "where": self.where, "mend": self.mend}
+
     def __str__(self) -> str:
         text = f"{self.where}: {self.message}" if self.where else self.message
         return f"{text} {self.mend}" if self.mend else text

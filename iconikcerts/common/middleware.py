@@ -103,8 +103,7 @@ def answer(request: HttpRequest, error: DomainError) -> HttpResponse:
     else on the page. 429 says in Retry-After how long to wait."""
     status = status_of(error)
     if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
-        said = {"code": error.code, "message": error.message, "where": error.where, "mend": error.mend}
-        response: HttpResponse = JsonResponse({"error": said}, status=status)
+        response: HttpResponse = JsonResponse({"error": error.as_json()}, status=status)
     elif getattr(request, "htmx", None):
         response = reswap(HttpResponse(status=status), "none")
         trigger_client_event(response, "toast", {"text": str(error), "variant": "destructive"})

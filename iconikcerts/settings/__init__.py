@@ -1,6 +1,7 @@
 """Settings, one small file per concern, values from the environment only (see `.env.example`)."""
 
 from iconikcerts.settings.accounts import *
+from iconikcerts.settings.api import *
 from iconikcerts.settings.audit import *
 from iconikcerts.settings.core import *
 from iconikcerts.settings.database import *

@@ -9,7 +9,7 @@ from .element_types import type_of
 from .faults import Fault, Path, format_path, shorten
 from .fields import RECIPIENT_NAME, SYSTEM_FIELDS
 from .formulas import types_of
-from .placeholders import ParsedText, Placeholder, parse_placeholders
+from .placeholders import FORMAT_ARGUMENTS, ParsedText, Placeholder, parse_placeholders
 from .walk import ElementAt, elements_of, objects
 
 _FIELD_SOURCE = "field:"
@@ -35,6 +35,15 @@ _NOT_IN_LINK = re.compile(r"[\s\\<>\"]")
 def known_types(document: Mapping[str, Any]) -> dict[str, str]:
     """Map every key that the document may bind to the type of its field."""
     return types_of(document) | _ALWAYS_KNOWN
+
+
+def formats_of_type(kind: str) -> list[str]:
+    """What may stand after the bar of a placeholder for a field of a type: `date:full`, `upper`."""
+    return [
+        f"{name}:{argument}" if argument else name
+        for name in _FORMATS_OF_TYPE[kind]
+        for argument in FORMAT_ARGUMENTS[name] or ("",)
+    ]
 
 
 def bound_keys(document: dict[str, Any]) -> list[str]:

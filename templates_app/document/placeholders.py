@@ -16,14 +16,14 @@ from dataclasses import dataclass
 from .faults import shorten
 
 KEY = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*\Z")
-_DECIMALS = frozenset("0123456")
-# Arguments that each format accepts; an empty set means that it takes none.
-FORMAT_ARGUMENTS: dict[str, frozenset[str]] = {
-    "date": frozenset({"full", "long", "medium", "short", "iso"}),
+_DECIMALS = tuple("0123456")
+# Arguments that each format accepts; none means that it takes none.
+FORMAT_ARGUMENTS: dict[str, tuple[str, ...]] = {
+    "date": ("full", "long", "medium", "short", "iso"),
     "number": _DECIMALS,
     "percent": _DECIMALS,
-    "upper": frozenset(),
-    "lower": frozenset(),
+    "upper": (),
+    "lower": (),
 }
 _PIECE = re.compile(r"\{\{|\}\}|\{[^{}]*\}|[{}]|[^{}]+")
 

@@ -6,10 +6,16 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from .faults import shorten
-from .fields import Field
+from .fields import RECIPIENT_NAME, Field
 from .patterns import PatternError, read_pattern
 
 _SHOWN_OPTIONS = 8
+# What fits a certificate when the design does not say. The longest names on record have under 200 letters.
+LONGEST_NAME = 200
+LONGEST_EMAIL = 320
+LONGEST_TEXT = 5_000
+# A year before or after these is a typing error.
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +25,12 @@ class Breach:
     code: str
     message: str
     mend: str
+
+
+def longest_of(field: Field, otherwise: int = LONGEST_TEXT) -> int:
+    """The most characters that a value may have: as the field says, else as fits its kind, else `otherwise`."""
+    longest = field.max_length or (LONGEST_NAME if field.key == RECIPIENT_NAME.key else otherwise)
+    return min(longest, LONGEST_EMAIL) if field.type == "email" else longest
 
 
 def breach_of(field: Field, value: str) -> Breach | None:

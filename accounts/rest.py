@@ -1,0 +1,43 @@
+"""From a request of the API to the team that it acts for."""
+
+from functools import cached_property
+from typing import Any
+
+from django.utils.cache import patch_cache_control
+from rest_framework.permissions import BasePermission, IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts import permissions
+from accounts.http import current_team
+from accounts.models import Team, TeamMember, User
+
+
+class MayDo(BasePermission):
+    """The person has the role that the endpoint asks for, in the team that the request acts for."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        """Raises NotAllowed."""
+        assert isinstance(view, TeamEndpoint)
+        assert isinstance(request.user, User)
+        permissions.require(user=request.user, team=view.team, role=view.role)
+        return True
+
+
+class TeamEndpoint(APIView):
+    """An endpoint of a team. Its answers are the caller's own: nobody between may keep them."""
+
+    role = TeamMember.Role.VIEWER
+    permission_classes = [IsAuthenticated, MayDo]
+
+    @cached_property
+    def team(self) -> Team:
+        """All that is read or written belongs to this team."""
+        assert isinstance(self.request.user, User)
+        return current_team(self.request, self.request.user)
+
+    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
+        finished = super().finalize_response(request, response, *args, **kwargs)
+        patch_cache_control(finished, private=True, no_store=True)
+        return finished

@@ -1,0 +1,33 @@
+"""The addresses of the API: each app brings its endpoints, in one version."""
+
+from typing import Any
+
+from django.urls import include, path, re_path
+from rest_framework import exceptions
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.routers import SimpleRouter
+from rest_framework.views import APIView
+
+from templates_app.api import Designs, Fields
+
+
+class NoSuchEndpoint(APIView):
+    """Answers addresses that lead nowhere as the API answers, and not with a page."""
+
+    authentication_classes = []
+    permission_classes = [AllowAny]
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        raise exceptions.NotFound
+
+
+router = SimpleRouter(trailing_slash=False, use_regex_path=False)
+router.register("fields", Fields, basename="field")
+router.register("designs", Designs, basename="design")
+
+urlpatterns = [
+    path("v1/", include((router.urls, "api"), namespace="v1")),
+    re_path("", NoSuchEndpoint.as_view(), name="no_such_endpoint"),
+]

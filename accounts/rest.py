@@ -11,24 +11,26 @@ from rest_framework.views import APIView
 
 from accounts import permissions
 from accounts.http import current_team
-from accounts.models import Team, TeamMember, User
+from accounts.models import Team, User
+from accounts.permissions import Capability
 
 
 class MayDo(BasePermission):
-    """The person has the role that the endpoint asks for, in the team that the request acts for."""
+    """The person may what the endpoint does, in the team that the request acts for."""
 
     def has_permission(self, request: Request, view: APIView) -> bool:
         """Raises NotAllowed."""
         assert isinstance(view, TeamEndpoint)
         assert isinstance(request.user, User)
-        permissions.require(user=request.user, team=view.team, role=view.role)
+        permissions.require(user=request.user, team=view.team, capability=view.capability)
         return True
 
 
 class TeamEndpoint(APIView):
     """An endpoint of a team. Its answers are the caller's own: nobody between may keep them."""
 
-    role = TeamMember.Role.VIEWER
+    # What is asked of the caller; an endpoint without one would be a fault of ours.
+    capability: Capability
     permission_classes = [IsAuthenticated, MayDo]
 
     @cached_property

@@ -39,8 +39,8 @@ DOORS = ("account_",)
 # Pages that say the same of everything that they do not know, other teams' too: "not drawn in time", and the form to
 # report a certificate whose code is made up.
 TELLS_NOTHING = {"certificates:single_sketch_state", "wallet:report", "wallet:reported"}
-# Reads a file that is dropped on a page which is kept by caches; changes nothing.
-WITHOUT_TOKEN = {"wallet:verify_file"}
+# Reads a file that is dropped on a page which is kept by caches, and changes nothing; answers what leads nowhere.
+WITHOUT_TOKEN = {"wallet:verify_file", "no_such_endpoint"}
 REFUSED = {401, 403, 404, 405}
 METHODS = ("get", "post")
 TABLE = [address for address in addresses() if not address.name.startswith(DOORS)]

@@ -196,9 +196,13 @@ def check_row(
     language: str = "en",
     limits: Limits = DEFAULT_LIMITS,
     formulas: Formulas | None = None,
+    is_picture: Callable[[str], bool] = lambda said: True,
 ) -> CheckedRow:
     """Check one row alone (a pasted one). For a file, `check_file` knows more."""
-    return RowChecker(mapping, fields, language=language, limits=limits, formulas=formulas).check(row)
+    checker = RowChecker(
+        mapping, fields, language=language, limits=limits, formulas=formulas, is_picture=is_picture
+    )
+    return checker.check(row)
 
 
 def date_orders(
@@ -227,6 +231,8 @@ def check_file(
     *,
     language: str = "en",
     limits: Limits = DEFAULT_LIMITS,
+    formulas: Formulas | None = None,
+    is_picture: Callable[[str], bool] = lambda said: True,
 ) -> Iterator[CheckedRow]:
     """Every row of the file, checked, duplicates too, in the order of the file; memory stays flat for CSV.
 
@@ -235,7 +241,15 @@ def check_file(
     has_dates = any(wanted.type == "date" and wanted.key in mapping.sources for wanted in fields)
     first_pass = read_rows(path, options, limits=limits) if has_dates else ()
     orders = date_orders(first_pass, mapping, fields, language=language)
-    checker = RowChecker(mapping, fields, language=language, limits=limits, date_orders=orders)
+    checker = RowChecker(
+        mapping,
+        fields,
+        language=language,
+        limits=limits,
+        date_orders=orders,
+        formulas=formulas,
+        is_picture=is_picture,
+    )
     duplicates = Duplicates()
     for row in read_rows(path, options, limits=limits):
         yield duplicates.noted(checker.check(row))

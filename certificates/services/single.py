@@ -17,6 +17,7 @@ from iconikcerts.common.errors import DomainError
 from templates_app.document.fields import Field, importable_fields
 from templates_app.document.formulas import Formulas
 from templates_app.models import TemplateVersion
+from templates_app.selectors import asset_called
 
 LINE = 1
 # Chosen for the run, as in a job of many: they are the same for all of its rows.
@@ -39,8 +40,20 @@ def check(*, version: TemplateVersion, values: Mapping[str, str]) -> CheckedRow:
     fields = fields_for(version)
     cells = tuple(values.get(field.key, "") for field in fields)
     language: str = values.get("certificate.language") or version.document["language"]
-    formulas = Formulas.of(version.document)
-    return check_row(SourceRow(LINE, cells), _mapping(fields), fields, language=language, formulas=formulas)
+    return check_row(
+        SourceRow(LINE, cells),
+        _mapping(fields),
+        fields,
+        language=language,
+        formulas=Formulas.of(version.document),
+        is_picture=lambda said: _has_picture(version, said),
+    )
+
+
+def _has_picture(version: TemplateVersion, said: str) -> bool:
+    """Whether the engine would find that picture: a design draws those of its own team."""
+    team_id = version.template.team_id
+    return team_id is not None and asset_called(team_id=team_id, said=said) is not None
 
 
 def _mapping(fields: list[Field]) -> ColumnMapping:

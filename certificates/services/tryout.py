@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.core.files import File
 
@@ -12,6 +13,8 @@ from certificates.ingest import check_file, guess, peek
 from certificates.services.loading import limits
 from iconikcerts.common.errors import DomainError
 from templates_app.document import importable_fields
+from templates_app.document.formulas import Formulas
+from templates_app.selectors import picture_finder
 
 ROWS = 50
 # What is read within a request, in a second or two.
@@ -42,8 +45,8 @@ class Tryout:
     missing: tuple[str, ...]
 
 
-def read(*, document: dict[str, Any], file: "File[bytes]", filename: str) -> Tryout:
-    """Read a list for a design that need not be published. Raises TooLong, UnusableFile."""
+def read(*, team_id: UUID, document: dict[str, Any], file: "File[bytes]", filename: str) -> Tryout:
+    """Read a list for a design of a team that need not be published. Raises TooLong, UnusableFile."""
     if file.size > MOST_BYTES:
         raise TooLong(
             f"This list is larger than {MOST_BYTES // 1_000_000} MB.",
@@ -53,14 +56,23 @@ def read(*, document: dict[str, Any], file: "File[bytes]", filename: str) -> Try
         for chunk in file.chunks():
             copy.write(chunk)
         copy.flush()
-        return _read(document, Path(copy.name), filename)
+        return _read(team_id, document, Path(copy.name), filename)
 
 
-def _read(document: dict[str, Any], path: Path, filename: str) -> Tryout:
+def _read(team_id: UUID, document: dict[str, Any], path: Path, filename: str) -> Tryout:
     fields = importable_fields(document)
     seen = peek(path, filename=filename, limits=limits())
     mapping = guess(seen.header, fields, sample_rows=seen.sample)
-    checked = check_file(path, seen.options, mapping, fields, language=document["language"], limits=limits())
+    checked = check_file(
+        path,
+        seen.options,
+        mapping,
+        fields,
+        language=document["language"],
+        limits=limits(),
+        formulas=Formulas.of(document),
+        is_picture=picture_finder(team_id=team_id),
+    )
     rows = tuple(
         TriedRow(row.line, dict(row.values), tuple(str(problem) for problem in row.problems))
         for row in islice(checked, ROWS)

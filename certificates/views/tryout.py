@@ -31,7 +31,7 @@ def design_rows(request: TeamRequest, template_id: UUID) -> JsonResponse:
         raise NoList(" ".join(str(fault) for found in form.errors.values() for fault in found))
     file = form.cleaned_data["recipients"]
     document = designs.newest_version(template=template).document
-    found = tryout.read(document=document, file=file, filename=file.name)
+    found = tryout.read(team_id=request.team.pk, document=document, file=file, filename=file.name)
     rows = [
         {
             "line": row.line,

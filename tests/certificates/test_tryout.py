@@ -57,6 +57,21 @@ def test_a_column_that_is_not_there_is_told(editor: Client, template: Template) 
     assert missing.startswith("No column holds 'Course'")
 
 
+def test_what_the_review_of_an_issue_would_say_is_said_here_too(editor: Client, team: Team) -> None:
+    document = make_document()
+    document["fields"] += [
+        {"key": "points", "label": "Points", "type": "number"},
+        {"key": "share", "label": "Share", "type": "number", "formula": "100 / points"},
+        {"key": "recipient.photo", "label": "Photo", "type": "image"},
+    ]
+    template = templates.create(team=team, name="Computed", document=document, by=None)
+    answer = give(editor, template, b"Name,Course,Points,Photo\nAna,Chess,0,\nBo,Chess,4,gone.png\n").json()
+
+    [[formula], [photo]] = [row["problems"] for row in answer["rows"]]
+    assert "Share cannot be computed: this is zero" in formula
+    assert "Your team has no picture 'gone.png'." in photo
+
+
 def test_the_first_fifty_rows_are_enough(editor: Client, template: Template) -> None:
     answer = give(editor, template, b"Name,Course\n" + b"Ana,Chess\n" * 60).json()
     assert (len(answer["rows"]), answer["total"]) == (50, 60)

@@ -74,6 +74,18 @@ def test_a_choice_is_made_from_a_list_and_judged_by_its_rules(editor: Client, te
     }
 
 
+def test_a_photo_that_the_team_does_not_have_is_refused_as_in_a_list(editor: Client, team: Team) -> None:
+    document = make_document()
+    document["fields"].append({"key": "recipient.photo", "label": "Photo", "type": "image"})
+    slug = make_version(team=team, document=document).template.slug
+    typed = {"recipient.name": "Ana", "course.title": "Chess", "recipient.photo": "gone.png"}
+
+    form = editor.post(reverse("certificates:single", args=[slug]), typed).context["form"]
+    [fault] = form.errors["recipient.photo"]
+    assert fault.startswith("Your team has no picture 'gone.png'. ")
+    assert BulkGenerationJob.objects.count() == 0
+
+
 def test_a_single_certificate_is_a_job_of_one_row(
     editor: Client, form_url: str, renderer: FakeRenderer
 ) -> None:

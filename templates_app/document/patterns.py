@@ -14,7 +14,9 @@ from typing import TypeAlias
 
 MAX_STATES = 256
 MAX_REPEATS = 100
-_MOST_KNOWN = 2_000
+# States in all that is remembered of one pattern: half a megabyte, and as much for each of the latest MOST_PATTERNS.
+_MOST_KEPT = 10_000
+MOST_PATTERNS = 128
 _DEEPEST = 20
 
 Test: TypeAlias = Callable[[str], bool]
@@ -23,7 +25,13 @@ _CLASSES: dict[str, Test] = {
     "w": lambda char: char.isalnum() or char == "_",
     "s": str.isspace,
 }
-_CLASSES |= {name.upper(): (lambda char, test=test: not test(char)) for name, test in _CLASSES.items()}  # type: ignore[misc]
+
+
+def _opposite(test: Test) -> Test:
+    return lambda char: not test(char)
+
+
+_CLASSES |= {name.upper(): _opposite(test) for name, test in _CLASSES.items()}
 _QUANTIFIERS = {"*": (0, None), "+": (1, None), "?": (0, 1)}
 
 
@@ -55,20 +63,26 @@ class Pattern:
     nexts: list[tuple[int, ...]] = field(default_factory=list)
     start: int = 0
     _known: dict[tuple[frozenset[int], str], frozenset[int]] = field(default_factory=dict)
+    _kept: int = 0
 
     def matches(self, value: str) -> bool:
         """Whether the whole value follows the pattern."""
         states = self._reached((self.start,))
         for char in value:
             step = (states, char)
-            if step not in self._known:
-                if len(self._known) >= _MOST_KNOWN:
-                    self._known.clear()
-                self._known[step] = self._after(states, char)
-            states = self._known[step]
+            states = self._known.get(step) or self._remembered(step)
             if not states:
                 return False
         return 0 in states
+
+    def _remembered(self, step: tuple[frozenset[int], str]) -> frozenset[int]:
+        found = self._after(*step)
+        self._kept += 1 + len(found)
+        if self._kept > _MOST_KEPT:
+            self._known.clear()
+            self._kept = 1 + len(found)
+        self._known[step] = found
+        return found
 
     def _after(self, states: frozenset[int], char: str) -> frozenset[int]:
         passed = (state for state in states if (test := self.tests[state]) and test(char))
@@ -114,7 +128,7 @@ class Pattern:
         return after
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=MOST_PATTERNS)
 def read_pattern(source: str) -> Pattern:
     """Raises PatternError for what the dialect does not know."""
     pattern = Pattern()

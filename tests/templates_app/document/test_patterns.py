@@ -64,3 +64,9 @@ PIECES = st.sampled_from(["a", "b", "[ab]", "[^a]", ".", "(a|b)", "(ab)*", "a+",
 @given(st.lists(PIECES, max_size=5).map("".join), st.text("ab1", max_size=6))
 def test_it_finds_what_the_usual_engine_finds(pattern: str, value: str) -> None:
     assert read_pattern(pattern).matches(value) == bool(re.fullmatch(pattern, value))
+
+
+def test_what_is_remembered_of_a_pattern_stays_small() -> None:
+    pattern = read_pattern("(.*.){50}")
+    assert pattern.matches("".join(chr(0x4E00 + at) for at in range(2000))) is True
+    assert sum(1 + len(states) for states in pattern._known.values()) <= 10_000

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from iconikcerts.common.errors import DomainError
+from templates_app.one_line import one_line
 
 FORMAT, VERSION = "iconikcerts-design", 1
 MAX_FILE_BYTES = 60_000_000
@@ -216,11 +217,7 @@ def _text(thing: Mapping[str, Any], key: str, most: int) -> str:
 
 
 def _line(value: object, most: int) -> str:
-    return (
-        "".join(sign if sign.isprintable() else " " for sign in value).strip()[:most]
-        if isinstance(value, str)
-        else ""
-    )
+    return one_line(value)[:most].rstrip() if isinstance(value, str) else ""
 
 
 def _json(value: Any) -> bytes:

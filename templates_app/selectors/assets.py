@@ -35,7 +35,7 @@ def assets_called(*, team_id: UUID, names: Iterable[str]) -> dict[str, Asset]:
     keys: dict[str, UUID] = {}
     meant: dict[str, set[str]] = {}
     for said in names:
-        if key := _uuid(said):
+        if key := asset_key(said):
             keys[said] = key
         elif 0 < len(said) <= _LONGEST_NAME and not _UNKEPT.search(said):
             meant[said] = _names(said)
@@ -59,7 +59,7 @@ def picture_finder(*, team_id: UUID) -> Callable[[str], bool]:
         if known is None:
             rows = Asset.objects.filter(team_id=team_id).values_list("pk", "name")
             known = {text: None for key, name in rows for text in (str(key), name)}
-        key = _uuid(said)
+        key = asset_key(said)
         return str(key) in known if key else bool(_names(said) & known.keys())
 
     return is_known
@@ -98,14 +98,15 @@ def asset(*, team: Team, asset_id: UUID) -> Asset:
 
 def assets_by_id(*, team: Team | None, asset_ids: Iterable[str]) -> dict[str, Asset]:
     """The pictures of the team among these ids, by the id as a document writes it: in other ways than addresses do, perhaps."""
-    keys = {written: key for written in asset_ids if (key := _uuid(written))}
+    keys = {written: key for written in asset_ids if (key := asset_key(written))}
     if team is None or not keys:
         return {}
     found = Asset.objects.for_team(team).in_bulk(keys.values())
     return {written: found[key] for written, key in keys.items() if key in found}
 
 
-def _uuid(text: str) -> UUID | None:
+def asset_key(text: str) -> UUID | None:
+    """The key of a picture that a text names by its id, however that is written; None for a text that is no id."""
     try:
         return UUID(text)
     except ValueError:

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
-from unicodedata import category
 
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
@@ -16,9 +15,10 @@ from iconikcerts.common.errors import Conflict, NotFound
 from templates_app import pictures, selectors, thumbnails, uploads
 from templates_app.bad_picture import MAX_BYTES
 from templates_app.models import Asset, Template
+from templates_app.one_line import one_line
+from templates_app.services.in_use import require_unused
 
 _SUFFIX = {Asset.ContentType.PNG: "png", Asset.ContentType.JPEG: "jpg", Asset.ContentType.SVG: "svg"}
-_MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +88,9 @@ def _store(
 
 def _title(file_name: str | None, page: int | None) -> str:
     stem = PurePath((file_name or "").replace("\\", "/")).stem
-    said = "".join(letter for letter in stem if letter.isprintable()).strip()
+    said = one_line(stem)
     of_page = f", page {page}" if page and page > 1 else ""
     return f"{said[: 190 - len(of_page)] or 'Picture'}{of_page}"
-
-
-def _line(name: str) -> str:
-    """Without control characters and halves of characters: not every database keeps them."""
-    return "".join(sign for sign in name if category(sign) not in ("Cc", "Cs")).strip()
 
 
 def thumbnail(*, asset: Asset) -> tuple["File[bytes]", str]:
@@ -119,7 +114,7 @@ def thumbnail(*, asset: Asset) -> tuple["File[bytes]", str]:
 @transaction.atomic
 def rename(*, asset: Asset, name: str, by: User | None) -> Asset:
     """Give a picture another name. Raises Conflict for none."""
-    said = _line(name)[:200]
+    said = one_line(name)[:200]
     if not said:
         raise Conflict("A picture needs a name.", mend="Type one.")
     if said != asset.name:
@@ -141,15 +136,7 @@ def delete(*, asset: Asset, by: User | None) -> None:
     """Delete a picture that no version of a design uses, for good. Raises Conflict, which says where it is used."""
     # Who is about to save a design waits, and is then told that the picture is gone.
     list(Template.objects.owned_by(asset.team).select_for_update().values_list("pk"))
-    designs = selectors.designs_with_asset(asset=asset)
-    if designs:
-        named = ", ".join(f"“{name}”" for name in designs[:_MOST_NAMED])
-        further = f" and {len(designs) - _MOST_NAMED} more" if len(designs) > _MOST_NAMED else ""
-        raise Conflict(
-            f"“{asset.name}” is used by {named}{further}.",
-            mend="Published versions keep their pictures, so it stays. Take it out of drafts that you do not want.",
-            code="in_use",
-        )
+    require_unused(asset.name, selectors.designs_with_asset(asset=asset), keeps="pictures")
     key, gone = str(asset.file), asset.name
     audit.record(team=asset.team, by=by, action="asset.delete", target=asset, name=gone)
     asset.delete()

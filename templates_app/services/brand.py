@@ -18,13 +18,13 @@ from templates_app.font_files import LONGEST_NAME, MAX_BYTES, BadFont, FontFile,
 from templates_app.models import BrandColour, BrandFont, BrandLogo, Template
 from templates_app.rendering import OwnFonts
 from templates_app.services import assets
+from templates_app.services.in_use import require_unused
 
 MOST_FONTS, MOST_COLOURS, MOST_LOGOS = 60, 24, 12
 LICENCE = (
     "Our licence for this font allows us to use it in certificates: it is kept on this service, sent to those who edit "
     "our designs, and embedded in every PDF."
 )
-_MOST_NAMED = 3
 # As documents name families (`font.family` of the schema): a font of another name could be in no design.
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]*")
 
@@ -130,14 +130,7 @@ def delete_font(*, font: BrandFont, by: User) -> None:
     # Who is about to save a design waits, and is then told that the font is gone.
     list(Template.objects.owned_by(font.team).select_for_update().values_list("pk"))
     designs = selectors.designs_with_family(team=font.team, family=font.family)
-    if designs:
-        named = ", ".join(f"“{name}”" for name in designs[:_MOST_NAMED])
-        further = f" and {len(designs) - _MOST_NAMED} more" if len(designs) > _MOST_NAMED else ""
-        raise Conflict(
-            f"“{font.family}” is used by {named}{further}.",
-            mend="Published versions keep their fonts, so it stays. Take it out of drafts that you do not want.",
-            code="in_use",
-        )
+    require_unused(font.family, designs, keeps="fonts")
     key = str(font.file)
     audit.record(team=font.team, by=by, action="brand.font_delete", target=font, name=str(font))
     font.delete()

@@ -11,7 +11,7 @@ from django.utils.text import slugify
 
 from accounts import audit
 from accounts.models import Team, User
-from iconikcerts.common.errors import Conflict, NotAllowed
+from iconikcerts.common.errors import Conflict, NotAllowed, NotFound
 from templates_app import selectors
 from templates_app.document import Fault, InvalidDocument, asset_ids, find_faults, fingerprint
 from templates_app.font_catalogue import families
@@ -171,8 +171,16 @@ def check(*, document: dict[str, Any], team: Team | None) -> None:
 
 
 def lock(template: Template) -> Team:
-    """Let one writer at a time at a design; return the team that owns it."""
-    team = Template.objects.select_for_update(of=("self",)).select_related("team").get(pk=template.pk).team
+    """Let one writer at a time at a design; return the team that owns it.
+
+    Raises NotFound when somebody has deleted it meanwhile, NotAllowed for shipped designs.
+    """
+    held = (
+        Template.objects.select_for_update(of=("self",)).select_related("team").filter(pk=template.pk).first()
+    )
+    if held is None:
+        raise NotFound("This design was deleted.", mend="Choose another one.")
+    team = held.team
     if team is None:
         raise NotAllowed("Shipped designs cannot be changed.", mend="Copy the design and change the copy.")
     return team

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -16,6 +15,7 @@ from templates_app.document import Fault, InvalidDocument, asset_ids, find_fault
 from templates_app.document.bindings import picture_keys
 from templates_app.font_catalogue import families
 from templates_app.models import Asset, Template, TemplateVersion
+from templates_app.selectors.assets import asset_key
 from templates_app.services import assets, templates
 
 _INSTEAD = "EB Garamond"
@@ -135,7 +135,7 @@ def _samples(document: dict[str, Any]) -> set[str]:
 
 def _names_picture(one: dict[str, Any], document: dict[str, Any]) -> bool:
     is_picture = one["type"] == "image" or one["key"] in picture_keys(document)
-    return is_picture and _uuid(one.get("sample", "")) is not None
+    return is_picture and asset_key(one.get("sample", "")) is not None
 
 
 def _with_samples(document: dict[str, Any], ids: dict[str, str]) -> dict[str, Any]:
@@ -149,10 +149,3 @@ def _with_samples(document: dict[str, Any], ids: dict[str, str]) -> dict[str, An
         else:
             fields.append({key: value for key, value in one.items() if key != "sample"})
     return document | ({"fields": fields} if fields else {})
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -205,3 +205,10 @@ def test_a_document_nested_without_end_and_a_family_of_a_book_are_left_to_the_ch
     assert with_fonts(deep, frozenset(), "EB Garamond") == (deep, [])
     book = {"font": {"family": "x" * 65}}
     assert with_fonts(book, frozenset(), "EB Garamond") == (book, [])
+
+
+def test_a_name_keeps_the_joiners_that_its_script_needs_and_is_one_line() -> None:
+    persian = "گواهی\u200cنامه"
+    named = design_file.write(DesignFile(f"{persian}\n\x00 2027", make_document(), tags=("می\u200cخواهم",)))
+    found = design_file.read(named)
+    assert (found.name, found.tags) == (f"{persian}   2027", ("می\u200cخواهم",))

@@ -30,6 +30,12 @@ def test_an_upload_becomes_an_asset_of_the_team(team: Team, user: User) -> None:
     ]
 
 
+def test_a_picture_keeps_the_joiners_of_its_name(team: Team) -> None:
+    asset = upload(team, name="گواهی\u200cنامه.png")
+    assert asset.name == "گواهی\u200cنامه"
+    assert assets.rename(asset=asset, name="مهر\u200cها\n", by=None).name == "مهر\u200cها"
+
+
 def test_the_name_of_a_file_decides_nothing(team: Team) -> None:
     asset = upload(team, picture("JPEG"), name="../../etc/passwd.svg")
     assert asset.content_type == "image/jpeg"

@@ -13,6 +13,11 @@ _SMALL_QUALITY, _CARD_QUALITY = 82, 86
 _DESK, _MARGIN = "#eceae4", 36  # px
 
 
+def page_asked(said: str) -> int | None:
+    """The page, from 0, that an address asks for by its number from 1; None for what is no such number."""
+    return int(said) - 1 if said.isdecimal() and len(said) < 4 and int(said) > 0 else None
+
+
 def name_of_page(first: str, page: int) -> str:
     """The storage name of the picture of `page`, counted from 0, when that of the first page is `first`.
 

@@ -79,9 +79,9 @@ class Comparison:
     pages: list[PagePair]
 
 
-def rows(template: Template) -> list[VersionRow]:
-    """All versions of a design, newest first, with how many certificates each has."""
-    found = list(selectors.versions_with_sizes(template=template))
+def rows(template: Template, *, most: int | None = None) -> list[VersionRow]:
+    """The versions of a design, newest first, all or the `most` newest, with how many certificates each has."""
+    found = list(selectors.versions_with_sizes(template=template)[:most])
     issued = usage.issued_with([version.pk for version in found])
     return [_row(template, version, issued, version.page_width, version.page_height) for version in found]
 

@@ -11,7 +11,7 @@ from accounts.models import User
 from iconikcerts.common.errors import NotFound
 from templates_app import selectors
 from templates_app.document import load_schema
-from templates_app.preview_files import name_of_card, name_of_page, name_of_small
+from templates_app.preview_files import name_of_card, name_of_page, name_of_small, page_asked
 
 DAY_S = 86_400
 
@@ -27,10 +27,10 @@ def preview(request: HttpRequest, slug: str) -> FileResponse:
         version = selectors.design_by_slug(slug=slug, team=team).current_version
     except NotFound:
         raise Http404(slug) from None
-    page = request.GET.get("page", "1")
-    if version is None or not version.preview or not page.isdecimal():
+    page = page_asked(request.GET.get("page", "1"))
+    if version is None or not version.preview or page is None:
         raise Http404(slug)
-    wanted = [name_of_page(str(version.preview), max(int(page), 1) - 1)]
+    wanted = [name_of_page(str(version.preview), page)]
     made_of = {"small": name_of_small, "card": name_of_card}.get(request.GET.get("size", ""))
     if made_of and wanted == [version.preview.name]:
         wanted.insert(0, made_of(wanted[0]))  # older pictures have none

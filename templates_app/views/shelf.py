@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.http import TeamRequest, team_view
 from accounts.permissions import Capability
+from iconikcerts.common import ratelimit
 from iconikcerts.common.errors import DomainError
 from templates_app import selectors
 from templates_app.design_form import ImportForm, RenameForm
@@ -19,6 +20,8 @@ from templates_app.services import copies, shelf, transfer
 from templates_app.views.json_api import BadRequest, json_view, read_object
 
 SHOWN_FAULTS = 20
+# Of a person: all pictures of a file are decoded and written anew while somebody waits.
+IMPORTS = ratelimit.Limit("import", 20, 60)
 
 
 @require_http_methods(["PUT"])
@@ -105,6 +108,12 @@ def bring_in(request: TeamRequest) -> HttpResponse:
     if form.is_valid():
         file = form.cleaned_data["design"]
         try:
+            ratelimit.take(
+                IMPORTS,
+                str(request.user.pk),
+                message="Too many designs came at once.",
+                again="import the others",
+            )
             made = transfer.bring_in(team=request.team, content=file.read(), by=request.user)
         except InvalidDocument as error:
             faults = [str(fault) for fault in error.faults[:SHOWN_FAULTS]]

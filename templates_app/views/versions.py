@@ -17,7 +17,7 @@ from templates_app import selectors, version_pages
 from templates_app.design_form import VersionForm
 from templates_app.document import differences
 from templates_app.models import Template, TemplateVersion
-from templates_app.preview_files import name_of_page, name_of_small
+from templates_app.preview_files import name_of_page, name_of_small, page_asked
 from templates_app.services import previews, templates
 from templates_app.services import versions as service
 from templates_app.views.json_api import json_view, read_object
@@ -166,7 +166,7 @@ def figure(request: TeamRequest, template_id: UUID, number: int) -> HttpResponse
 def summary(request: TeamRequest, template_id: UUID) -> HttpResponse:
     """A design in short, for windows that are too small for its editor."""
     template = selectors.own_template(team=request.team, template_id=template_id)
-    context = {"design": template, "versions": version_pages.rows(template)[:SUMMARY_ROWS]}
+    context = {"design": template, "versions": version_pages.rows(template, most=SUMMARY_ROWS)}
     return render(request, "designs/summary.html", context)
 
 
@@ -208,5 +208,4 @@ def _words(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
 
 def _page(request: TeamRequest) -> int:
     """The page that is asked for, from 0."""
-    asked = request.GET.get("page", "1")
-    return max(int(asked), 1) - 1 if asked.isdecimal() and len(asked) < 4 else 0
+    return page_asked(request.GET.get("page", "1")) or 0

@@ -231,11 +231,17 @@ def test_the_page_of_a_design_says_what_it_needs() -> None:
     ]
 
 
-@pytest.mark.parametrize("page", ["0", "1", "2", "x", "99999999999999999999"])
+@pytest.mark.usefixtures("media_root")
+@pytest.mark.parametrize("page", ["0", "2", "x", "-1", "9" * 300, "9" * 5000])
 def test_a_picture_that_does_not_exist_is_not_found(client: Client, page: str) -> None:
-    ship("diploma")
+    version = ship("diploma").current_version
+    assert version is not None
+    assert client.get("/designs/diploma/preview").status_code == 404
+    picture = encoded(Image.new("RGB", (848, 600), "teal"), "PNG")
+    previews.keep(version=version, name="shipped/diploma-1.png", picture=picture)
 
-    assert client.get(f"/designs/diploma/preview?page={page}").status_code == 404
+    answers = [client.get(f"/designs/diploma/preview?page={asked}") for asked in ("1", page)]
+    assert [answer.status_code for answer in answers] == [200, 404]
 
 
 @pytest.mark.parametrize("count", [1, 3])

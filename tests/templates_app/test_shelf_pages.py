@@ -3,13 +3,16 @@
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounts.models import Team, TeamMember, User
+from iconikcerts.common import ratelimit
 from templates_app import design_file
 from templates_app.models import Template
 from templates_app.services import shelf, templates, transfer
+from templates_app.views import shelf as views
 from tests.factories import make_document, make_member, make_user
 from tests.templates_app.editor.asking import titled
 
@@ -66,6 +69,18 @@ def test_what_is_wrong_with_a_file_is_listed_with_its_places(client: Client, tem
     assert (broken.status_code, "cannot be unpacked" in broken.content.decode()) == (422, True)
     assert (none.status_code, "Choose a .zip file" in none.content.decode()) == (422, True)
     assert Template.objects.get() == template
+
+
+def test_a_person_imports_so_many_in_a_minute(
+    client: Client, template: Template, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "IMPORTS", ratelimit.Limit("import", 1, 3600))
+    cache.clear()
+    content = transfer.pack(template=template, version=template.versions.get())
+
+    answers = [give(client, content) for _ in range(2)]
+    assert "Too many designs came at once." in answers[1].content.decode()
+    assert Template.objects.count() == 2
 
 
 def test_a_missing_font_is_told_after_the_import(client: Client, template: Template) -> None:

@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from accounts.models import Team, TeamMember, User
 from templates_app import usage
@@ -207,6 +208,20 @@ def test_a_window_too_small_for_the_editor_shows_the_design_in_short(
         True,
         True,
     )
+
+
+def test_a_design_in_short_has_the_newest_versions_alone_drawn(
+    client: Client,
+    template: Template,
+    member: User,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    for number in range(4):
+        versions.restore(template=template, number=1 + number % 2, by=member)
+    cache.clear()
+    with django_capture_on_commit_callbacks() as asked:
+        shown = page(client, template, "summary").context["versions"]
+    assert ([row.number for row in shown], len(asked)) == ([6, 5, 4, 3], 4)
 
 
 def addresses(template: Template) -> list[str]:

@@ -120,3 +120,17 @@ def test_shipped_designs_stay_as_they_are() -> None:
     ):
         with pytest.raises(NotAllowed):
             deed()
+
+
+def test_who_comes_too_late_is_told_that_the_design_is_gone(template: Template, user: User) -> None:
+    late = Template.objects.get(pk=template.pk)
+    shelf.delete(template=template, by=user)
+
+    deeds = [
+        lambda: shelf.rename(template=late, name="Late", by=user),
+        lambda: templates.save_draft(template=late, document=make_document(), by=user),
+        lambda: templates.publish(template=late, by=user),
+    ]
+    for deed in deeds:
+        with pytest.raises(NotFound, match="This design was deleted"):
+            deed()

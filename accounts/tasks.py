@@ -17,3 +17,11 @@ def forget_particulars() -> None:
     from accounts.audit import forgetting
 
     forgetting.forget_old()
+
+
+@shared_task(name="accounts.clear_quarantine", time_limit=3600)
+def clear_quarantine() -> None:
+    """Delete what has been in quarantine for long enough."""
+    from accounts.services import quarantine
+
+    quarantine.clear()

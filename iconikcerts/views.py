@@ -71,7 +71,12 @@ def pricing(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept of visitors, and for how long: the settings' own figures."""
-    context = {"log_days": settings.VERIFICATION_LOG_DAYS, "report_days": settings.PROBLEM_REPORT_DAYS}
+    context = {
+        "log_days": settings.VERIFICATION_LOG_DAYS,
+        "report_days": settings.PROBLEM_REPORT_DAYS,
+        "is_scanned": bool(settings.CLAMD_URL),
+        "quarantine_days": settings.QUARANTINE_DAYS,
+    }
     return render(request, "privacy.html", context)
 
 

@@ -18,7 +18,7 @@ from pytest_django.fixtures import Settings
 from accounts.audit import append_only
 from iconikcerts.celery import app
 from templates_app.rendering.browser import find_browser
-from tests.servers import Bucket, Mailbox, S3Server, SmtpServer, WebProcess, WorkerProcess
+from tests.servers import Bucket, ClamdServer, Mailbox, S3Server, SmtpServer, WebProcess, WorkerProcess, clamd
 
 IDLE_SECONDS = 0.5
 IDLE_ATTEMPTS = 40
@@ -180,6 +180,23 @@ def s3_server() -> Iterator[Bucket]:
     server = S3Server()
     yield server.start()
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def _clamd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ClamdServer]:
+    if not clamd():
+        pytest.skip("needs clamd: apt-get install clamav-daemon, or run `make test`")
+    server = ClamdServer(tmp_path_factory.mktemp("clamd") / "home")
+    server.begin()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def scanner(_clamd: ClamdServer, settings: Settings) -> ClamdServer:
+    """ClamAV's daemon, to which this process sends every upload."""
+    settings.CLAMD_URL = _clamd.url
+    return _clamd
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -206,6 +207,35 @@ class SmtpServer:
         if self._controller:
             self._controller.stop()
         self._controller = None
+
+
+class ClamdServer(ServerProcess):
+    """ClamAV's daemon on a free port. It knows one thing, the file that every scanner is tested with (EICAR)."""
+
+    SIGNATURES = "44d88612fea8a8f36de82e1278abb02f:68:Eicar-Test-Signature\n"  # MD5, size, name
+
+    def __init__(self, folder: Path) -> None:
+        port = free_port()
+        self.url = f"tcp://{HOST}:{port}"
+        self._port = port
+        folder.mkdir()
+        (folder / "test.hdb").write_text(self.SIGNATURES)
+        settings = {
+            "TCPSocket": port, "TCPAddr": HOST, "DatabaseDirectory": folder, "Foreground": "yes",
+            "StreamMaxLength": "1M", "MaxThreads": 2,
+        }  # fmt: skip
+        file = folder / "clamd.conf"
+        file.write_text("".join(f"{name} {value}\n" for name, value in settings.items()))
+        super().__init__([clamd(), "-c", str(file)], {}, folder / "clamd.log")
+
+    def begin(self) -> None:
+        """Start it and wait until it answers."""
+        self.start(lambda _: _accepts(self._port))
+
+
+def clamd() -> str:
+    """The path of ClamAV's daemon, "" when it is not installed."""
+    return shutil.which("clamd", path=f"{os.environ.get('PATH', '')}:/usr/sbin") or ""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from accounts.models.audit import (
     AuditParticulars,
     AuditPending,
 )
+from accounts.models.quarantine import QuarantinedUpload
 from accounts.models.team import Team, TeamMember
 from accounts.models.user import User
 
@@ -18,6 +19,7 @@ __all__ = [
     "AuditLink",
     "AuditParticulars",
     "AuditPending",
+    "QuarantinedUpload",
     "Team",
     "TeamMember",
     "User",

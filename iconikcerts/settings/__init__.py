@@ -12,4 +12,5 @@ from iconikcerts.settings.mail import *
 from iconikcerts.settings.queue import *
 from iconikcerts.settings.security import *
 from iconikcerts.settings.teams import *
+from iconikcerts.settings.uploads import *
 from iconikcerts.settings.verification import *

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "iconikcerts.common.htmx.SessionEndedMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "iconikcerts.common.middleware.DomainErrorMiddleware",
+    "accounts.middleware.ScanUploadsMiddleware",
 ]
 
 TEMPLATES = [

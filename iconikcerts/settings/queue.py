@@ -57,6 +57,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="3", minute="40"),
         "options": {"expires": 3600},
     },
+    "clear-quarantine": {
+        "task": "accounts.clear_quarantine",
+        "schedule": crontab(hour="4", minute="10"),
+        "options": {"expires": 3600},
+    },
     "forget-old-verifications": {
         "task": "wallet.forget_old_records",
         "schedule": crontab(hour="3", minute="20"),

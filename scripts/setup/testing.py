@@ -19,7 +19,8 @@ from scripts.setup.supervisor import Supervisor
 TEST_STEPS = STEPS + 3
 MOST_WORKERS = 4
 JAVASCRIPT_TESTS = "tests/js"
-POPPLER_PACKAGE = "poppler-utils"
+# Poppler reads PDFs as many viewers do: what we write is also read by others. ClamAV's daemon scans uploads.
+PROGRAMS = {"pdftotext": "poppler-utils", "clamd": "clamav-daemon"}
 # The values that settings require and that have no meaning in a test.
 TEST_SETTINGS = {
     "SECRET_KEY": "only-for-tests",
@@ -45,10 +46,10 @@ def run_tests(shop: Workshop, arguments: Sequence[str]) -> int:
     with testservers.temporary_folder() as folder:
         supervisor = Supervisor(shop.processes, shop.console, folder / "servers.log")
         try:
-            with shop.console.step("PostgreSQL, Redis and Poppler for the tests") as step:
+            with shop.console.step("PostgreSQL, Redis, Poppler and ClamAV for the tests") as step:
                 database = testservers.postgres(shop, supervisor, folder, step)
                 redis = testservers.redis(shop, supervisor, folder, step)
-                _second_reader(shop, step)
+                _programs(shop, step)
                 step.note(f"{database.description}, {redis.description}")
             env = TEST_SETTINGS | dict(os.environ) | {"DATABASE_URL": database.url, "REDIS_URL": redis.url}
             outcomes = [_python_tests(shop, env, folder, arguments)]
@@ -60,10 +61,12 @@ def run_tests(shop: Workshop, arguments: Sequence[str]) -> int:
     return next((outcome.exit_code for outcome in outcomes if outcome.exit_code), 0)
 
 
-def _second_reader(shop: Workshop, step: Step) -> None:
-    """Poppler, which reads PDFs as many viewers do: what we write is also read by others. Raises Failure."""
-    if not shutil.which("pdftotext"):
-        packages.install(shop.processes, [POPPLER_PACKAGE], step)
+def _programs(shop: Workshop, step: Step) -> None:
+    """Install what the tests call. Raises Failure."""
+    places = f"{os.environ.get('PATH', '')}:/usr/sbin"
+    missing = [package for program, package in PROGRAMS.items() if not shutil.which(program, path=places)]
+    if missing:
+        packages.install(shop.processes, missing, step)
 
 
 def _python_tests(shop: Workshop, env: dict[str, str], folder: Path, arguments: Sequence[str]) -> Outcome:

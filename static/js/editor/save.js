@@ -18,7 +18,7 @@ async function answered(answer) {
 }
 
 /** The token as it is now: a log-in in another tab gives the browser a new one. */
-function tokenNow(fallback) {
+export function tokenNow(fallback) {
   return /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? fallback;
 }
 
@@ -29,6 +29,7 @@ function tokenNow(fallback) {
 export class Saver extends EventTarget {
   #timer = 0;
   #sending = null;
+  #isKeptHere = false;
 
   /** @param {{id: string, base: string, url: string, token: string, store: import("./store.js").Store}} desk */
   constructor({ id, base, url, token, store }) {
@@ -54,13 +55,15 @@ export class Saver extends EventTarget {
   takeUp() {
     const kept = JSON.parse(localStorage.getItem(this.key) ?? "null");
     if (!kept) return;
+    this.#isKeptHere = true;
     this.base = kept.base;
     this.began = kept.began ?? this.saved;
     this.store.keep("Restored from this browser", kept.document);
   }
 
   #soon() {
-    if (!this.isOpen || this.state === "moved") return;
+    if (!this.isOpen) return;
+    if (this.state === "moved") return this.#keepHere(this.store.document);
     this.#say("waiting");
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.save(), SOON_MS);
@@ -69,15 +72,16 @@ export class Saver extends EventTarget {
   /** Send what is not saved yet. @returns {Promise<boolean>} whether all is saved now */
   async save() {
     clearTimeout(this.#timer);
-    await this.#sending;
+    while (this.#sending) await this.#sending; // of several who wait the first sends, and the others wait for that
     if (!this.isOpen) return true;
     if (this.state === "moved") {
       this.#say("moved", this.detail); // ask again
       return false;
     }
-    this.#sending = this.#send(this.store.document);
+    this.#sending = this.#send(this.store.document).finally(() => {
+      this.#sending = null;
+    });
     await this.#sending;
-    this.#sending = null;
     return !this.isOpen;
   }
 
@@ -108,7 +112,7 @@ export class Saver extends EventTarget {
     this.base = base;
     this.saved = document;
     this.began = document;
-    localStorage.removeItem(this.key);
+    this.#forget();
     this.#say("saved");
     if (this.isOpen) this.#soon();
   }
@@ -126,7 +130,7 @@ export class Saver extends EventTarget {
     this.base = base;
     this.saved = document;
     this.began = document;
-    localStorage.removeItem(this.key);
+    this.#forget();
     this.#say("saved");
     this.store.keep("Take the other's changes", document);
   }
@@ -134,9 +138,16 @@ export class Saver extends EventTarget {
   #keepHere(document) {
     try {
       localStorage.setItem(this.key, JSON.stringify({ base: this.base, began: this.began, document }));
+      this.#isKeptHere = true;
     } catch {
       // Private windows and full storage: then it stays in this window alone.
     }
+  }
+
+  // What lies here may be the work of another window, which still waits to be sent.
+  #forget() {
+    if (this.#isKeptHere) localStorage.removeItem(this.key);
+    this.#isKeptHere = false;
   }
 
   #say(state, detail = null) {

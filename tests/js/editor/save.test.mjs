@@ -133,6 +133,8 @@ test("of two who met nobody is written over before a choice, and each choice kee
   await after(5000);
   assert.deepEqual([saver.state, sent.length, await saver.save()], ["moved", 1, false]);
 
+  assert.deepEqual(JSON.parse(localStorage.getItem(saver.key)).document, titled("more"));
+
   saver.take();
   assert.deepEqual([saver.state, store.document, saver.base, saver.isOpen], ["saved", titled("theirs"), "base-7", false]);
   store.undo();
@@ -158,4 +160,29 @@ test("a refusal keeps the work here and says what is wrong", async () => {
   store.keep("bad", titled("bad"));
   await after(800);
   assert.deepEqual([saver.state, saver.detail, JSON.parse(localStorage.getItem(saver.key)).document], ["refused", faults, titled("bad")]);
+});
+
+test("a window that saves leaves what another one could not send", async () => {
+  const [here, there] = [opened(), opened()];
+  server = NO_LINE;
+  there.store.keep("offline", titled("offline"));
+  await after(800);
+  server = () => Promise.resolve(answer(200, { base: "base-2" }));
+  here.store.keep("mine", titled("mine"));
+  here.saver.save();
+  await after(0);
+
+  assert.deepEqual([here.saver.state, JSON.parse(localStorage.getItem(there.saver.key)).document], ["saved", titled("offline")]);
+});
+
+test("many who ask for a save at once send one", async () => {
+  const { store, saver } = opened();
+  store.keep("a", titled("a"));
+  const first = saver.save();
+  store.keep("b", titled("b"));
+  const others = [saver.save(), saver.save(), saver.save()];
+  await after(0);
+
+  assert.deepEqual([await first, ...(await Promise.all(others))], [false, true, true, true]);
+  assert.deepEqual(sent.map(({ document, base }) => [document.title, base]), [["a", "base-0"], ["b", "base-1"]]);
 });

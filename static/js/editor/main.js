@@ -1,6 +1,6 @@
 /** The editor: makes its parts and connects them. Data comes with the page as JSON (`#editor-data`). */
 
-import { FontBook, Ruler } from "../layout/index.js";
+import { FontBook, loadPictures, Ruler } from "../layout/index.js";
 import { actionsOf } from "./actions.js";
 import { connectBar } from "./bar.js";
 import { connectCopying } from "./copying.js";
@@ -45,7 +45,7 @@ import { Preferences } from "./preferences.js";
 import { connectPaint } from "./panels/wells.js";
 import { connectPicture } from "./panels/picture.js";
 import { connectPictures } from "./panels/pictures.js";
-import { PictureBook, silhouette } from "./pictures/book.js";
+import { PictureBook } from "./pictures/book.js";
 import { QrBook } from "./qr_book.js";
 import { Saver } from "./save.js";
 import { connectKeys } from "./shortcuts.js";
@@ -136,14 +136,14 @@ async function start() {
     editor.problems.refresh();
   };
   editor.codes = new QrBook(data.matrices, data.urls.matrix, () => editor.redraw());
-  editor.pictures = new PictureBook(data.urls.foundPictures, () => editor.redraw());
-  const [placeholder] = await Promise.all([silhouette(data.placeholder), editor.pictures.take(data.pictures)]);
+  editor.pictures = new PictureBook(data.urls.foundPictures, loadPictures, () => editor.redraw());
+  const [shapes] = await Promise.all([loadPictures({ silhouette: data.placeholder }), editor.pictures.take(data.pictures)]);
   editor.stage = new Stage(find("canvas"), {
     values: { ...Object.fromEntries(data.fields.map(({ key, sample }) => [key, sample])), ...data.values },
     fonts: new FontBook(shipped, data.fonts.files, data.fonts.own),
     ruler: new Ruler(),
     pictures: editor.pictures.loaded,
-    placeholder,
+    placeholder: shapes.get("silhouette") ?? null,
     matrix: (content, ecc) => editor.codes.rows(content, ecc),
   });
   editor.frame = new Frame(find("frame"));

@@ -31,11 +31,12 @@ export class QrBook {
     this.asked.add(key);
     try {
       const answer = await fetch(`${this.url}?${new URLSearchParams({ content, ecc })}`, { credentials: "same-origin" });
-      if (!answer.ok) return;
+      if (answer.status === 400) return; // no code can hold it: that stays so
+      if (!answer.ok) throw new Error(answer.status);
       this.known.set(key, (await answer.json()).rows);
       this.onArrival();
     } catch {
-      this.asked.delete(key);
+      this.asked.delete(key); // no connection, or logged out: the next drawing asks again
     }
   }
 }

@@ -1,7 +1,9 @@
 /** The pictures that the design names: fetched and decoded once, whichever way they came into it: dropped, pasted, undone. */
 
-import { loadPictures } from "../../layout/index.js";
 import { picturesNamed } from "../document/pictures.js";
+
+// Names in one question: an address has room for twice as many, and the server looks up 100.
+const MOST_ASKED = 40;
 
 export class PictureBook {
   #facts = new Map();
@@ -9,10 +11,11 @@ export class PictureBook {
 
   /**
    * @param {string} url that finds pictures by `name`, an id or a name that a row gives
+   * @param {(urls: Record<string, string>) => Promise<Map<string, object>>} load see `loadPictures`
    * @param {() => void} onArrived called when there is more to be seen
    */
-  constructor(url, onArrived) {
-    Object.assign(this, { url, onArrived });
+  constructor(url, load, onArrived) {
+    Object.assign(this, { url, load, onArrived });
     /** For the layout: what a design or a value calls a picture → the picture, see `loadPictures`. */
     this.loaded = new Map();
   }
@@ -29,7 +32,7 @@ export class PictureBook {
       this.#facts.set(said, facts);
     }
     const urls = Object.entries(found).map(([said, { url }]) => [said, url]);
-    for (const [said, picture] of await loadPictures(Object.fromEntries(urls))) this.loaded.set(said, { ...picture, isVector: found[said].isVector });
+    for (const [said, picture] of await this.load(Object.fromEntries(urls))) this.loaded.set(said, { ...picture, isVector: found[said].isVector });
   }
 
   /**
@@ -42,21 +45,19 @@ export class PictureBook {
     const { assets, keys } = picturesNamed(document);
     const named = [...assets, ...keys.map((key) => values[key])];
     const missing = [...new Set(named)].filter((said) => said && !this.#asked.has(said));
-    if (!missing.length) return;
     for (const said of missing) this.#asked.add(said);
+    for (let at = 0; at < missing.length; at += MOST_ASKED) await this.#fetch(missing.slice(at, at + MOST_ASKED));
+  }
+
+  async #fetch(names) {
     try {
-      const answer = await fetch(`${this.url}?${new URLSearchParams(missing.map((said) => ["name", said]))}`);
+      const answer = await fetch(`${this.url}?${new URLSearchParams(names.map((said) => ["name", said]))}`);
       if (!answer.ok) throw new Error(answer.status);
       await this.take((await answer.json()).pictures);
     } catch {
-      for (const said of missing) this.#asked.delete(said); // no connection: the next change asks again
+      for (const said of names) this.#asked.delete(said); // no connection: the next change asks again
       return;
     }
     this.onArrived();
   }
-}
-
-/** What stands in the frame of a photo while there is none: a head and shoulders, drawn by us. @param {string} url */
-export async function silhouette(url) {
-  return (await loadPictures({ silhouette: url })).get("silhouette") ?? null;
 }

@@ -3,7 +3,7 @@
  * or taken off it, and leaving the page meanwhile asks first.
  */
 
-import { messageOf } from "../save.js";
+import { messageOf, tokenNow } from "../save.js";
 
 const MOST_BYTES = 20 * 1024 * 1024;
 const NO_CONNECTION = "No connection. It is sent as soon as there is one.";
@@ -95,7 +95,7 @@ export class Uploads extends EventTarget {
     request.addEventListener("error", () => this.#ended(upload, "offline", NO_CONNECTION));
     request.addEventListener("abort", () => this.#ended(upload, upload.state, upload.message));
     request.open("POST", this.url);
-    request.setRequestHeader("X-CSRFToken", this.token);
+    request.setRequestHeader("X-CSRFToken", tokenNow(this.token));
     request.send(form);
     this.#changed();
   }

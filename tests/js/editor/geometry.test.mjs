@@ -17,6 +17,7 @@ import {
   rotateTo,
   round,
   scaled,
+  sizedTo,
   wayInside,
 } from "../../../static/js/editor/geometry/geometry.js";
 
@@ -174,6 +175,30 @@ test("shadows, round corners of masks and frames grow with a group; shares of a 
   assert.deepEqual(scaled({ ...picture, mask: { shape: "ellipse" } }, 1.5).mask, { shape: "ellipse" });
   const shadow = { color: "#000000", dx: 1, dy: -60 };
   assert.deepEqual(scaled({ ...picture, shadow }, 2).shadow, { color: "#000000", dx: 2, dy: -100 });
+});
+
+test("what grows stays within what a document may hold", () => {
+  const text = { id: "t", type: "text", x: 0, y: 0, width: 90, height: 50, size: 300, minSize: 20, letterSpacing: 30, text: "Hi" };
+  const { size, minSize, letterSpacing } = scaled(text, 10);
+  assert.deepEqual([size, minSize, letterSpacing], [600, 200, 200]);
+  const frame = { ...box, radius: 500, stroke: { color: "#000000", width: 20, dash: [200, 0] }, mask: { shape: "rect", radius: 900 } };
+  const grown = scaled(frame, 8);
+  assert.deepEqual([grown.radius, grown.stroke.width, grown.stroke.dash, grown.mask.radius], [1200, 100, [1000, 0], 1200]);
+  assert.deepEqual(ends(scaled({ ...line, x2: -400 }, 10)), [100, 200, -2400, 600]);
+});
+
+test("a side is as long as it was typed, and the top left corner stays", () => {
+  const group = { id: "g", type: "group", x: 10, y: 20, width: 40, height: 20, elements: [{ ...box, x: 0, y: 0 }] };
+  assert.deepEqual(place(sizedTo(group, "width", 80)), [10, 20, 80, 40]);
+  assert.deepEqual(place(sizedTo(group, "height", 10)), [10, 20, 20, 10]);
+  assert.deepEqual(place(sizedTo(box, "width", 80)), [10, 20, 80, 20]);
+
+  const slanted = { ...box, rotation: 30, skewX: 20, skewY: 10 };
+  for (const [side, how, expected] of [["height", {}, [40, 30]], ["width", { keepRatio: true }, [60, 30]]]) {
+    const sized = sizedTo(slanted, side, expected[side === "width" ? 0 : 1], how);
+    assert.deepEqual([sized.width, sized.height], expected);
+    near(cornersOf(sized)[0], cornersOf(slanted)[0], 0.02);
+  }
 });
 
 test("a line is pulled by its ends", () => {

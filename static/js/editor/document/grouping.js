@@ -1,12 +1,11 @@
 /** Groups made and taken apart. Pure. */
 
 import { boundsOfMany, moveBy } from "../geometry/boxes.js";
+import { LEAST_SIDE } from "../geometry/limits.js";
 import { fitted } from "../geometry/nesting.js";
 import { depthOf, MOST_DEPTH, outOf } from "./places.js";
 import { elementAt, freshId, mapShared, mapSiblings } from "./tree.js";
 import { round } from "../geometry/units.js";
-
-const LEAST = 0.05; // mm of a box, as the document's checks have it: lines have no height
 
 /**
  * One group of several siblings, where the topmost of them was. Its box holds all of them as turned and slanted.
@@ -44,8 +43,9 @@ function groupOf(id, members) {
     type: "group",
     x,
     y,
-    width: Math.max(LEAST, round(bounds.width)),
-    height: Math.max(LEAST, round(bounds.height)),
+    // Lines have no height.
+    width: Math.max(LEAST_SIDE, round(bounds.width)),
+    height: Math.max(LEAST_SIDE, round(bounds.height)),
     elements: members.map((element) => moveBy(element, -x, -y)),
   };
 }

@@ -1,10 +1,8 @@
 /** The guides of a page. Each function returns a new document, or the same one when nothing changes. Lengths in mm. Pure. */
 
+import { GUIDE, MOST_GUIDES, within } from "../geometry/limits.js";
 import { round } from "../geometry/units.js";
 import { setPage } from "./pages.js";
-
-const MOST_GUIDES = 100;
-const MOST_MM = 2400;
 
 /**
  * @param {object} document
@@ -25,7 +23,7 @@ export function setGuide(document, page, axis, index, at) {
 /** All guides along one axis. @param {object} document @param {number} page @param {"x"|"y"} axis @param {number[]} places @returns {object} */
 export function setGuides(document, page, axis, places) {
   const { guides = {} } = document.pages[page];
-  const kept = places.map(round).filter((at) => Math.abs(at) <= MOST_MM).slice(0, MOST_GUIDES);
+  const kept = places.map(round).filter((at) => at === within(at, GUIDE)).slice(0, MOST_GUIDES);
   const before = guides[axis] ?? [];
   if (kept.length === before.length && kept.every((at, index) => at === before[index])) return document;
   const { [axis]: _, ...other } = guides;

@@ -1,8 +1,7 @@
 /** Pages of a document. Each function returns a new document, or the same one when nothing changes. Pure. */
 
+import { MOST_PAGES } from "../geometry/limits.js";
 import { withChanges, withFreshIds } from "./tree.js";
-
-const MOST_PAGES = 10;
 
 const withPages = (document, pages) => ({ ...document, pages });
 

@@ -1,9 +1,8 @@
 /** Elements inside groups, seen from the page. `groups` are the groups around an element, from the outermost. Pure. */
 
 import { boundsOfPoints, centreOf, cornersOf, fromPage, moveBy, toPage } from "./boxes.js";
+import { LEAST_SIDE } from "./limits.js";
 import { round } from "./units.js";
-
-const LEAST = 0.05; // mm of a box, as the document's checks have it
 
 // A group that is flipped shows what is in it the other way round, about its centre.
 const flipped = (group, { x, y }) => ({ x: group.flipX ? -x : x, y: group.flipY ? -y : y });
@@ -50,7 +49,7 @@ export const wayInside = (way, groups) => groups.reduce((inside, group) => flipp
 export function fitted(group) {
   const bounds = boundsOfPoints(group.elements.flatMap(cornersOf));
   const [x, y, width, height] = [bounds.x, bounds.y, bounds.width, bounds.height].map(round);
-  const box = { width: Math.max(LEAST, width), height: Math.max(LEAST, height) };
+  const box = { width: Math.max(LEAST_SIDE, width), height: Math.max(LEAST_SIDE, height) };
   if (x === 0 && y === 0 && box.width === group.width && box.height === group.height) return group;
   const centre = pointOutside(group, { x: x + box.width / 2, y: y + box.height / 2 });
   return {

@@ -1,17 +1,13 @@
 /** Pulling the handles of an element. Pure. */
 
 import { centreOf, fromPage, isLine, toPage } from "./boxes.js";
+import { LEAST_SIDE, MOST_SIDE, within } from "./limits.js";
 import { READ } from "./mirroring.js";
 import { scaled } from "./scaling.js";
 import { round } from "./units.js";
 
-// Limits of the document, in mm.
-const LEAST = 0.05;
-const MOST = 2400;
 /** Which sides a handle moves, across and down: -1 the left or upper one, 1 the right or lower one, 0 neither. */
 export const SIDES = { nw: [-1, -1], n: [0, -1], ne: [1, -1], e: [1, 0], se: [1, 1], s: [0, 1], sw: [-1, 1], w: [-1, 0] };
-
-const within = (value, least, most) => Math.min(most, Math.max(least, value));
 
 /**
  * The element after a handle was pulled from where it began. Pass the element as it was then, with the whole way of the pointer,
@@ -26,7 +22,7 @@ const within = (value, least, most) => Math.min(most, Math.max(least, value));
  *   was less before; with `flips` what is pulled through to the other side is mirrored there, except groups
  * @returns {object} a new element, to 0.01 mm
  */
-export function resize(element, handle, dx, dy, { keepRatio = false, fromCentre = false, flips = false, min = LEAST } = {}) {
+export function resize(element, handle, dx, dy, { keepRatio = false, fromCentre = false, flips = false, min = LEAST_SIDE } = {}) {
   if (isLine(element)) return resizedLine(element, handle, { x: dx, y: dy }, { keepRatio, fromCentre, min });
   const [across, down] = SIDES[handle];
   const way = fromPage(element, { x: dx, y: dy });
@@ -51,6 +47,23 @@ export function resize(element, handle, dx, dy, { keepRatio = false, fromCentre 
   };
 }
 
+/**
+ * The element with a side as long as it was typed. The top left corner of its box stays where it is, also when it is turned or slanted.
+ *
+ * @param {object} element no line
+ * @param {"width"|"height"} side
+ * @param {number} length mm
+ * @param {{keepRatio?: boolean}} [options] groups keep theirs in any case
+ * @returns {object} a new element, to 0.01 mm
+ */
+export function sizedTo(element, side, length, { keepRatio = false } = {}) {
+  const other = side === "width" ? "height" : "width";
+  const isRatio = keepRatio || element.type === "group";
+  const grown = { [side]: length - element[side], [other]: isRatio ? ((length - element[side]) * element[other]) / element[side] : 0 };
+  const way = toPage(element, { x: grown.width, y: grown.height });
+  return resize(element, isRatio ? "se" : side === "width" ? "e" : "s", way.x, way.y, { keepRatio });
+}
+
 // -1 for each direction in which a side was pulled through the one opposite. In ratio both go, or none.
 function throughOf({ width, height }, wanted, [across, down], isRatio) {
   if (!isRatio) return { width: wanted.width < 0 ? -1 : 1, height: wanted.height < 0 ? -1 : 1 };
@@ -72,8 +85,8 @@ function flipped(element, through) {
 }
 
 const limited = (element, { width, height }, min) => ({
-  width: round(within(width, Math.min(min, element.width), MOST)),
-  height: round(within(height, Math.min(min, element.height), MOST)),
+  width: round(within(width, [Math.min(min, element.width), MOST_SIDE])),
+  height: round(within(height, [Math.min(min, element.height), MOST_SIDE])),
 });
 
 // A side decides alone; of a corner, the point of the diagonal that is nearest to the pointer.
@@ -81,7 +94,7 @@ function inRatio({ width, height }, wanted, [across, down], min) {
   const weight = [across ? width : 0, down ? height : 0];
   const pulled = (wanted.width * weight[0] + wanted.height * weight[1]) / (width * weight[0] + height * weight[1]);
   const least = Math.max(Math.min(min, width) / width, Math.min(min, height) / height);
-  const factor = within(pulled, least, Math.min(MOST / width, MOST / height));
+  const factor = within(pulled, [least, Math.min(MOST_SIDE / width, MOST_SIDE / height)]);
   return { width: round(width * factor), height: round(height * factor) };
 }
 

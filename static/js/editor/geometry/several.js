@@ -1,14 +1,12 @@
 /** Several siblings pulled or turned as one. Pure. */
 
 import { centreOf, isLine, normalAngle, turned } from "./boxes.js";
+import { LEAST_SIDE, MOST_SIDE, within } from "./limits.js";
 import { mirrored } from "./mirroring.js";
 import { SIDES } from "./resizing.js";
 import { scaled } from "./scaling.js";
 import { round } from "./units.js";
 
-// The least and the most that a box may measure, in mm.
-const LEAST = 0.05;
-const MOST = 2400;
 // These have one shape in every size.
 const RIGID = new Set(["group", "qr"]);
 
@@ -55,7 +53,7 @@ function shareInRatio({ width, height }, grown, [across, down]) {
 function limited(elements, factor) {
   const sides = elements.flatMap((element) => (isLine(element) ? [] : [element.width, element.height]));
   if (!sides.length) return Math.max(0.001, factor);
-  return Math.min(MOST / Math.max(...sides), Math.max(LEAST / Math.min(...sides), factor));
+  return within(factor, [LEAST_SIDE / Math.min(...sides), MOST_SIDE / Math.max(...sides)]);
 }
 
 const along = (at, factor, about) => round(about + (at - about) * factor);

@@ -4,10 +4,7 @@ import { setPage } from "../document/commands.js";
 import { setGuides } from "../document/guides.js";
 import { orientationOf, resized, sizeNameOf, turnedPage } from "../document/page_sizes.js";
 import { fromUnit, inUnit } from "../geometry/geometry.js";
-
-const LEAST_MM = 20;
-const MOST_MM = 1200;
-const MOST_BLEED_MM = 10;
+import { MOST_BLEED, PAGE_SIDE, within } from "../geometry/limits.js";
 
 class PagePanel {
   /** @param {HTMLFormElement} form @param {import("../main.js").Editor} editor */
@@ -61,14 +58,14 @@ class PagePanel {
   // Each of these answers null for what cannot be.
   #side(name, text) {
     const length = fromUnit(text, this.preferences.get("unit"));
-    const fits = length !== null && length >= LEAST_MM && length <= MOST_MM;
+    const fits = length !== null && length === within(length, PAGE_SIDE);
     return fits ? setPage(this.store.document, this.store.pageIndex, { [name]: length }) : null;
   }
 
   #bleed(text) {
     const length = fromUnit(text, this.preferences.get("unit"));
     const { document: kept } = this.store;
-    if (length === null || length < 0 || length > MOST_BLEED_MM) return null;
+    if (length === null || length < 0 || length > MOST_BLEED) return null;
     return length === (kept.bleed ?? 0) ? kept : { ...kept, bleed: length };
   }
 

@@ -1,8 +1,7 @@
 /** The row of pages below the desk: which one is shown, their order, and what is done with them. */
 
 import { addPage, duplicatePage, movePage, removePage } from "../document/commands.js";
-
-const MOST_PAGES = 10;
+import { MOST_PAGES } from "../geometry/limits.js";
 
 class PageRow {
   #dragged = null;

@@ -2,10 +2,9 @@
 
 import { differences, fitAround, updateElements } from "../document/commands.js";
 import { mayMove, maySize } from "../document/locks.js";
-import { fromUnit, inUnit, resize, round } from "../geometry/geometry.js";
+import { fromUnit, inUnit, round, sizedTo } from "../geometry/geometry.js";
+import { RANGES, within } from "../geometry/limits.js";
 
-const LEAST_MM = 0.05;
-const MOST_MM = 2400;
 const LENGTHS = new Set(["x", "y", "x2", "y2", "width", "height"]);
 const SIZES = new Set(["width", "height", "skewX", "skewY"]);
 // What angles may be, in degrees.
@@ -56,25 +55,12 @@ class Place {
   #measures(place, text) {
     const value = LENGTHS.has(place) ? fromUnit(text, this.preferences.get("unit")) : angleFrom(text, MOST_DEG[place]);
     const isSide = place === "width" || place === "height";
-    if (value === null || Math.abs(value) > MOST_MM || (isSide && value < LEAST_MM)) return null;
+    if (value === null || (LENGTHS.has(place) && value !== within(value, RANGES[place]))) return null;
     const free = this.store.selected.filter(SIZES.has(place) ? maySize : mayMove);
-    const changed = (element) => (isSide ? this.#sized(element, place, value) : ({ ...element, [place]: value }));
+    const keepRatio = (element) => this.preferences.get("keepRatio") || element.type === "qr";
+    const changed = (element) => (isSide ? sizedTo(element, place, value, { keepRatio: keepRatio(element) }) : { ...element, [place]: value });
     return Object.fromEntries(free.map((element) => [element.id, differences(element, changed(element))]));
   }
-
-  // The top left corner of the box stays where it is, also when the element is turned.
-  #sized(element, side, value) {
-    const by = value - element[side];
-    const keepRatio = this.preferences.get("keepRatio") || element.type === "qr";
-    const [dx, dy] = side === "width" ? [by, keepRatio ? (by * element.height) / element.width : 0] : [keepRatio ? (by * element.width) / element.height : 0, by];
-    const handle = keepRatio || element.type === "group" ? "se" : side === "width" ? "e" : "s";
-    return resize(element, handle, ...along(element, dx, dy), { keepRatio });
-  }
-}
-
-function along(element, dx, dy) {
-  const angle = ((element.rotation ?? 0) * Math.PI) / 180;
-  return [dx * Math.cos(angle) - dy * Math.sin(angle), dx * Math.sin(angle) + dy * Math.cos(angle)];
 }
 
 function angleFrom(text, most) {

@@ -41,8 +41,7 @@ export const KEYMAP = [
       { says: "Bold", keys: ["mod+b"], action: "bold" },
       { says: "Italic", keys: ["mod+i"], action: "italic" },
       { says: "A field, while typing", keys: ["{"] },
-      { says: "Keep what is typed on the page", keys: ["mod+enter"] },
-      { says: "Forget what is typed on the page", keys: ["escape"] },
+      { says: "End typing on the page: it is kept, and undo takes it back", keys: ["escape", "mod+enter"] },
     ],
   },
   {

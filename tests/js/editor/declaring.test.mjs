@@ -96,6 +96,15 @@ test("a form makes a declaration with the rules of its type and without what is 
   assert.deepEqual(declarationFrom({ key: "d", label: "D", type: "date", min: "2026-01-01" }), { key: "d", label: "D", type: "date", min: "2026-01-01" });
 });
 
+test("rules that a design brought along stay, as long as the field is of their type", () => {
+  const mail = { key: "m", label: "Mail", type: "email", pattern: ".*@school.org", min_length: 9, max_length: 60 };
+  const shown = { key: "m", label: "E-mail", type: "email", pattern: ".*@school.org", min_length: "9", max_length: "60" };
+  assert.deepEqual(declarationFrom(shown, mail), { ...mail, label: "E-mail" });
+  const hours = { key: "h", label: "Hours", type: "number", max_length: 3 };
+  assert.deepEqual(declarationFrom({ ...hours, max_length: "", min: "1" }, hours), { ...hours, min: 1 });
+  assert.deepEqual(declarationFrom({ key: "h", label: "Hours", type: "date" }, hours), { key: "h", label: "Hours", type: "date" });
+});
+
 for (const [what, field, expected] of [
   ["a field that is right", { key: "level", label: "Level", type: "number", sample: "3.5", min: 1, max: 5 }, {}],
   ["no name and no key", { key: "", label: "", type: "text" }, { label: "Give it a name.", key: "Give it a key, such as course.level." }],
@@ -105,6 +114,7 @@ for (const [what, field, expected] of [
   ["a name that is a number", { key: "recipient.name", label: "Name", type: "number" }, { type: "The recipient’s name is a text." }],
   ["a sample of another type", { key: "day", label: "Day", type: "date", sample: "2026-02-30" }, { sample: "Write a day such as 2026-11-21." }],
   ["a sample that is too long", { key: "n", label: "N", type: "text", sample: "four", max_length: 3 }, { sample: "Is longer than 3 characters." }],
+  ["a sample of characters that strings count twice", { key: "n", label: "N", type: "text", sample: "🎓🎓🎓", max_length: 3 }, {}],
   ["a choice without options", { key: "n", label: "N", type: "choice" }, { options: "Write the options, one in a line." }],
   ["a sample beside the options", { key: "n", label: "N", type: "choice", options: ["a"], sample: "b" }, { sample: "Write one of the options." }],
   [

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { ungroup } from "../../../static/js/editor/document/commands.js";
-import { mayChange, mayMove, maySize } from "../../../static/js/editor/document/locks.js";
+import { changesOfFree, mayChange, mayMove, maySize } from "../../../static/js/editor/document/locks.js";
 import { Store } from "../../../static/js/editor/store.js";
 import { documentOf, groupOf, pageOf, rect } from "./documents.mjs";
 
@@ -16,6 +16,11 @@ test("a lock leaves open what it does not name", () => {
     [true, false, true],
     [false, false, false],
   ]);
+});
+
+test("of several elements the locked ones stay as they are", () => {
+  const elements = [rect("a"), rect("b", 0, 0, { locked: true }), rect("c", 0, 0, { locked: "size" })];
+  assert.deepEqual(changesOfFree(elements, ({ width }) => ({ width: width + 1 })), { a: { width: 11 }, c: { width: 11 } });
 });
 
 test("what leaves a locked group takes the lock along; two different ones are a whole one", () => {

@@ -71,6 +71,10 @@ test("a picture goes behind the page; the photo of a recipient cannot", () => {
   const [page] = asBackground(of(logo, RULE), "logo").pages;
   assert.deepEqual(page, { ...A4, background: { type: "image", source: "asset:p1", fit: "cover" }, elements: [RULE] });
   assert.equal(asBackground(of(PHOTO), "photo"), null);
+
+  const group = { id: "g", type: "group", x: 0, y: 0, width: 200, height: 100, elements: [logo, RULE] };
+  assert.deepEqual(asBackground(of(group), "logo").pages[0].elements, [{ ...group, elements: [RULE] }]);
+  assert.deepEqual(asBackground(of({ ...group, elements: [logo] }), "logo").pages[0].elements, []);
 });
 
 test("how fine a picture is on paper follows from its box, its fit and its crop", () => {

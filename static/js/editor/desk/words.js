@@ -123,7 +123,8 @@ class Words {
     style.height = `${mm(element.height)}px`;
     const scaled = [a, b, c, d, mm(e + MARGIN), mm(f + MARGIN)].map((value) => value * zoom.zoom);
     style.transform = `matrix(${scaled.join()})`;
-    this.#dress(element, await stage.setting(element, store.shown));
+    const setting = await stage.setting(element, store.shown);
+    if (this.#id === element.id) this.#dress(element, setting); // it may be closed by the time its font is there
   }
 
   #dress(element, { face, size, direction }) {

@@ -1,7 +1,7 @@
 /** Pictures on a page: how large they come, what they replace, how fine they are. Lengths in mm. Pure. */
 
 import { round } from "../geometry/geometry.js";
-import { addElements, freshId, setPage, updateElements } from "./commands.js";
+import { addElements, freshId, removeElements, setPage, updateElements } from "./commands.js";
 import { elementAt } from "./tree.js";
 
 const PRINT_DPI = 300;
@@ -117,8 +117,7 @@ export function asBackground(document, id) {
   if (photoKey(found.element)) return null;
   const { page } = found;
   const background = { type: "image", source: found.element.source, fit: "cover" };
-  const elements = document.pages[page].elements.filter((element) => element.id !== id);
-  return setPage(document, page, { background, elements });
+  return setPage(removeElements(document, [id]), page, { background });
 }
 
 /** What hides the background of a page: a shape over all of it. @param {object} page @returns {object | undefined} */

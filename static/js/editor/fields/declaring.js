@@ -14,15 +14,15 @@ const IS = {
   boolean: { test: (text) => ["true", "false"].includes(text), like: "true or false" },
 };
 
-/** Which rules make sense for a type. */
+/** Which rules make sense for a type (templates_app/document/rule_faults.py). */
 export const RULES = {
   text: ["min_length", "max_length", "pattern"],
-  long_text: ["min_length", "max_length"],
+  long_text: ["min_length", "max_length", "pattern"],
   number: ["min", "max"],
   date: ["min", "max"],
   choice: ["options"],
-  email: ["max_length"],
-  url: ["max_length"],
+  email: ["min_length", "max_length", "pattern"],
+  url: ["min_length", "max_length", "pattern"],
   image: [],
   boolean: [],
 };
@@ -47,7 +47,7 @@ export function declarationFrom(written, before = {}) {
   const text = (name) => String(written[name] ?? "").trim();
   const field = { ...before, key: text("key"), label: text("label"), type: text("type"), sample: text("sample") };
   field.required = Boolean(written.required);
-  for (const name of Object.values(RULES).flat()) delete field[name];
+  if (before.type !== field.type) for (const name of Object.values(RULES).flat()) delete field[name];
   for (const name of RULES[field.type] ?? []) field[name] = valueOf(name, text(name), field.type);
   field.formula = text("formula");
   if (field.formula) for (const name of NOT_COMPUTED) delete field[name];
@@ -99,7 +99,7 @@ function sampleFault({ sample, type, options, max_length: longest }) {
   if (!sample) return null;
   if (IS[type] && !IS[type].test(sample)) return `Write ${IS[type].like}.`;
   if (type === "choice" && options && !options.includes(sample)) return "Write one of the options.";
-  return longest && sample.length > longest && `Is longer than ${longest} characters.`;
+  return longest && [...sample].length > longest && `Is longer than ${longest} characters.`;
 }
 
 function limitFaults({ type, min, max, min_length: shortest, max_length: longest }) {

@@ -137,15 +137,16 @@ class Layers {
     input.setAttribute("aria-label", "Name of this layer");
     row.querySelector("[data-pick]").replaceWith(input);
     input.select();
-    const finish = (isKept) => {
+    const before = input.value;
+    const finish = () => {
       const name = input.value.trim();
-      if (isKept && name) this.store.keep("Rename", updateElements(this.store.document, { [row.dataset.id]: { name } }));
+      if (name && name !== before) this.store.keep("Rename", updateElements(this.store.document, { [row.dataset.id]: { name } }));
       this.show();
     };
-    input.addEventListener("blur", () => finish(true), { once: true });
+    input.addEventListener("blur", finish, { once: true });
     input.addEventListener("keydown", ({ key }) => {
-      if (key === "Enter") input.blur();
-      if (key === "Escape") this.show();
+      if (key === "Escape") input.value = before;
+      if (key === "Enter" || key === "Escape") input.blur();
     });
   }
 

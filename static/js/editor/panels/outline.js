@@ -1,6 +1,7 @@
 /** Width, dash, ends and corners of the outline of all that is selected; and how far its shadow falls. */
 
 import { updateElements } from "../document/commands.js";
+import { changesOfFree } from "../document/locks.js";
 import { changedStroke, dashFrom, dashName } from "../document/strokes.js";
 import { fromUnit, round } from "../geometry/geometry.js";
 
@@ -65,8 +66,8 @@ class Outline {
   }
 
   #keep(label, changeOf) {
-    const changes = this.store.selected.map((element) => [element.id, changeOf(element)]);
-    this.store.keep(`Change ${label}`, updateElements(this.store.document, Object.fromEntries(changes)), { merge: `${label} ${this.store.selection}` });
+    const changes = changesOfFree(this.store.selected, changeOf);
+    this.store.keep(`Change ${label}`, updateElements(this.store.document, changes), { merge: `${label} ${this.store.selection}` });
   }
 }
 

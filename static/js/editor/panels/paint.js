@@ -43,7 +43,7 @@ export class PaintPopover {
     root.addEventListener("click", (event) => this.#click(event.target.closest("button")));
     root.addEventListener("input", (event) => this.#input(event.target, true));
     root.addEventListener("change", (event) => this.#input(event.target, false));
-    root.addEventListener("toggle", ({ newState }) => newState === "closed" && this.#closed());
+    root.addEventListener("toggle", ({ newState }) => newState === "closed" && !root.matches(":popover-open") && this.#closed());
     // It grows and shrinks with the kind of paint.
     new ResizeObserver(() => this.#target && placeBeside(root, this.#beside)).observe(root);
     // Keys in here are meant for what is in here; undo and save are for all.
@@ -54,9 +54,8 @@ export class PaintPopover {
   /** Open beside a button, or close when it is open for it. @param {HTMLElement} anchor @param {PaintTarget} target */
   toggle(anchor, target) {
     if (this.#anchor === anchor) return this.root.hidePopover();
-    if (this.#target) this.root.hidePopover();
-    this.#target = target;
-    this.#anchor = anchor;
+    this.close();
+    [this.#target, this.#anchor] = [target, anchor];
     anchor.setAttribute("aria-expanded", "true");
     this.#part("title").textContent = target.label[0].toUpperCase() + target.label.slice(1);
     for (const input of this.root.querySelectorAll("[name=paint-kind]")) input.closest("label").hidden = !target.kinds.includes(input.value);
@@ -71,6 +70,7 @@ export class PaintPopover {
   /** Close, if what it was opened for is gone. */
   close() {
     if (this.#target) this.root.hidePopover();
+    this.#closed(); // now: the event comes later, when another target may be there
   }
 
   #part(name) {
@@ -78,7 +78,7 @@ export class PaintPopover {
   }
 
   #closed() {
-    if (this.#passing) this.#set(this.#paint);
+    if (this.#target && this.#passing) this.#set(this.#paint);
     this.#anchor?.setAttribute("aria-expanded", "false");
     this.#target = null;
     this.#anchor = null;

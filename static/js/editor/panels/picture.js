@@ -2,7 +2,7 @@
 
 import { Crop } from "../desk/crop.js";
 import { updateElements } from "../document/commands.js";
-import { mayChange, mayMove, maySize } from "../document/locks.js";
+import { changesOfFree, mayChange, mayMove, maySize } from "../document/locks.js";
 import { photoKey, resolutionOf } from "../document/pictures.js";
 
 // Coarser than that is seen on paper.
@@ -54,8 +54,8 @@ class PicturePanel {
   #cut(shape) {
     const { store } = this.editor;
     const cut = ({ mask }) => (shape ? { ...mask, shape } : undefined);
-    const changes = store.selected.filter(mayChange).map((element) => [element.id, { mask: cut(element) }]);
-    store.keep("Change the shape of the picture", updateElements(store.document, Object.fromEntries(changes)));
+    const changes = changesOfFree(store.selected, (element) => ({ mask: cut(element) }));
+    store.keep("Change the shape of the picture", updateElements(store.document, changes));
   }
 
   #tellCrop() {

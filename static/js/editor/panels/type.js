@@ -2,7 +2,7 @@
 
 import { hasBold, hasItalic, isBold, scriptsOf, settled, WEIGHT_NAMES, weightsOf, withBold, withItalic } from "../document/typefaces.js";
 import { updateElements } from "../document/commands.js";
-import { mayChange } from "../document/locks.js";
+import { changesOfFree } from "../document/locks.js";
 import { FontPicker } from "./fonts.js";
 
 const FITS = {
@@ -39,8 +39,8 @@ class Type {
 
   #align(name, change) {
     const { store } = this.editor;
-    const changes = this.#texts.filter(mayChange).map((text) => [text.id, { align: change(text) }]);
-    store.keep(name, updateElements(store.document, Object.fromEntries(changes)));
+    const changes = changesOfFree(this.#texts, (text) => ({ align: change(text) }));
+    store.keep(name, updateElements(store.document, changes));
   }
 
   get #texts() {
@@ -51,8 +51,7 @@ class Type {
   #familyOf = ({ family }) => this.families.get(family) ?? { family, category: "", faces: [{ weight: 400, style: "normal", files: [] }] };
 
   #with(change) {
-    const changes = this.#texts.filter(mayChange).map(({ id, font }) => [id, { font: change(font) }]);
-    return updateElements(this.editor.store.document, Object.fromEntries(changes));
+    return updateElements(this.editor.store.document, changesOfFree(this.#texts, ({ font }) => ({ font: change(font) })));
   }
 
   #keep(name, change) {

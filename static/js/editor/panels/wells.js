@@ -2,13 +2,13 @@
 
 import { coloursIn, coloursOf, replaceColour } from "../document/colours.js";
 import { setPage, updateElements } from "../document/commands.js";
+import { changesOfFree, mayChange } from "../document/locks.js";
 import { cssOf, kindOf, nameOf } from "../document/paints.js";
 import { changedStroke } from "../document/strokes.js";
 import { PaintPopover } from "./paint.js";
 import { paintOn, swatch } from "./swatches.js";
 
 const NEW_SHADOW = { dx: 0.6, dy: 0.6 };
-
 const INK = "#1f2937";
 const SHADE = "#00000059";
 
@@ -39,7 +39,7 @@ function elementTarget(store, well) {
       return isLine ? ["solid"] : well.dataset.paintKinds.split(" ");
     },
     values: () => distinct(store.selected.map((element) => place.of(element) ?? null)),
-    edited: (paint) => updateElements(store.document, Object.fromEntries(store.selected.map((element) => [element.id, place.change(element, paint)]))),
+    edited: (paint) => updateElements(store.document, changesOfFree(store.selected, (element) => place.change(element, paint))),
   };
 }
 
@@ -73,7 +73,7 @@ class Wells {
     this.wells = [...document.querySelectorAll("[data-paint]")].map((well) => ({ well, target: well.dataset.paint === "background" ? pageTarget(store, well) : elementTarget(store, well) }));
     for (const { well, target } of this.wells) well.addEventListener("click", () => popover.toggle(well, target));
     this.pageList.addEventListener("click", ({ target }) => target.paint && popover.toggle(target, colourTarget(store, target.paint)));
-    this.chosenList.addEventListener("click", ({ target }) => target.paint && popover.toggle(target, colourTarget(store, target.paint, [...store.selection])));
+    this.chosenList.addEventListener("click", ({ target }) => target.paint && popover.toggle(target, colourTarget(store, target.paint, store.selected.filter(mayChange).map(({ id }) => id))));
     let chosen = "";
     store.addEventListener("select", () => {
       const now = store.selection.join(" ");

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.template.defaultfilters import filesizeformat
 
+from accounts.limits import of_tier
 from accounts.models import Team
 
 TEAM_CERTIFICATES = 20_000
 
-# Plans differ in the number of certificates and in nothing else.
+# Plans differ in the number of certificates and in how much a team sends and keeps (accounts/limits.py).
 INCLUDED = (
     "All shipped designs: A4, US Letter, badges, left to right and right to left",
     "Lists of up to 100,000 rows, checked row by row before anything is issued",
@@ -31,6 +33,18 @@ class Plan:
     name: str
     certificates_per_month: int | None
     description: str
+
+    @property
+    def room(self) -> str:
+        """How large lists, and pictures and fonts together, may be, in words."""
+        allowed = of_tier(self.tier)
+        kept = allowed.storage_bytes
+        store = (
+            "pictures and fonts without limit"
+            if kept is None
+            else f"{filesizeformat(kept)} of pictures and fonts"
+        )
+        return f"Lists of up to {allowed.list_mb} MB, {store}"
 
     @property
     def is_free(self) -> bool:

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
+from accounts.limits import Limits
 from certificates import filenames, mail_text, numbering
 from certificates.options import InvalidOptions, InvalidReplyTo, JobOptions
 from certificates.services import drafts
@@ -40,12 +40,15 @@ class UploadForm(forms.Form):
         },
     )
 
+    def __init__(self, *args: Any, limits: Limits, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.limits = limits
+
     def clean_recipients(self) -> Any:
         file = self.cleaned_data["recipients"]
-        limit = settings.UPLOAD_MAX_MB * 1_000_000
-        if file.size > limit:
+        if file.size > self.limits.list_bytes:
             raise forms.ValidationError(
-                f"This file has {filesizeformat(file.size)}; the limit is {settings.UPLOAD_MAX_MB} MB. "
+                f"This file has {filesizeformat(file.size)}; the limit of your plan is {self.limits.list_mb} MB. "
                 "Split it, or remove columns that the design does not use."
             )
         return file

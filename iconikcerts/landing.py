@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
-
+from accounts.limits import of_tier
+from accounts.models import Team
 from billing.plans import plans
 
 # Pictures of `python -m scripts.build_landing`, by name; shipped designs in the order of the page.
@@ -126,8 +126,8 @@ def questions() -> tuple[Question, ...]:
     return (
         Question(
             "Which files can I use?",
-            f"CSV and other separated text, and .xlsx, .xls or .ods workbooks, up to {settings.UPLOAD_MAX_MB} MB and "
-            "100,000 rows. Or paste rows, or type them. Columns are matched by their headings, in many languages.",
+            f"CSV and other separated text, and .xlsx, .xls or .ods workbooks, up to {of_tier(Team.Tier.FREE).list_mb} MB and "
+            "100,000 rows on the free plan. Or paste rows, or type them. Columns are matched by their headings, in many languages.",
         ),
         Question(
             "Which scripts can names be written in?",

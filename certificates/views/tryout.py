@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import JsonResponse
 from django.views.decorators.http import require_POST
 
+from accounts import limits
 from accounts.http import TeamRequest, team_view
 from accounts.permissions import Capability
 from certificates.forms import UploadForm
@@ -26,7 +27,7 @@ class NoList(DomainError):
 def design_rows(request: TeamRequest, template_id: UUID) -> JsonResponse:
     """The first rows of the list that is sent (`recipients`), read for the design as it is kept."""
     template = designs.own_template(team=request.team, template_id=template_id)
-    form = UploadForm(request.POST, request.FILES)
+    form = UploadForm(request.POST, request.FILES, limits=limits.of(request.team))
     if not form.is_valid():
         raise NoList(" ".join(str(fault) for found in form.errors.values() for fault in found))
     file = form.cleaned_data["recipients"]

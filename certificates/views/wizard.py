@@ -4,7 +4,6 @@ import io
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.http import FileResponse, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
@@ -12,6 +11,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
+from accounts import limits
 from accounts.http import TeamRequest, team_view
 from accounts.permissions import Capability
 from certificates import selectors
@@ -83,7 +83,8 @@ def job_recipients(request: TeamRequest, job_id: UUID) -> HttpResponse:
     if by not in dict(WAYS):
         by = "file"
     typed = _typed(request.POST) if request.method == "POST" else entry.get("rows", [])
-    upload = UploadForm()
+    allowed = limits.of(request.team)
+    upload = UploadForm(limits=allowed)
     paste = PasteForm(initial={"text": entry.get("text", "")})
     fault = _fault_of_reading(job, is_of_file=True) if request.method == "GET" else ""
     if request.method == "POST" and "grow" in request.POST:
@@ -96,7 +97,7 @@ def job_recipients(request: TeamRequest, job_id: UUID) -> HttpResponse:
         )
         return HttpResponse(status=204)
     if request.method == "POST":
-        upload = UploadForm(request.POST, request.FILES) if by == "file" else upload
+        upload = UploadForm(request.POST, request.FILES, limits=allowed) if by == "file" else upload
         paste = PasteForm(request.POST) if by == "paste" else paste
         try:
             stands = _take(request, job, by, typed, upload, paste)
@@ -117,7 +118,7 @@ def job_recipients(request: TeamRequest, job_id: UUID) -> HttpResponse:
         "grid": grid(job, typed),
         "fault": fault,
         "too_much": TOO_MUCH,
-        "upload_limit": f"{settings.UPLOAD_MAX_MB} MB",
+        "upload_limit": f"{allowed.list_mb} MB",
     }
     refused = bool(fault or upload.errors or paste.errors)
     return render(request, "certificates/wizard_recipients.html", context, status=422 if refused else 200)

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import strip_tags
 
+from accounts.limits import of_tier
+from accounts.models import Team
 from billing.plans import TEAM_CERTIFICATES
 
 
@@ -135,6 +137,9 @@ def facts() -> dict[str, Any]:
     """The figures of this installation that articles name."""
     return {
         "upload_max_mb": settings.UPLOAD_MAX_MB,
+        "free_upload_mb": of_tier(Team.Tier.FREE).list_mb,
+        "free_storage_mb": settings.FREE_STORAGE_MB,
+        "team_storage_mb": settings.TEAM_STORAGE_MB,
         "free": settings.FREE_CERTIFICATES_PER_MONTH,
         "team": TEAM_CERTIFICATES,
         "verify_file_max_mb": settings.VERIFY_FILE_MAX_MB,

@@ -2,6 +2,11 @@
 
 from iconikcerts.settings import env
 
+# What teams of the free tier may send and keep, in MB of 1,000,000 bytes: a list of recipients; pictures and fonts together.
+FREE_UPLOAD_MB = env.number("FREE_UPLOAD_MB", 10)
+FREE_STORAGE_MB = env.number("FREE_STORAGE_MB", 250)
+# What those of the Team tier may keep. Enterprise has no limit.
+TEAM_STORAGE_MB = env.number("TEAM_STORAGE_MB", 10_000)
 # ClamAV's daemon: tcp://host:port or unix:///path/to/clamd.ctl. Empty: uploads are not scanned, and the site says so.
 CLAMD_URL = env.text("CLAMD_URL", "")
 CLAMD_TIMEOUT_S = env.number("CLAMD_TIMEOUT_S", 30)

@@ -16,6 +16,7 @@ from templates_app import pictures, selectors, thumbnails, uploads
 from templates_app.bad_picture import MAX_BYTES
 from templates_app.models import Asset, Template
 from templates_app.one_line import one_line
+from templates_app.services import storage
 from templates_app.services.in_use import require_unused
 
 _SUFFIX = {Asset.ContentType.PNG: "png", Asset.ContentType.JPEG: "jpg", Asset.ContentType.SVG: "svg"}
@@ -46,7 +47,8 @@ def receive(
 ) -> Received:
     """Store an upload as a picture of the team; the same picture twice is one asset. `page` and `use` as for `picture_of`.
 
-    Raises BadPicture when it is not a picture that can be used, ChoosePage for a PDF of several pages.
+    Raises BadPicture when it is not a picture that can be used, ChoosePage for a PDF of several pages,
+    Conflict when the team may keep no more.
     """
     # One byte more than allowed tells a file that is too long without reading all of it.
     picture = uploads.picture_of(file.read(MAX_BYTES + 1), page=page, use=use)
@@ -54,6 +56,7 @@ def receive(
     known = Asset.objects.for_team(team).filter(sha256=sha256).first()
     if known:
         return Received(known, False, picture.left_out)
+    storage.require_room(team=team, size=len(picture.content))
     name = name or _title(file.name, page)
     return Received(*_store(team=team, by=by, name=name, picture=picture, sha256=sha256), picture.left_out)
 

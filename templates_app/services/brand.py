@@ -17,7 +17,7 @@ from templates_app.font_catalogue import families
 from templates_app.font_files import LONGEST_NAME, MAX_BYTES, BadFont, FontFile, read_font
 from templates_app.models import BrandColour, BrandFont, BrandLogo, Template
 from templates_app.rendering import OwnFonts
-from templates_app.services import assets
+from templates_app.services import assets, storage
 from templates_app.services.in_use import require_unused
 
 MOST_FONTS, MOST_COLOURS, MOST_LOGOS = 60, 24, 12
@@ -33,13 +33,14 @@ def add_font(*, team: Team, file: "File[bytes]", by: User, is_licensed: bool, fa
     """Take a font in. `family` is another name for it than it has; `is_licensed`: `by` confirms LICENCE, in its words.
 
     Raises BadFont for a file that cannot be used, Conflict without a licence, for a name that is taken and when there are
-    too many.
+    too many, or the team may keep no more.
     """
     if not is_licensed:
         raise Conflict(
             "A font needs a licence.", mend="Confirm that your licence allows this.", code="no_licence"
         )
     font = read_font(file.read(MAX_BYTES + 1))
+    storage.require_room(team=team, size=len(font.content))
     name = _family_name(family or font.family)
     with transaction.atomic():
         _require_room(team, BrandFont.objects.for_team(team), MOST_FONTS, "fonts")

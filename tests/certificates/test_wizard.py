@@ -160,7 +160,7 @@ def test_a_file_over_the_limit_is_refused_with_the_limit(
     settings.UPLOAD_MAX_MB = 1  # type: ignore[attr-defined]
     response = send_file(editor, empty, b"Name\n" + b"x" * 1_000_001)
     assert response.status_code == 422
-    assert "the limit is 1 MB" in response.content.decode()
+    assert "the limit of your plan is 1 MB" in response.content.decode()
 
 
 def test_cells_copied_from_a_spreadsheet_become_the_list(editor: Client, empty: BulkGenerationJob) -> None:

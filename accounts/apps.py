@@ -1,4 +1,6 @@
-from django.apps import AppConfig
+from importlib import import_module
+
+from django.apps import AppConfig, apps
 
 
 class AccountsConfig(AppConfig):
@@ -7,3 +9,8 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import checks  # noqa: F401 - registers itself
+
+        import_module("accounts.receivers.sign_in")
+        for app, receivers in (("allauth.mfa", "second_factor"), ("allauth.socialaccount", "social")):
+            if apps.is_installed(app):
+                import_module(f"accounts.receivers.{receivers}")

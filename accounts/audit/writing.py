@@ -23,7 +23,7 @@ def record(
     team: Team | None,
     by: User | None,
     action: str,
-    target: models.Model,
+    target: models.Model | None,
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
     personal: Collection[str] = (),
@@ -37,7 +37,7 @@ def record(
     about a person: their values are kept where they can be forgotten, and the event says only that they changed. Never give
     recipients' data, not even so. `subject`: the person it is about, when that is not `by`. `cause`: the event that
     this one follows from; a worker's act then comes from where that came from. `team` None: the act of a person or of
-    the site.
+    the site. `target` None: there is no such thing, as with a log-in to an account that nobody has.
     """
     events = _write(
         team=team,
@@ -87,7 +87,7 @@ def _write(
     team: Team | None,
     by: User | None,
     action: str,
-    targets: Sequence[models.Model],
+    targets: Sequence[models.Model | None],
     changes: tuple[dict[str, Any], dict[str, Any]],
     personal: Collection[str],
     subject: User | None,
@@ -107,13 +107,13 @@ def _write(
         "data": plain({name: value for name, value in data.items() if name not in personal}),
         "changes": shown,
     }
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         common |= _particulars(by, subject, hidden, cause)
         events = [
             AuditEvent(
                 **common,
-                target_type=type(target).__name__,
-                target_id=str(target.pk),
+                target_type=type(target).__name__ if target else "",
+                target_id=str(target.pk) if target else "",
                 target_label=str(getattr(target, "audit_label", ""))[:200],
             )
             for target in targets

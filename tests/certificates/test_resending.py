@@ -149,7 +149,7 @@ def test_many_are_asked_for_in_a_constant_number_of_queries(
 ) -> None:
     job = mail_job(*[f"p{n}@example.org" for n in range(count)])
     delivery.send_batch(job_id=job.pk)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         resending.resend_all(
             team=job.team, certificates=Certificate.objects.all(), by=job.creator, expected=count
         )

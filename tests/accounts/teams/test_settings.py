@@ -42,7 +42,7 @@ def test_what_was_changed_stands_in_the_trail_with_what_was_there_before(as_role
 
     [event] = AuditEvent.objects.filter(team=team, action="team.edit")
     assert (event.actor, event.target_id) == (team.owner, str(team.pk))
-    assert (event.data["before"]["name"], event.data["after"]["name"]) == ("Lumen Academy", "Lumen College")
+    assert event.changes == {"name": {"from": "Lumen Academy", "to": "Lumen College"}}
 
 
 @pytest.mark.usefixtures("media_root")

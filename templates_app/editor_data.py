@@ -8,7 +8,14 @@ from django.urls import reverse
 
 from accounts.models import Team
 from templates_app import selectors
-from templates_app.document import asset_ids, parse_placeholders, sample_values
+from templates_app.document import (
+    Fault,
+    asset_ids,
+    drawable,
+    find_open_faults,
+    parse_placeholders,
+    sample_values,
+)
 from templates_app.document.element_types import types
 from templates_app.document.element_types.qr_code import DEFAULT_CONTENT
 from templates_app.document.registry import field_types, registry
@@ -25,13 +32,15 @@ DEFAULT_ECC = "M"
 def editor_data(*, team: Team, template: Template, version: TemplateVersion) -> dict[str, Any]:
     """`version` is the newest of `template`, a design of `team`."""
     document = version.document
-    values = sample_values(document)
+    drawn = drawable(document)
+    values = sample_values(drawn)
     return {
         "id": str(template.pk),
         "name": template.name,
         "slug": template.slug,
         "document": document,
         "base": version.document_sha256,
+        "openFaults": told(find_open_faults(document)),
         "isPublished": version.is_published,
         "versionNumber": version.number,
         "fields": registry(),
@@ -39,7 +48,7 @@ def editor_data(*, team: Team, template: Template, version: TemplateVersion) -> 
         "bindings": bindings(),
         "people": [{"key": person.key, "label": person.label} for person in PEOPLE],
         "values": values,
-        "matrices": matrices(document, values),
+        "matrices": matrices(drawn, values),
         "pictures": _pictures(team, document),
         "placeholder": static("icons/photo-placeholder.svg"),
         "ornaments": [
@@ -70,6 +79,11 @@ def editor_data(*, team: Team, template: Template, version: TemplateVersion) -> 
             "leave": reverse("designs:gallery"),
         },
     }
+
+
+def told(faults: list[Fault]) -> list[dict[str, str]]:
+    """Faults as scripts read them."""
+    return [{"path": fault.path, "message": fault.message} for fault in faults]
 
 
 def bindings() -> dict[str, dict[str, list[str]]]:

@@ -31,7 +31,7 @@ def start(
 ) -> BulkGenerationJob:
     """Reserve the quota and let the workers begin. `queue=False`: the caller works on the job itself.
 
-    Raises Conflict (started already, still being read, nothing to issue), QuotaExceeded, InvalidDocument, or the faults of options.
+    Raises Conflict (started already, still being read, nothing to issue, a design that is a draft), QuotaExceeded, InvalidDocument, or the faults of options.
     """
     job = _locked(job)
     if job.status != Status.DRAFT:
@@ -44,6 +44,8 @@ def start(
             mend="Mend the rows that are listed, or upload another file.",
         )
     options.check()
+    if not job.template_version.is_published:
+        raise Conflict("This version of the design is a draft.", mend="Publish it, then issue with it.")
     validate(job.template_version.document)
     job.options = {**options.to_json(), "issued_on": options.issued_on or timezone.localdate().isoformat()}
     job.started_at = timezone.now()

@@ -6,12 +6,13 @@ this file with the types of elements in `element_types/`.
 
 from .bindings import asset_ids, bound_keys
 from .differences import Change, differences
+from .drawing import drawable
 from .faults import Fault, InvalidDocument
 from .fields import ROW_OPTIONS, SYSTEM_FIELDS, Field, fields_of, importable_fields
 from .fingerprint import fingerprint
 from .placeholders import ParsedText, Placeholder, PlaceholderFault, parse_placeholders
 from .samples import sample_values
-from .schema import find_faults, validate
+from .schema import find_faults, find_open_faults, validate
 from .structure import load_schema
 from .typefaces import families_of
 
@@ -28,9 +29,11 @@ __all__ = [
     "asset_ids",
     "bound_keys",
     "differences",
+    "drawable",
     "families_of",
     "fields_of",
     "find_faults",
+    "find_open_faults",
     "fingerprint",
     "importable_fields",
     "load_schema",

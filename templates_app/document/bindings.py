@@ -50,7 +50,7 @@ def bound_keys(document: dict[str, Any]) -> list[str]:
     """Return the keys that the document prints, encodes, links to or loads a picture from, in order of drawing."""
     keys: dict[str, None] = {}
     for at in elements_of(document):
-        for _, text in _bound_texts(at):
+        for _, text in bound_texts(at):
             keys.update((placeholder.key, None) for placeholder in parse_placeholders(text).placeholders)
         keys.update((key, None) for _, key in _picture_keys(at))
         keys.update((key, None) for _, key, _ in _value_keys(at))
@@ -78,27 +78,43 @@ def asset_ids(document: dict[str, Any]) -> dict[str, str]:
 
 
 def binding_faults(at: ElementAt, types: Mapping[str, str]) -> Iterator[Fault]:
-    """Yield the faults of one element's bindings, given the types of the keys that may be bound."""
-    for path, text in _bound_texts(at):
-        parsed = parse_placeholders(text)
-        messages = [f"at character {fault.position + 1}: {fault.message}" for fault in parsed.faults]
-        messages += [
-            f"at character {placeholder.start + 1}: {message}"
-            for placeholder in parsed.placeholders
-            if (message := _misuse(placeholder, types))
-        ]
-        if path[-1] == "link" and not parsed.faults:
-            messages += _link_misuse(parsed, types)
-        yield from (Fault(format_path(path), message) for message in messages)
+    """Yield what is wrong with what one element binds, given the types of the keys that may be bound. All are open."""
+    for path, text in bound_texts(at):
+        parsed, where = parse_placeholders(text), format_path(path)
+        if path[-1] != "link":
+            for fault in parsed.faults:
+                yield Fault(where, f"at character {fault.position + 1}: {fault.message}", is_open=True)
+        for placeholder in parsed.placeholders:
+            if message := _misuse(placeholder, types):
+                yield Fault(where, f"at character {placeholder.start + 1}: {message}", is_open=True)
+        if path[-1] == "link" and (message := _no_address(parsed, types)):
+            yield Fault(where, message, is_open=True)
     for path, key in _picture_keys(at):
         if message := _unknown_key(key, types):
-            yield Fault(format_path(path), message)
+            yield Fault(format_path(path), message, is_open=True)
     for path, key, wanted in _value_keys(at):
         if message := _unknown_key(key, types) or _wrong_type(key, types[key], wanted):
-            yield Fault(format_path(path), message)
+            yield Fault(format_path(path), message, is_open=True)
 
 
-def _bound_texts(at: ElementAt) -> Iterator[tuple[Path, str]]:
+def link_faults(at: ElementAt) -> Iterator[Fault]:
+    """Yield what is unsafe in the link of an element, whatever fields there are, and what of it cannot be read."""
+    if not at.text("link"):
+        return
+    parsed, where = parse_placeholders(at.text("link")), format_path((*at.path, "link"))
+    yield from (Fault(where, f"at character {each.position + 1}: {each.message}") for each in parsed.faults)
+    if parsed.faults:
+        return
+    literals = [part for part in parsed.parts if isinstance(part, str)]
+    if any(_NOT_IN_LINK.search(literal) for literal in literals):
+        yield Fault(where, "must not hold spaces, backslashes, quotes or angle brackets; percent-encode them")
+    if not isinstance(parsed.parts[0], Placeholder) and not _starts_well(parsed):
+        yield Fault(
+            where, "must start with https://, http:// or mailto:, or with a placeholder such as {verify.url}"
+        )
+
+
+def bound_texts(at: ElementAt) -> Iterator[tuple[Path, str]]:
     """Yield the texts of an element that may hold placeholders, with their paths."""
     kind = type_of(at.element.get("type"))
     for name, default in kind.texts.items() if kind else ():
@@ -134,14 +150,20 @@ def _wrong_type(key: str, found: str, wanted: tuple[str, ...]) -> str:
     return f"{key} is of type {found}; choose a field of type {' or '.join(wanted)}"
 
 
+def can_show(placeholder: Placeholder, types: Mapping[str, str]) -> bool:
+    """Tell whether there is such a field, and its format suits it."""
+    kind = types.get(placeholder.key)
+    if kind is None or not placeholder.format:
+        return kind is not None
+    return placeholder.format in _FORMATS_OF_TYPE.get(kind, (placeholder.format,))
+
+
 def _misuse(placeholder: Placeholder, types: Mapping[str, str]) -> str:
     unknown = _unknown_key(placeholder.key, types)
-    if unknown or not placeholder.format:
+    if unknown or can_show(placeholder, types):
         return unknown
     kind = types[placeholder.key]
-    allowed = _FORMATS_OF_TYPE.get(kind)
-    if allowed is None or placeholder.format in allowed:
-        return ""
+    allowed = _FORMATS_OF_TYPE[kind]
     mend = f"use {' or '.join(allowed)}" if allowed else "remove the format"
     return f"{placeholder.key} is of type {kind}, which the format {placeholder.format} cannot show; {mend}"
 
@@ -154,20 +176,11 @@ def _unknown_key(key: str, types: Mapping[str, str]) -> str:
     return f"binds {shorten(key)}, which no field declares; {mend}"
 
 
-def _link_misuse(parsed: ParsedText, types: Mapping[str, str]) -> list[str]:
-    literals = [part for part in parsed.parts if isinstance(part, str)]
-    messages = []
-    if any(_NOT_IN_LINK.search(literal) for literal in literals):
-        messages.append("must not hold spaces, backslashes, quotes or angle brackets; percent-encode them")
+def _no_address(parsed: ParsedText, types: Mapping[str, str]) -> str:
     first = parsed.parts[0] if parsed.parts else ""
-    if isinstance(first, Placeholder):
-        if types.get(first.key, "url") != "url":
-            messages.append(f"may start with a placeholder only of a url field, and {first.key} is none")
-    elif not _starts_well(parsed):
-        messages.append(
-            "must start with https://, http:// or mailto:, or with a placeholder such as {verify.url}"
-        )
-    return messages
+    if not isinstance(first, Placeholder) or types.get(first.key, "url") == "url":
+        return ""
+    return f"may start with a placeholder only of a url field, and {first.key} is none"
 
 
 def _starts_well(parsed: ParsedText) -> bool:

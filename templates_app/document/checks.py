@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from typing import Any
 
-from .bindings import binding_faults, known_types
+from .bindings import binding_faults, known_types, link_faults
 from .declarations import declaration_faults
 from .element_types import type_of
 from .faults import Fault, Path, describe, format_path, shorten
@@ -15,9 +15,9 @@ MAX_ELEMENTS = 500
 
 
 def semantic_faults(document: dict[str, Any], families: Collection[str] | None) -> Iterator[Fault]:
-    """Yield what breaks a rule beyond the schema. `families` are the known font families, None to accept any."""
+    """Yield what breaks a rule beyond the schema, but the open faults. `families` are the known font families, None to
+    accept any."""
     yield from declaration_faults(document)
-    yield from formula_faults(document)
     elements = list(elements_of(document))
     if len(elements) > MAX_ELEMENTS:
         yield Fault(
@@ -26,14 +26,21 @@ def semantic_faults(document: dict[str, Any], families: Collection[str] | None) 
     yield from _repeated_ids(elements)
     for path, page in objects(("pages",), document.get("pages")):
         yield from _order_of_stops((*path, "background"), page.get("background"))
-    types, own_types = known_types(document), types_of(document)
     for at in elements:
-        yield from binding_faults(at, types)
-        if at.text("when") and (message := condition_fault(at.text("when"), own_types)):
-            yield Fault(format_path((*at.path, "when")), message)
+        yield from link_faults(at)
         yield from _rules_of_type(at)
         if families is not None:
             yield from _family(at, families)
+
+
+def open_faults(document: dict[str, Any]) -> Iterator[Fault]:
+    """Yield the faults that a draft may have: of formulas, bindings and conditions. Each is worded when it is asked for."""
+    yield from formula_faults(document)
+    types, own_types = known_types(document), types_of(document)
+    for at in elements_of(document):
+        yield from binding_faults(at, types)
+        if at.text("when") and (message := condition_fault(at.text("when"), own_types)):
+            yield Fault(format_path((*at.path, "when")), message, is_open=True)
 
 
 def _repeated_ids(elements: list[ElementAt]) -> Iterator[Fault]:

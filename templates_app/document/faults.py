@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from iconikcerts.common.errors import DomainError
@@ -15,10 +15,15 @@ _PLAIN_NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$-]*\Z")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault. `path` reads like `pages[0].elements[3].size`; it is empty for the document as a whole."""
+    """One fault. `path` reads like `pages[0].elements[3].size`; it is empty for the document as a whole.
+
+    `is_open`: what names fields is not right yet (a placeholder, a condition, a formula). A draft is kept with it; it
+    stands in the way of publishing alone.
+    """
 
     path: str
     message: str
+    is_open: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
         return f"{self.path or 'document'}: {self.message}"
@@ -29,16 +34,14 @@ class InvalidDocument(DomainError):
 
     code = "invalid_document"
 
-    def __init__(self, faults: list[Fault]) -> None:
-        self.faults = faults
+    def __init__(self, faults: list[Fault], refused: str = "The design cannot be used") -> None:
+        self.faults, self.refused = faults, refused
         shown = "; ".join(str(fault) for fault in faults[:_SHOWN_IN_MESSAGE])
         hidden = len(faults) - _SHOWN_IN_MESSAGE
-        super().__init__(
-            f"The design cannot be used: {shown}{f'; and {hidden} more faults' if hidden > 0 else ''}"
-        )
+        super().__init__(f"{refused}: {shown}{f'; and {hidden} more faults' if hidden > 0 else ''}")
 
-    def __reduce__(self) -> tuple[type["InvalidDocument"], tuple[list[Fault]]]:
-        return type(self), (self.faults,)
+    def __reduce__(self) -> tuple[type["InvalidDocument"], tuple[list[Fault], str]]:
+        return type(self), (self.faults, self.refused)
 
 
 def format_path(path: Path) -> str:

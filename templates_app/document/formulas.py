@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from .expressions import ExpressionError, check, evaluate, names_of, parse, to_text
 from .expressions.parser import Node
-from .faults import Fault, format_path
+from .faults import Fault, Path, format_path
 from .walk import elements_of, objects
 
 SEQUENCE = "sequence"  # the running number in the job, a name that only expressions know
@@ -104,7 +104,22 @@ def types_of(document: Mapping[str, Any]) -> dict[str, str]:
 
 
 def formula_faults(document: Mapping[str, Any]) -> Iterator[Fault]:
-    """Yield what is wrong with the formulas of a document of any shape: language, names, kinds, circles."""
+    """Yield what is wrong with the formulas of a document of any shape: language, names, kinds, circles. All are open."""
+    for path, error in _faulty(document):
+        yield Fault(format_path((*path, "formula")), placed(error), is_open=True)
+
+
+def without_faulty(document: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The fields of a document but those whose formulas cannot be worked out, and those that need them."""
+    fields: list[dict[str, Any]] = document.get("fields", [])
+    needs = {field["key"]: _needs_of(field["formula"]) for field in fields if "formula" in field}
+    gone = {fields[int(path[1])]["key"] for path, _ in _faulty(document)}
+    while further := {key for key, names in needs.items() if key not in gone and not gone.isdisjoint(names)}:
+        gone |= further
+    return [field for field in fields if field["key"] not in gone]
+
+
+def _faulty(document: Mapping[str, Any]) -> Iterator[tuple[Path, ExpressionError]]:
     types = types_of(document)
     sources = {
         field["key"]: field["formula"]
@@ -120,7 +135,7 @@ def formula_faults(document: Mapping[str, Any]) -> Iterator[Fault]:
             node = check(source, types, wanted_by(types.get(key, "")))
             _refuse_circle(key, node, needs)
         except ExpressionError as error:
-            yield Fault(format_path((*path, "formula")), placed(error))
+            yield path, error
 
 
 def condition_fault(source: str, types: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from .faults import shorten
@@ -80,6 +81,21 @@ def parse_placeholders(text: str) -> ParsedText:
         else:
             parts.append(piece)
     return ParsedText(tuple(parts), tuple(faults))
+
+
+def as_typed(text: str, is_right: Callable[[Placeholder], bool]) -> str:
+    """The text in which all that is no placeholder, or not a right one, stands as it is typed: its braces are doubled."""
+
+    def written(match: re.Match[str]) -> str:
+        piece = match[0]
+        if piece[0] not in "{}" or piece in ("{{", "}}"):
+            return piece
+        found = _placeholder(piece[1:-1], match.start(), match.end()) if len(piece) > 1 else None
+        if isinstance(found, Placeholder) and is_right(found):
+            return piece
+        return piece.replace("{", "{{").replace("}", "}}")
+
+    return _PIECE.sub(written, text)
 
 
 def _placeholder(inside: str, start: int, end: int) -> Placeholder | PlaceholderFault:

@@ -1,9 +1,10 @@
 """The door through which every design document comes in."""
 
 from collections.abc import Collection
-from itertools import islice
+from itertools import chain, islice
+from typing import Any
 
-from .checks import semantic_faults
+from .checks import open_faults, semantic_faults
 from .faults import Fault, InvalidDocument
 from .guard import Unworkable, inspect
 from .structure import structural_faults
@@ -23,8 +24,13 @@ def validate(document: object, *, families: Collection[str] | None = None) -> No
         raise InvalidDocument(faults)
 
 
-def find_faults(document: object, *, families: Collection[str] | None = None) -> list[Fault]:
-    """Return every fault of a document, or the first MAX_FAULTS; empty when it is valid."""
+def find_faults(
+    document: object, *, families: Collection[str] | None = None, is_draft: bool = False
+) -> list[Fault]:
+    """Return every fault of a document, or the first MAX_FAULTS; empty when it is valid.
+
+    `is_draft`: without the open ones, which a draft may have (see `Fault`).
+    """
     try:
         faults = inspect(document)
     except Unworkable as error:
@@ -32,6 +38,12 @@ def find_faults(document: object, *, families: Collection[str] | None = None) ->
     faults += islice(structural_faults(document), MAX_FAULTS)
     if isinstance(document, dict):
         told = {fault.path for fault in faults}
-        further = (fault for fault in semantic_faults(document, families) if fault.path not in told)
-        faults += islice(further, MAX_FAULTS)
+        found = semantic_faults(document, families)
+        further = found if is_draft else chain(found, open_faults(document))
+        faults += islice((fault for fault in further if fault.path not in told), MAX_FAULTS)
     return list(dict.fromkeys(faults))[:MAX_FAULTS]
+
+
+def find_open_faults(document: dict[str, Any]) -> list[Fault]:
+    """Return what stands in the way of publishing a draft that could be kept, MAX_FAULTS at most."""
+    return list(dict.fromkeys(islice(open_faults(document), MAX_FAULTS)))

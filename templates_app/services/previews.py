@@ -11,7 +11,7 @@ from django.db import transaction
 
 from iconikcerts.common.errors import DomainError
 from templates_app import tasks
-from templates_app.document import sample_values
+from templates_app.document import drawable, sample_values
 from templates_app.models import TemplateVersion
 from templates_app.preview_files import (
     WIDTH,
@@ -105,9 +105,10 @@ def _store(storage: Storage, name: str, content: bytes) -> None:
 
 
 def _draw(version: TemplateVersion, page: int) -> bytes:
+    document = drawable(version.document)
     return render_image(
-        version.document,
-        sample_values(version.document),
+        document,
+        sample_values(document),
         page=page,
         width=WIDTH,
         format="jpeg",

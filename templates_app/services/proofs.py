@@ -19,6 +19,7 @@ from accounts.models import Team
 from iconikcerts.common import ratelimit
 from iconikcerts.common.errors import DomainError
 from templates_app import tasks
+from templates_app.document import drawable
 from templates_app.models import Template, TemplateVersion
 from templates_app.rendering import RenderWarning, render_proof
 from templates_app.services.assets import resolver
@@ -86,7 +87,7 @@ def draw(*, team_id: UUID, key: str) -> None:
         return
     try:
         proof = render_proof(
-            version.document,
+            drawable(version.document),
             asked["values"],
             width=WIDTH_PX,
             assets=resolver(version.template),

@@ -51,8 +51,8 @@ def create(
     category: str = "",
     tags: Collection[str] = (),
 ) -> Template:
-    """A design of the team with its first draft. Raises InvalidDocument."""
-    check(document=document, team=team)
+    """A design of the team with its first draft, which may have open faults. Raises InvalidDocument."""
+    check(document=document, team=team, is_draft=True)
     template = Template.objects.create(
         team=team,
         creator=by,
@@ -71,7 +71,7 @@ def create(
 def save_draft(
     *, template: Template, document: dict[str, Any], by: User | None, base: str | None = None
 ) -> TemplateVersion:
-    """Write the draft of a design, a new one when the last was published.
+    """Write the draft of a design, a new one when the last was published. It may have open faults.
 
     `base` is the fingerprint of the newest version when the writer began; None writes over whatever is there. With a
     `base`, a document that is there already is returned as it stands: the same save may arrive twice.
@@ -79,7 +79,7 @@ def save_draft(
     Raises InvalidDocument; DraftMoved when the design is no longer what `base` says; NotAllowed for shipped designs.
     """
     team = lock(template)
-    check(document=document, team=team)
+    check(document=document, team=team, is_draft=True)
     sha256, newest = fingerprint(document), selectors.newest_version(template=template)
     if base is not None and newest.document_sha256 == sha256:
         return newest
@@ -111,15 +111,15 @@ def publish(
     `base` as for `save_draft`. `name` is a new name for the design, "" keeps the one it has; `version_name` and `note`
     are what the team wants to remember of this version.
 
-    Raises DraftMoved; Conflict when there is no draft, InvalidDocument when the draft fell behind the rules of today,
-    NotAllowed for shipped designs.
+    Raises DraftMoved; Conflict when there is no draft; InvalidDocument when the draft has open faults or fell behind the
+    rules of today; NotAllowed for shipped designs.
     """
     team = lock(template)
     draft = selectors.newest_version(template=template)
     require_base(draft, base)
     if draft.is_published:
         raise Conflict("This design has no draft to publish.", mend="Change the design first.")
-    check(document=draft.document, team=team)
+    check(document=draft.document, team=team, refused="The design cannot be published yet")
     draft.status, draft.published_at = Status.PUBLISHED, timezone.now()
     draft.name, draft.note = version_name, note
     draft.save(update_fields=["status", "published_at", "name", "note", "updated_at"])
@@ -153,21 +153,28 @@ def duplicate(*, template: Template, team: Team, by: User | None, name: str = ""
     )
 
 
-def check(*, document: dict[str, Any], team: Team | None) -> None:
+def check(
+    *,
+    document: dict[str, Any],
+    team: Team | None,
+    is_draft: bool = False,
+    refused: str = "The design cannot be used",
+) -> None:
     """Check a document with all that this installation knows: its fonts, and the pictures of the team.
 
-    Raises InvalidDocument with every fault.
+    `is_draft`: faults that a draft may have are none. Raises InvalidDocument with every fault; `refused` begins its message.
     """
-    faults = find_faults(document, families=families() | selectors.brand_families(team=team))
+    known = families() | selectors.brand_families(team=team)
+    faults = find_faults(document, families=known, is_draft=is_draft)
     if not faults:
-        known = selectors.assets_by_id(team=team, asset_ids=asset_ids(document).values())
+        pictures = selectors.assets_by_id(team=team, asset_ids=asset_ids(document).values())
         faults = [
             Fault(path, "is no picture of this team; upload it or choose another")
             for path, asset_id in asset_ids(document).items()
-            if asset_id not in known
+            if asset_id not in pictures
         ]
     if faults:
-        raise InvalidDocument(faults)
+        raise InvalidDocument(faults, refused)
 
 
 def lock(template: Template) -> Team:

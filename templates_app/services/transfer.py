@@ -11,7 +11,7 @@ from accounts.models import Team, User
 from templates_app import design_file, selectors
 from templates_app.bad_picture import BadPicture
 from templates_app.design_file import BadDesignFile, DesignFile, PictureInFile
-from templates_app.document import Fault, InvalidDocument, asset_ids, find_faults
+from templates_app.document import Fault, InvalidDocument, asset_ids, find_faults, find_open_faults
 from templates_app.document.bindings import picture_keys
 from templates_app.font_catalogue import families
 from templates_app.models import Asset, Template, TemplateVersion
@@ -76,18 +76,20 @@ def bring_in(*, team: Team, content: bytes, by: User | None) -> Imported:
         category=found.category,
         tags=found.tags,
     )
-    return Imported(template, tuple(_remarks(missing)))
+    return Imported(template, tuple(_remarks(missing, is_open=bool(find_open_faults(document)))))
 
 
-def _remarks(missing: list[str]) -> Iterator[str]:
+def _remarks(missing: list[str], *, is_open: bool) -> Iterator[str]:
     for name in missing[:_MOST_NAMED]:
         yield f"The font ‘{name}’ is not here; {_INSTEAD} took its place."
     if len(missing) > _MOST_NAMED:
         yield f"So it did for {len(missing) - _MOST_NAMED} more."
+    if is_open:
+        yield "Its fields, conditions or formulas are not all right yet: the editor says what to mend before it is published."
 
 
 def _require_sound(document: dict[str, Any], found: DesignFile, known: frozenset[str]) -> None:
-    faults = find_faults(document, families=known)
+    faults = find_faults(document, families=known, is_draft=True)  # a draft is what it becomes
     if not faults:
         faults = [
             Fault(path, "shows a picture that is not in the file; export the design again")

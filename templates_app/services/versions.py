@@ -30,7 +30,7 @@ def restore(*, template: Template, number: int, by: User | None, base: str | Non
         raise Conflict(
             f"The design is the same as version {number} already.", mend="Choose another version to restore."
         )
-    templates.check(document=wanted.document, team=team)
+    templates.check(document=wanted.document, team=team, is_draft=True)
     if not newest.is_published:
         newest.status = Status.ASIDE
         newest.save(update_fields=["status", "updated_at"])

@@ -13,8 +13,8 @@ from accounts.permissions import Capability
 from iconikcerts.common.languages import languages
 from templates_app import selectors
 from templates_app.design_form import PublishForm
-from templates_app.document import Fault
-from templates_app.editor_data import DEFAULT_ECC, editor_data
+from templates_app.document import Fault, find_open_faults
+from templates_app.editor_data import DEFAULT_ECC, editor_data, told
 from templates_app.rendering.qr import qr_rows
 from templates_app.services import templates
 from templates_app.views.json_api import BadRequest, json_view, read_object, read_text
@@ -42,13 +42,19 @@ def edit(request: TeamRequest, template_id: UUID) -> HttpResponse:
 @json_view
 @team_view(Capability.DESIGN_EDIT)
 def draft(request: TeamRequest, template_id: UUID) -> JsonResponse:
-    """Keep the document that the editor holds."""
+    """Keep the document that the editor holds; `openFaults` are what stands in the way of publishing it."""
     template = selectors.own_template(team=request.team, template_id=template_id)
     said = read_object(request)
     saved = templates.save_draft(
         template=template, document=said.get("document", {}), by=request.user, base=read_text(said, "base")
     )
-    return JsonResponse({"base": saved.document_sha256, "savedAt": saved.updated_at.isoformat()})
+    return JsonResponse(
+        {
+            "base": saved.document_sha256,
+            "savedAt": saved.updated_at.isoformat(),
+            "openFaults": told(find_open_faults(saved.document)),
+        }
+    )
 
 
 @require_POST

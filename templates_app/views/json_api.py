@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponseBase, JsonResponse, UnreadableP
 from iconikcerts.common.errors import DomainError
 from iconikcerts.common.middleware import status_of
 from templates_app.document import Fault, InvalidDocument
+from templates_app.editor_data import told
 from templates_app.services.templates import DraftMoved
 
 P = ParamSpec("P")
@@ -82,7 +83,7 @@ def _of(error: DomainError, request: HttpRequest) -> JsonResponse:
     more: dict[str, Any] = {}
     status = 413 if isinstance(error, TooLarge) else status_of(error)
     if isinstance(error, InvalidDocument | BadRequest):
-        more["faults"] = [{"path": fault.path, "message": fault.message} for fault in error.faults]
+        more["faults"] = told(error.faults)
     if isinstance(error, DraftMoved):
         present = error.present
         more |= {

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.http import TeamRequest, team_view
 from accounts.permissions import Capability
 from templates_app import selectors
-from templates_app.document import Fault
+from templates_app.document import Fault, drawable
 from templates_app.document.sample_people import BY_KEY, values_of_person, values_of_row
 from templates_app.models import TemplateVersion
 from templates_app.services import proofs
@@ -64,14 +64,15 @@ def page(request: TeamRequest, key: str, number: int) -> HttpResponse:
 
 def _values(version: TemplateVersion, said: dict[str, Any]) -> dict[str, str]:
     """What is to be shown. Raises BadRequest."""
+    document = drawable(version.document)
     if "row" not in said:
         person = said.get("person", "usual")
         if not isinstance(person, str) or person not in BY_KEY:
             raise BadRequest([Fault("person", f"must be one of {', '.join(BY_KEY)}")])
-        return values_of_person(version.document, person)
+        return values_of_person(document, person)
     row = said["row"]
     if not isinstance(row, dict) or not all(isinstance(value, str) for value in row.values()):
         raise BadRequest([Fault("row", "must be texts by the keys of fields")])
     if any(len(value) > MOST_CHARACTERS for value in row.values()):
         raise BadRequest([Fault("row", f"holds a value of more than {MOST_CHARACTERS:,} characters")])
-    return values_of_row(version.document, row)
+    return values_of_row(document, row)

@@ -198,7 +198,7 @@ def changes(request: TeamRequest, template_id: UUID) -> JsonResponse:
 def _checked(document: object, template: Template) -> dict[str, Any]:
     """A document that was sent. Raises InvalidDocument."""
     found = document if isinstance(document, dict) else {}
-    templates.check(document=found, team=template.team)
+    templates.check(document=found, team=template.team, is_draft=True)
     return found
 
 

@@ -1,5 +1,6 @@
 """The life of a job: start, cancel, retry, end; every step may run twice."""
 
+import copy
 from collections.abc import Callable
 
 import pytest
@@ -17,6 +18,7 @@ from certificates.services import issuing, jobs, packaging
 from iconikcerts.common.errors import Conflict
 from templates_app.document import InvalidDocument
 from templates_app.models import TemplateVersion
+from templates_app.services import templates
 from tests.certificates.conftest import FakeRenderer
 
 Make = Callable[..., BulkGenerationJob]
@@ -106,6 +108,18 @@ def test_a_choice_that_makes_no_sense_is_refused_before_anything_happens(draft: 
             queue=False,
         )
     assert UsageLog.objects.count() == 0
+
+
+def test_nothing_is_issued_with_a_draft_of_a_design(draft: Make, version: TemplateVersion) -> None:
+    document = copy.deepcopy(version.document)
+    document["pages"][0]["elements"][0]["text"] = "{recipient.nmae}"
+    job = draft()
+    job.template_version = templates.save_draft(template=version.template, document=document, by=None)
+    job.save(update_fields=["template_version"])
+
+    with pytest.raises(Conflict, match="is a draft"):
+        jobs.start(job=job, by=None, options=JobOptions(), queue=False)
+    assert (UsageLog.objects.count(), job.certificates.count()) == (0, 0)
 
 
 def test_a_design_that_no_longer_validates_is_said_at_the_start(

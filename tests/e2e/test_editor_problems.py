@@ -25,7 +25,7 @@ LOOK_AT_ALL = """async (designs) => {
     const store = Object.assign(new EventTarget(), { document, shown: document });
     const codes = new QrBook({}, data.urls.matrix, () => watch.refresh());
     const tools = { fonts: new FontBook(catalogue, data.fonts.files), pictures: new Map(), matrix: (...code) => codes.rows(...code) };
-    const watch = new Watch({ store, stage: { tools }, saver: new EventTarget(), codes, data }, []);
+    const watch = new Watch({ store, stage: { tools }, saver: Object.assign(new EventTarget(), { openFaults: [], saved: document }), codes, data }, []);
     watch.later();
     return [name, (await watch.settled()).map(({ level, what, ids }) => `${level}: ${what} (${ids})`)];
   };
@@ -92,16 +92,22 @@ def test_a_problem_leads_to_its_element_on_another_page_in_a_group_and_is_mended
     expect(steps).to_have_text([re.compile("^Darken it"), re.compile("^Opened")])
 
 
-def test_what_is_refused_or_wrong_is_told_before_it_is_published(desk: Desk) -> None:
+def test_a_field_that_nobody_knows_is_kept_but_not_published_and_what_looks_wrong_is_told(desk: Desk) -> None:
     desk.add("Text")
     desk.control("Words and fields").fill("For {nobody}")
     desk.page.get_by_role("tab", name="Problems").click()
-    expect(desk.page.locator("[data-editor=state]")).to_have_text("Not saved: see the problems")
+    desk.saved()
     expect(desk.page.locator("[data-problems=error] .editor-problem")).to_have_count(1)
     expect(problem(desk, "No field is called nobody")).to_be_visible()
 
+    desk.page.reload()  # as on another device
     desk.page.get_by_role("tab", name="Layers").click()
+    desk.page.get_by_role("button", name="For {nobody}", exact=True).click()
     desk.page.get_by_role("button", name="Publish", exact=True).click()
+    dialog = desk.page.get_by_role("dialog")
+    expect(dialog.get_by_role("button", name="Publish version 1", exact=True)).to_be_disabled()
+    expect(dialog.get_by_text("It can be published once its fields")).to_be_visible()
+    dialog.get_by_role("button", name="See them").click()
     expect(problem(desk, "No field is called nobody").get_by_role("button").first).to_be_focused()
 
     desk.page.get_by_role("button", name="Add it as a field").click()
@@ -113,8 +119,7 @@ def test_what_is_refused_or_wrong_is_told_before_it_is_published(desk: Desk) -> 
     desk.control("X").press("Tab")
     expect(problem(desk, "It lies off the page")).to_be_visible()
     desk.page.get_by_role("button", name="Publish", exact=True).click()
-    dialog = desk.page.get_by_role("dialog")
-    expect(dialog.get_by_role("button", name="Publish version 1 anyway")).to_be_visible()
+    expect(dialog.get_by_role("button", name="Publish version 1 anyway")).to_be_enabled()
     expect(dialog.locator("[data-editor=publish-count]")).to_have_text("1 error.")
     dialog.get_by_role("button", name="See them").click()
     expect(problem(desk, "It lies off the page").get_by_role("button").first).to_be_focused()

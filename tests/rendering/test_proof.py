@@ -4,9 +4,10 @@ from io import BytesIO
 
 from PIL import Image
 
+from templates_app.document import drawable
 from templates_app.rendering import render_proof
 
-from .designs import document, text, values
+from .designs import document, render_one, text, text_of, values
 
 NO_FONT_HAS = "\U00012000"
 
@@ -36,6 +37,13 @@ def test_faults_of_fixed_texts_and_of_bound_ones_are_both_told_with_their_elemen
         ("missing_glyph", "title"),
         ("missing_glyph", "name"),
     ]
+
+
+def test_a_draft_with_a_field_that_nobody_knows_is_drawn_as_it_is_typed() -> None:
+    design = document(
+        name() | {"text": "{recipient.nmae|upper}, {recipient.name|upper}", "when": "course.scor >"}
+    )
+    assert text_of(render_one(drawable(design)).content) == "{recipient.nmae|upper}, AMINA OKONKWO"
 
 
 def test_faults_of_another_design_are_forgotten() -> None:

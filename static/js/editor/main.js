@@ -154,6 +154,7 @@ async function start() {
   editor.saver = new Saver({
     id: data.id,
     base: data.base,
+    openFaults: data.openFaults,
     url: data.urls.save,
     token: document.querySelector("[name=csrfmiddlewaretoken]").value,
     store,

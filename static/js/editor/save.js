@@ -31,10 +31,18 @@ export class Saver extends EventTarget {
   #sending = null;
   #isKeptHere = false;
 
-  /** @param {{id: string, base: string, url: string, token: string, store: import("./store.js").Store}} desk */
-  constructor({ id, base, url, token, store }) {
+  /**
+   * @param {object} desk
+   * @param {string} desk.id
+   * @param {string} desk.base
+   * @param {{path: string, message: string}[]} [desk.openFaults] what stands in the way of publishing the document as it is kept
+   * @param {string} desk.url
+   * @param {string} desk.token
+   * @param {import("./store.js").Store} desk.store
+   */
+  constructor({ id, base, openFaults = [], url, token, store }) {
     super();
-    Object.assign(this, { base, url, token, store, state: "saved", detail: null });
+    Object.assign(this, { base, openFaults, url, token, store, state: "saved", detail: null });
     this.key = `iconikcerts-design-${id}`;
     this.saved = store.document;
     this.began = store.document;
@@ -94,7 +102,7 @@ export class Saver extends EventTarget {
       return this.#later(document);
     }
     const facts = await answer.json().catch(() => ({}));
-    if (answer.ok) return this.#arrived(document, facts.base);
+    if (answer.ok) return this.#arrived(document, facts);
     if (answer.status >= 500 || answer.status === 429) return this.#later(document);
     this.#keepHere(document);
     if (answer.status === 401 || facts.error?.code === "csrf") return this.#say("away", facts);
@@ -108,8 +116,9 @@ export class Saver extends EventTarget {
     this.#say("offline");
   }
 
-  #arrived(document, base) {
+  #arrived(document, { base, openFaults = [] }) {
     this.base = base;
+    this.openFaults = openFaults;
     this.saved = document;
     this.began = document;
     this.#forget();
@@ -128,6 +137,7 @@ export class Saver extends EventTarget {
   take() {
     const { document, base } = this.detail;
     this.base = base;
+    this.openFaults = []; // the checks of the editor find them; the server has the last word
     this.saved = document;
     this.began = document;
     this.#forget();

@@ -17,7 +17,7 @@ test("an unknown field names the one that was meant, and is replaced or declared
   const declared = { fields: [{ key: "course.title", label: "Course", type: "text", sample: "Sailing" }] };
   const design = designOf([textOf("a", "For {course.titel|upper}")], declared);
   const [{ level, what, why, mends }] = problemsIn(design);
-  assert.deepEqual([level, what, why], ["error", "No field is called course.titel", "Until then the design cannot be saved."]);
+  assert.deepEqual([level, what, why], ["error", "No field is called course.titel", "Until then the design cannot be published."]);
   assert.deepEqual(mends.map(({ label }) => label), ["Did you mean course.title?", "Add it as a field"]);
   assert.equal(elementAt(mended(design, "placeholder"), "a").element.text, "For {course.title|upper}");
   assert.deepEqual(mended(design, "placeholder", {}, 1).fields.at(-1), { key: "course.titel", label: "Titel", type: "text", sample: "Sample titel" });
@@ -131,7 +131,7 @@ test("tiny type and empty texts", () => {
   assert.equal(elementAt(afterMend([textOf("b", " ")], "empty_text"), "b"), null);
 });
 
-test("what is hidden is not looked at, but for what cannot be saved", () => {
+test("what is hidden is not looked at, but for what cannot be published", () => {
   const hidden = { hidden: true };
   assert.deepEqual(found([textOf("a", "Small", { size: 4, ...hidden }), textOf("b", "{nobody}", { y: 70, ...hidden })]), ["error placeholder b"]);
 });

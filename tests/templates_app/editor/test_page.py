@@ -36,6 +36,7 @@ def test_the_page_holds_what_the_editor_works_with(client: Client, template: Tem
         "slug": "data-course",
         "document": document,
         "base": fingerprint(document),
+        "openFaults": [],
         "isPublished": False,
         "versionNumber": 1,
         "fields": registry(),

@@ -23,7 +23,11 @@ def test_saving_keeps_the_document_and_gives_the_next_base(client: Client, templ
 
     draft = template.versions.get()
     assert (first.status_code, second.status_code, title(template)) == (200, 200, "Third")
-    assert second.json() == {"base": fingerprint(titled("Third")), "savedAt": draft.updated_at.isoformat()}
+    assert second.json() == {
+        "base": fingerprint(titled("Third")),
+        "savedAt": draft.updated_at.isoformat(),
+        "openFaults": [],
+    }
 
 
 def test_saving_over_the_work_of_another_says_whose_it_is_and_keeps_it(
@@ -58,18 +62,54 @@ def test_a_bad_document_is_answered_with_all_its_faults_and_not_kept(
 ) -> None:
     bad = copy.deepcopy(make_document())
     bad["pages"][0]["elements"][0]["size"] = 700
-    bad["pages"][0]["elements"][1]["text"] = "{course.titel}"
+    bad["pages"][0]["elements"][1] |= {"text": "{course.titel}", "link": "javascript:alert(1)"}
     response = put(client, template, bad, fingerprint(make_document()))
 
     assert (response.status_code, response.json()["error"]["code"]) == (422, "invalid_document")
     assert response.json()["faults"] == [
         {"path": "pages[0].elements[0].size", "message": "must be between 1 and 600 pt, found 700"},
         {
-            "path": "pages[0].elements[1].text",
-            "message": "at character 1: binds course.titel, which no field declares; did you mean course.title?",
+            "path": "pages[0].elements[1].link",
+            "message": "must start with https://, http:// or mailto:, or with a placeholder such as {verify.url}",
         },
     ]
     assert title(template) == "Plain"
+
+
+def test_a_draft_is_kept_while_a_field_is_still_typed_but_not_published(
+    client: Client, template: Template
+) -> None:
+    half = make_document()
+    half["pages"][0]["elements"][0]["text"] = "To {recip"
+    half["pages"][0]["elements"][1] |= {"text": "{course.titel}", "when": "course.scor >= 90"}
+    open_faults = [
+        {
+            "path": "pages[0].elements[0].text",
+            "message": "at character 4: '{' is never closed; write '{{' for a brace",
+        },
+        {
+            "path": "pages[0].elements[1].text",
+            "message": "at character 1: binds course.titel, which no field declares; did you mean course.title?",
+        },
+        {
+            "path": "pages[0].elements[1].when",
+            "message": "at character 1: 'course.scor' is no field of this design; "
+            "add it to the fields, or put text in quotes",
+        },
+    ]
+    kept = put(client, template, half, fingerprint(make_document()))
+    assert (kept.status_code, kept.json()["base"], kept.json()["openFaults"]) == (
+        200,
+        fingerprint(half),
+        open_faults,
+    )
+    elsewhere = client.get(f"/designs/{template.pk}/edit").context["data"]
+    assert (elsewhere["document"], elsewhere["openFaults"]) == (half, open_faults)
+
+    refused = publish(client, template, base=fingerprint(half))
+    assert (refused.status_code, refused.json()["faults"]) == (422, open_faults)
+    assert refused.json()["error"]["message"].startswith("The design cannot be published yet: pages[0]")
+    assert template.versions.get().is_published is False
 
 
 @pytest.mark.parametrize(

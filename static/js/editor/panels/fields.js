@@ -85,14 +85,16 @@ export function connectFields(editor) {
   const { store, stage, data } = editor;
   new Fields(editor);
   const given = stage.tools.values;
-  let shown = "";
-  store.addEventListener("change", () => {
-    const { fields = [] } = store.document;
-    const known = new Set([...Object.keys(given), ...fields.map(({ key }) => key)]);
+  // What nobody knows is shown as it is written: a text must not vanish while it is made.
+  const unknown = () => {
+    const known = new Set([...Object.keys(given), ...(store.document.fields ?? []).map(({ key }) => key)]);
     const drawn = [...usesOf(store.document, data.bindings)].filter(([, uses]) => uses.some(({ where }) => where === "text"));
-    // What nobody knows is shown as it is written: a text must not vanish while it is made.
-    const unknown = drawn.filter(([key]) => !known.has(key)).map(([key]) => [key, `{${key}}`]);
-    const values = { ...Object.fromEntries(unknown), ...samplesOf(fields) };
+    return Object.fromEntries(drawn.filter(([key]) => !known.has(key)).map(([key]) => [key, `{${key}}`]));
+  };
+  let shown = "";
+  stage.tools.values = { ...given, ...unknown() };
+  store.addEventListener("change", () => {
+    const values = { ...unknown(), ...samplesOf(store.document.fields) };
     if (JSON.stringify(values) === shown) return;
     shown = JSON.stringify(values);
     stage.tools.values = { ...stage.tools.values, ...values };

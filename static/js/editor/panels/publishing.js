@@ -4,6 +4,7 @@ import { toast } from "../../ui/toast.js";
 import { messageOf } from "../save.js";
 import { countsOf, openProblems, problemsOf } from "./problems.js";
 
+const OPEN = "It can be published once its fields, conditions and formulas are right.";
 const AWAY = "There is no connection. Try again in a moment.";
 
 /** @param {import("../main.js").Editor} editor */
@@ -28,9 +29,10 @@ export function connectPublishing(editor) {
       form.reset();
       say("");
       show(find, facts);
-      warn(find, await problemsOf(editor));
+      warn(find, await problemsOf(editor), saver.openFaults.length > 0);
       dialog.showModal();
-      form.elements.versionName.focus();
+      if (saver.openFaults.length) find("publish-see").focus();
+      else form.elements.versionName.focus();
     }).catch((fault) => toast({ text: fault.message, variant: "destructive", key: "publish" })),
   );
 
@@ -62,14 +64,15 @@ function show(find, { number, since, changes }) {
   list.replaceChildren(...changes.map((text) => Object.assign(document.createElement("li"), { textContent: text, dir: "auto" })));
 }
 
-// Errors make publishing a decision; warnings are only told.
-function warn(find, problems) {
+// What fields do not allow must be mended first; other errors make publishing a decision; warnings are only told.
+function warn(find, problems, isOpen) {
   const hasErrors = problems.some(({ level }) => level === "error");
   find("publish-problems").hidden = problems.length === 0;
   find("publish-problems").dataset.level = hasErrors ? "error" : "warning";
   find("publish-count").textContent = `${countsOf(problems)}.`;
-  find("publish-matter").textContent = hasErrors ? "Errors look wrong on every certificate." : "They may be meant.";
-  if (hasErrors) find("publish-go").textContent += " anyway";
+  find("publish-matter").textContent = isOpen ? OPEN : hasErrors ? "Errors look wrong on every certificate." : "They may be meant.";
+  find("publish-go").disabled = isOpen;
+  if (hasErrors && !isOpen) find("publish-go").textContent += " anyway";
 }
 
 async function busy(button, act) {

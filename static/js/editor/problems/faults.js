@@ -20,15 +20,16 @@ const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /**
  * @param {Array<{path: string, message: string}>} faults
- * @param {object} document that was refused
+ * @param {object} document that has them
+ * @param {"saved" | "published"} what it cannot be
  * @returns {import("./places.js").Problem[]}
  */
-export function faultProblems(faults, document) {
+export function faultProblems(faults, document, what = "saved") {
   return faults.map(({ path, message }) => {
     const element = elementOf(path, document);
     const property = path.slice(path.lastIndexOf("]") + 1).replace(/^\./, "");
-    const what = capital(property ? `${property}: ${message}` : message);
-    return { level: "error", code: "refused", path, ids: element ? [element.id] : [], what, why: "Until then the design cannot be saved.", mends: [] };
+    const told = capital(property ? `${property}: ${message}` : message);
+    return { level: "error", code: "refused", path, ids: element ? [element.id] : [], what: told, why: `Until then the design cannot be ${what}.`, mends: [] };
   });
 }
 

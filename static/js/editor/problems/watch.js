@@ -44,6 +44,7 @@ export class Watch extends EventTarget {
       modules: (element, values, ecc) => this.#modules(element, values, ecc),
     });
     store.addEventListener("change", () => this.later());
+    this.#faults = faultProblems(saver.openFaults, saver.saved, "published");
     saver.addEventListener("state", () => this.#heed(saver));
   }
 
@@ -148,12 +149,14 @@ export class Watch extends EventTarget {
     });
   }
 
-  // What the server has refused stands until it takes a document again.
-  #heed({ state, detail }) {
+  // What the server has refused to keep stands until it takes a document again; what it says of one that it has kept, until that changes.
+  #heed({ state, detail, openFaults, saved }) {
+    const before = this.#faults.length;
     if (state === "refused") this.#faults = faultProblems(detail, this.store.document);
-    else if (state === "saved" && this.#faults.length) this.#faults = [];
+    else if (state === "saved") this.#faults = faultProblems(openFaults, saved, "published");
+    else if (state === "waiting" && openFaults.length) this.#faults = [];
     else return;
-    this.dispatchEvent(new Event("change"));
+    if (before || this.#faults.length) this.dispatchEvent(new Event("change"));
   }
 
   #contextOf(values, document) {

@@ -1,4 +1,4 @@
-/** Placeholders: their grammar, the fields that they name, and formats that suit them. What is wrong here cannot be saved. */
+/** Placeholders: their grammar, the fields that they name, and formats that suit them. What is wrong here cannot be published. */
 
 import { placeholdersOf } from "../../../layout/placeholders.js";
 import { updateElements } from "../../document/commands.js";
@@ -7,7 +7,7 @@ import { faultsOf } from "../../fields/checking.js";
 import { isKey } from "../../fields/grammar.js";
 import { about } from "../places.js";
 
-const WHY = "Until then the design cannot be saved.";
+const WHY = "Until then the design cannot be published.";
 const DEFAULT_CONTENT = "{verify.url}";
 const NAMED = /^\{([^{}|]+)/;
 

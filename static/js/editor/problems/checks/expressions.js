@@ -5,7 +5,7 @@ import { placeholdersOf } from "../../../layout/placeholders.js";
 import { updateElements } from "../../document/commands.js";
 import { about, everyPlace } from "../places.js";
 
-const WHY = "Until then the design cannot be saved.";
+const WHY = "Until then the design cannot be published.";
 const WORD = /[A-Za-z_][\w.]*/y;
 const MEANT = /did you mean ([\w.]+)\?/;
 

@@ -25,3 +25,11 @@ def clear_quarantine() -> None:
     from accounts.services import quarantine
 
     quarantine.clear()
+
+
+@shared_task(name="accounts.write_uses_of_tokens", time_limit=300)
+def write_uses_of_tokens() -> None:
+    """Write down what was counted of API tokens that are not used any more."""
+    from accounts.services import token_use
+
+    token_use.write_rest()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.views import profile, teams
+from accounts.views import profile, teams, tokens
 
 app_name = "accounts"
 
@@ -10,5 +10,9 @@ urlpatterns = [
     path("teams/switch", teams.switch_team, name="switch_team"),
     path("teams/new", teams.new, name="new_team"),
     path("team", teams.general, name="team"),
+    path("team/tokens", tokens.listed, name="tokens"),
+    path("team/tokens/new", tokens.new, name="new_token"),
+    path("team/tokens/<uuid:token_id>", tokens.one, name="token"),
+    path("team/tokens/<uuid:token_id>/revoke", tokens.revoke, name="revoke_token"),
     path("team/roles", teams.roles, name="roles"),
 ]

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.routers import SimpleRouter
 from rest_framework.views import APIView
 
+from accounts.api import TeamItself, TokenItself
 from templates_app.api import Designs, Fields
 
 
@@ -27,7 +28,13 @@ router = SimpleRouter(trailing_slash=False, use_regex_path=False)
 router.register("fields", Fields, basename="field")
 router.register("designs", Designs, basename="design")
 
+v1 = [
+    path("team", TeamItself.as_view(), name="team"),
+    path("token", TokenItself.as_view(), name="token"),
+    *router.urls,
+]
+
 urlpatterns = [
-    path("v1/", include((router.urls, "api"), namespace="v1")),
+    path("v1/", include((v1, "api"), namespace="v1")),
     re_path("", NoSuchEndpoint.as_view(), name="no_such_endpoint"),
 ]

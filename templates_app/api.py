@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet, ViewSet
 
 from accounts.permissions import Capability
-from accounts.rest import TeamEndpoint
+from accounts.rest.endpoint import TeamEndpoint
 from iconikcerts.common.errors import Conflict
 from templates_app import selectors
 from templates_app.document.recipient_schema import recipient_schema

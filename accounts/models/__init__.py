@@ -10,10 +10,13 @@ from accounts.models.audit import (
 )
 from accounts.models.quarantine import QuarantinedUpload
 from accounts.models.team import Team, TeamMember
+from accounts.models.token import ApiToken, ApiTokenUse
 from accounts.models.user import User
 
 __all__ = [
     "SITE_CHAIN",
+    "ApiToken",
+    "ApiTokenUse",
     "AuditChain",
     "AuditEvent",
     "AuditLink",

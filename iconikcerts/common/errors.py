@@ -26,6 +26,13 @@ class DomainError(Exception):
         return f"{text} {self.mend}" if self.mend else text
 
 
+class NotAuthenticated(DomainError):
+    """It is not known who asks. `challenge`: the value of WWW-Authenticate, which says how to prove it (RFC 9110 11.6.1)."""
+
+    code = "not_authenticated"
+    challenge = ""
+
+
 class NotAllowed(DomainError):
     """The person may not do this in this team."""
 

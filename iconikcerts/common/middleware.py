@@ -11,13 +11,20 @@ from django.shortcuts import render
 from django_htmx.http import reswap, trigger_client_event
 
 from iconikcerts.common import origin
-from iconikcerts.common.errors import Conflict, DomainError, NotAllowed, NotFound, TooManyRequests
+from iconikcerts.common.errors import (
+    Conflict,
+    DomainError,
+    NotAllowed,
+    NotAuthenticated,
+    NotFound,
+    TooManyRequests,
+)
 
 COMPRESSED = (
     "text/html", "text/plain", "application/json", "application/xml", "application/schema+json",
     "application/manifest+json",
 )  # fmt: skip
-STATUS = {NotAllowed: 403, NotFound: 404, Conflict: 409, TooManyRequests: 429}
+STATUS = {NotAuthenticated: 401, NotAllowed: 403, NotFound: 404, Conflict: 409, TooManyRequests: 429}
 
 
 class ClientAddressMiddleware:
@@ -81,7 +88,7 @@ def address_of_hop(hop: str) -> str:
 
 
 def status_of(error: DomainError) -> int:
-    """HTTP status for an error: 403, 404, 409, 429, else 422 (understood, but not to be done)."""
+    """HTTP status for an error: 401, 403, 404, 409, 429, else 422 (understood, but not to be done)."""
     return next((status for kind, status in STATUS.items() if isinstance(error, kind)), 422)
 
 

@@ -1,4 +1,4 @@
-"""What the endpoints of the API have in common: errors in the shape of the site, pages by cursor, limits by caller."""
+"""What the endpoints of the API have in common: errors in the shape of the site, pages by cursor."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -11,12 +11,9 @@ from rest_framework import exceptions
 from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.throttling import BaseThrottle
 
-from iconikcerts.common import ratelimit
 from iconikcerts.common.errors import DomainError, TooManyRequests
 from iconikcerts.common.middleware import status_of
-from iconikcerts.common.ratelimit import Limit
 
 if TYPE_CHECKING:  # the framework reads this module while it makes its own views
     from rest_framework.views import APIView
@@ -26,7 +23,7 @@ _WORDS: dict[type[exceptions.APIException], tuple[str, str, str]] = {
     exceptions.NotAuthenticated: (
         "not_authenticated",
         "This can only be asked by somebody who is known.",
-        "Log in first.",
+        "Send a token: Authorization: Bearer ic_live_….",
     ),
     exceptions.PermissionDenied: ("not_allowed", "You may not do this.", "Ask an administrator of the team."),
     exceptions.NotFound: (
@@ -81,21 +78,6 @@ class CursorPages(CursorPagination):
         return page
 
 
-class CallerThrottle(BaseThrottle):
-    """So many requests in a minute by each person, whatever they ask."""
-
-    def allow_request(self, request: Request, view: "APIView") -> bool:
-        """Raises TooManyRequests."""
-        key = str(request.user.pk or request.META.get("REMOTE_ADDR", ""))
-        ratelimit.take(
-            Limit("api", settings.API_PER_MINUTE, 60),
-            key,
-            message=f"More than {settings.API_PER_MINUTE} requests were made in a minute.",
-            again="go on",
-        )
-        return True
-
-
 def answer(fault: Exception, context: dict[str, Any]) -> Response | None:
     """The answer to what was raised, `{"error": {code, message, where, mend}}`; None for a bug, which Django handles."""
     if isinstance(fault, Http404):
@@ -106,6 +88,8 @@ def answer(fault: Exception, context: dict[str, Any]) -> Response | None:
         response = Response({"error": fault.as_json()}, status=status_of(fault))
         if isinstance(fault, TooManyRequests):
             response["Retry-After"] = str(fault.retry_after_s)
+        if challenge := getattr(fault, "challenge", ""):
+            response["WWW-Authenticate"] = challenge
     elif isinstance(fault, exceptions.ValidationError):
         response = Response(_of_values(fault), status=422)
     elif isinstance(fault, exceptions.APIException):

@@ -2,15 +2,21 @@
 
 from iconikcerts.settings import env
 
-# What one caller may ask in a minute: a person, or a token. 0: no limit.
+# What one person may ask in a minute; a token has a limit of its own, up to this. 0: no limit.
 API_PER_MINUTE = env.number("API_PER_MINUTE", 300)
+
+# Living tokens that one team may have. 0: no limit.
+API_TOKENS_PER_TEAM = env.number("API_TOKENS_PER_TEAM", 50)
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "accounts.rest.bearer.BearerAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_THROTTLE_CLASSES": ["iconikcerts.common.rest.CallerThrottle"],
+    "DEFAULT_THROTTLE_CLASSES": ["accounts.rest.throttle.CallerThrottle"],
     "DEFAULT_VERSIONING_CLASS": "rest_framework.versioning.NamespaceVersioning",
     "DEFAULT_VERSION": "v1",
     "ALLOWED_VERSIONS": ["v1"],

@@ -52,6 +52,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60,
         "options": {"expires": 60},
     },
+    "write-uses-of-tokens": {
+        "task": "accounts.write_uses_of_tokens",
+        "schedule": 600,
+        "options": {"expires": 600},
+    },
     "forget-particulars": {
         "task": "accounts.forget_particulars",
         "schedule": crontab(hour="3", minute="40"),

@@ -101,3 +101,15 @@ def open_preview(page: Page, facts: Facts) -> None:
     """Show the draft as the worker prints it, beside the desk."""
     page.get_by_role("button", name="Preview", exact=True).click()
     page.locator(".proof-pages img").first.wait_for(timeout=PATIENCE_MS)
+
+
+def make_no_token(page: Page, facts: Facts) -> None:
+    page.get_by_label("Name", exact=True).fill("Course platform")
+    send_without_checks(page, facts)
+
+
+def make_token(page: Page, facts: Facts) -> None:
+    page.get_by_label("Name", exact=True).fill("Course platform")
+    for box in page.locator("input[name=scopes]").all():
+        box.check()
+    send_without_checks(page, facts)

@@ -92,6 +92,11 @@ TEAM = [
     Shot("team-personal", "accounts:team", Who.NEWCOMER),
     Shot("team-new", "accounts:new_team", Who.OWNER),
     Shot("team-roles", "accounts:roles", Who.OWNER),
+    Shot("tokens", "accounts:tokens", Who.OWNER),
+    Shot("token", "accounts:token", Who.OWNER, args={"token_id": "{token}"}),
+    Shot("token-new", "accounts:new_token", Who.OWNER),
+    Shot("token-new-faults", "accounts:new_token", Who.OWNER, act=acts.make_no_token, status=422),
+    Shot("token-made", "accounts:new_token", Who.NEWCOMER, act=acts.make_token, status=201),
 ]
 
 DASHBOARD = [

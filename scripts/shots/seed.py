@@ -23,7 +23,7 @@ from accounts.services import teams, users
 from certificates.models import BulkGenerationJob, Certificate, JobRow, ListReading
 from certificates.options import JobOptions
 from certificates.services import claims, correction, drafts, intake, jobs, readings, revocation, single
-from scripts.shots import designs, mails, people
+from scripts.shots import designs, mails, people, tokens
 from scripts.shots.shot import Who
 from templates_app.models import TemplateVersion
 from templates_app.selectors import design_by_slug
@@ -55,7 +55,7 @@ def everything(say: Callable[[str], None]) -> Facts:
     facts |= _certificates(team)
     say("drafts and jobs under way")
     facts |= _under_way(team)
-    facts |= _drafts(team) | designs.begin(team)
+    facts |= _drafts(team) | designs.begin(team) | tokens.make(team)
     _let_wait(facts)
     return facts
 

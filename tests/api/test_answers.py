@@ -22,7 +22,7 @@ def told(answer: Any) -> tuple[int, str]:
 
 @pytest.mark.parametrize("address", [FIELDS, "/api/v1/designs", "/api/v1/designs/3f0d9c52-7a41-4b7e-8d1c-000000000001/fields"])  # fmt: skip
 def test_strangers_are_asked_who_they_are(client: Client, db: None, address: str) -> None:
-    assert told(client.get(address)) == (403, "not_authenticated")
+    assert told(client.get(address)) == (401, "not_authenticated")
 
 
 @pytest.mark.parametrize("address", ["/api/v1/nothing", "/api/v1/", "/api/v1/designs/1", "/api/v1/fields/", "/api/v2/fields"])  # fmt: skip

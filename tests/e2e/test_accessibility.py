@@ -62,6 +62,8 @@ OWN = [
     "/account",
     "/team",
     "/team/roles",
+    "/team/tokens",
+    "/team/tokens/new",
     "/teams/new",
     "/help",
     "/help/mending-rows",

@@ -13,6 +13,7 @@ from django.db.models import Model
 from PIL import Image
 
 from accounts.models import Team, TeamMember, User
+from accounts.services import tokens
 from certificates.services import single_pictures
 from templates_app.models import Asset, BrandColour, BrandFont, BrandLogo
 from templates_app.services import proofs
@@ -50,7 +51,7 @@ def furnish() -> Room:
     owner = make_user(name=f"Owner of {MARK}")
     team = make_team(f"{MARK} Academy", owner=owner)
     room = Room(team, owner, make_member(team, TeamMember.Role.VIEWER), {"key": KEY})
-    for furnisher in (_designs, _brand, _certificates):
+    for furnisher in (_designs, _brand, _certificates, _tokens):
         room.ids |= furnisher(room)
     room.before = contents()
     return room
@@ -89,6 +90,18 @@ def _certificates(room: Room) -> dict[str, Any]:
     certificate = make_certificate(make_row(job, values={"recipient.name": f"Recipient of {MARK}"}))
     row = make_row(job, values={"recipient.name": f"Next of {MARK}"})
     return {"job_id": job.pk, "certificate_id": certificate.pk, "code": certificate.code, "line": row.line}
+
+
+def _tokens(room: Room) -> dict[str, Any]:
+    token, _ = tokens.create(
+        team=room.team,
+        by=room.owner,
+        name=f"{MARK} token",
+        scopes_wanted=["team.view"],
+        days=30,
+        per_minute=60,
+    )
+    return {"token_id": token.pk}
 
 
 def put_drawn(room: Room) -> None:

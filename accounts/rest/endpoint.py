@@ -1,4 +1,4 @@
-"""From a request of the API to the team that it acts for."""
+"""From a request of the API to the team that it acts for, and to whether it may."""
 
 from functools import cached_property
 from typing import Any
@@ -11,17 +11,23 @@ from rest_framework.views import APIView
 
 from accounts import permissions
 from accounts.http import current_team
-from accounts.models import Team, User
+from accounts.models import ApiToken, Team, User
 from accounts.permissions import Capability
+from accounts.rest.bearer import MissingScope
 
 
 class MayDo(BasePermission):
-    """The person may what the endpoint does, in the team that the request acts for."""
+    """The token was made for what the endpoint does, and the person may do it, in the team that the request acts for.
+
+    Both are asked each time: a token can never do what its maker may not do any more.
+    """
 
     def has_permission(self, request: Request, view: APIView) -> bool:
-        """Raises NotAllowed."""
+        """Raises MissingScope, NotAllowed."""
         assert isinstance(view, TeamEndpoint)
         assert isinstance(request.user, User)
+        if isinstance(request.auth, ApiToken) and view.capability not in request.auth.scopes:
+            raise MissingScope(view.capability)
         permissions.require(user=request.user, team=view.team, capability=view.capability)
         return True
 
@@ -36,6 +42,8 @@ class TeamEndpoint(APIView):
     @cached_property
     def team(self) -> Team:
         """All that is read or written belongs to this team."""
+        if isinstance(self.request.auth, ApiToken):
+            return self.request.auth.team
         assert isinstance(self.request.user, User)
         return current_team(self.request, self.request.user)
 

@@ -4,20 +4,20 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 import redis
 from django.conf import settings as django_settings
 from django.db import connection
+from django.test import TransactionTestCase
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
-from accounts.audit import append_only
 from iconikcerts.celery import app
 from templates_app.rendering.browser import find_browser
+from tests.emptying import emptier, without_guards
 from tests.servers import Bucket, ClamdServer, Mailbox, S3Server, SmtpServer, WebProcess, WorkerProcess, clamd
 
 IDLE_SECONDS = 0.5
@@ -37,17 +37,13 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _emptying_is_for_tests_alone() -> Iterator[None]:
-    """A test with transactions of its own ends by emptying all tables, which the audit trail refuses: its triggers go
-    for that moment."""
-    empty = connection.ops.sql_flush
-
-    def sql_flush(*args: Any, **options: Any) -> list[str]:
-        vendor = connection.vendor
-        return [*append_only.removal(vendor), *empty(*args, **options), *append_only.statements(vendor)]
-
+def _quick_emptying() -> Iterator[None]:
+    """Tests that commit leave an empty database behind, without a second's work."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(connection.ops, "sql_flush", sql_flush)
+        patch.setattr(
+            TransactionTestCase, "_fixture_teardown", emptier(TransactionTestCase._fixture_teardown)
+        )
+        patch.setattr(connection.ops, "sql_flush", without_guards(connection.ops.sql_flush))
         yield
 
 
@@ -102,9 +98,9 @@ def celery_worker_process(_worker: WorkerProcess, transactional_db: None) -> Ite
 
 
 def _is_idle() -> bool:
-    """Wait until no worker of this run has a task in hand; tell whether that came about."""
+    """Wait until the worker of this run has no task in hand; tell whether that came about."""
     for _ in range(IDLE_ATTEMPTS):
-        active = app.control.inspect(timeout=IDLE_SECONDS).active() or {}
+        active = app.control.inspect(timeout=IDLE_SECONDS, limit=1).active() or {}
         if not any(active.values()):
             return True
     return False

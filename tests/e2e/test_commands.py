@@ -125,7 +125,7 @@ def test_an_interrupted_run_is_resumed_where_it_stood(shell: Shell, tmp_path: Pa
     job.rows.filter(line__gt=20).update(state="ready")
     BulkGenerationJob.objects.update(status="processing", output_file="")
     kept = set(Certificate.objects.values_list("pk", flat=True))
-    again = shell.run("issue", "--resume", job.pk, "--out", out, "--json")
+    again = shell.run("issue", "--resume", job.pk, "--out", out, "--json", "--workers", "1")
     assert (code, again.returncode, summary["issued"]) == (0, 0, 60)
     assert kept < set(Certificate.objects.values_list("pk", flat=True))
     assert Certificate.objects.count() == 60

@@ -10,34 +10,11 @@ from accounts.models import User
 from certificates.models import BulkGenerationJob
 from templates_app.models import TemplateVersion
 from tests.e2e.conftest import PASSWORD, log_in, people
-from tests.e2e.test_accessibility import barriers, look
 from tests.servers import WebProcess, WorkerProcess
-
-__all__ = ["look"]  # a fixture
 
 # Faster than most people: the page is renewed while they type.
 TYPING_MS = 150
 MIXED = "Who,Subject,E-mail\nAna Ortiz,Chess,ana@example.org\n,Go,bo@example.org\n山田 太郎,Chess,taro at example\n"
-
-
-def test_the_steps_have_no_barrier(
-    look: Page,
-    live_server_process: WebProcess,
-    celery_worker_process: WorkerProcess,
-    owner: User,
-    version: TemplateVersion,
-    tmp_path: Path,
-) -> None:
-    site = live_server_process.url
-    recipients = tmp_path / "Spring course.csv"
-    recipients.write_text(
-        "Name,Course,E-mail\nAna,Chess,ana@example.org\n,Go,bo at example\n", encoding="utf-8"
-    )
-    log_in(look, site, owner.email)
-    address = begin(look, site, version, recipients)
-    steps = ["design", "recipients?by=file", "recipients?by=paste", "recipients?by=type", "columns"]
-    steps += ["review", "rows/3", "options", "summary"]
-    assert [line for step in steps for line in barriers(look, f"{address}/{step}")] == []
 
 
 def begin(page: Page, site: str, version: TemplateVersion, recipients: Path) -> str:

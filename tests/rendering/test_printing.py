@@ -92,7 +92,7 @@ def test_no_rows_give_no_results_and_start_no_browser(sabotage: Any) -> None:
 
 
 def test_a_row_that_hangs_the_browser_fails_alone(sabotage: Any) -> None:
-    sabotage({"hangs": hang}, chunk_size=4, timeout_s=2.5)
+    sabotage({"hangs": hang}, chunk_size=2, timeout_s=2.5)
     results = list(render_pdfs(DESIGN, rows(4, hangs=2)))
     assert [type(result) for result in results] == [RenderedPdf, RenderedPdf, RenderFailure, RenderedPdf]
     assert (results[2].index, results[2].code) == (2, "timed_out")

@@ -11,7 +11,6 @@ import redis
 from django.conf import settings as django_settings
 from django.db import connection
 from django.test import TransactionTestCase
-from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
@@ -118,32 +117,6 @@ def _web(server_env: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -
 def live_server_process(_web: WebProcess, transactional_db: None) -> WebProcess:
     """The real web server in its own process on the test database, at `.url`."""
     return _web
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    """A Chromium for the tests of one module.
-
-    Playwright's loop runs in this thread while the browser is open, which Django takes for asynchronous code.
-    """
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        is_root = os.geteuid() == 0
-        browser = playwright.chromium.launch(executable_path=chromium, chromium_sandbox=not is_root)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def browser_page(browser: Browser) -> Iterator[Page]:
-    """A page in a fresh browser profile that fails the test when a script on it fails."""
-    context = browser.new_context()
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
-    assert errors == []
 
 
 @pytest.fixture(scope="session")

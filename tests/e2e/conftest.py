@@ -1,6 +1,7 @@
 """A team, a shipped design and jobs on the real database, for tests with real workers and browsers."""
 
 import io
+import os
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.core.files import File
 from django.test import Client
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from accounts.models import Team, User
 from accounts.services import teams, users
@@ -67,6 +68,32 @@ def visit(page: Page, address: str) -> list[Request]:
     for event, listener in listeners.items():
         page.remove_listener(event, listener)
     return fetched
+
+
+@pytest.fixture(scope="package")
+def browser(chromium: str) -> Iterator[Browser]:
+    """A Chromium for all tests of this folder; each test has a profile of its own.
+
+    Playwright's loop runs in this thread while the browser is open, which Django takes for asynchronous code.
+    """
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        is_root = os.geteuid() == 0
+        browser = playwright.chromium.launch(executable_path=chromium, chromium_sandbox=not is_root)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def browser_page(browser: Browser) -> Iterator[Page]:
+    """A page in a fresh browser profile that fails the test when a script on it fails."""
+    context = browser.new_context()
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert errors == []
 
 
 @pytest.fixture

@@ -5,8 +5,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from accounts.models import User
+from accounts.models import Team, User
+from templates_app.design_form import NAME
+from templates_app.document.blank import BLANK_SIZES
 from templates_app.models import TemplateVersion
+from templates_app.services import copies
 from tests.e2e.conftest import log_in
 from tests.servers import WebProcess
 
@@ -58,11 +61,12 @@ def elements() -> dict[str, dict[str, Any]]:
 
 
 @pytest.fixture
-def desk(browser_page: Page, live_server_process: WebProcess, owner: User, version: TemplateVersion) -> Desk:
-    """A new, empty A4 design, open."""
-    site = live_server_process.url
+def desk(
+    browser_page: Page, live_server_process: WebProcess, team: Team, owner: User, version: TemplateVersion
+) -> Desk:
+    """A new, empty A4 design, open. (The page that begins one is used by the journeys of brand kit and barriers.)"""
+    width, height = BLANK_SIZES["a4-landscape"]
+    made = copies.begin_blank(team=team, by=owner, name=NAME, width=width, height=height)
     browser_page.set_viewport_size({"width": 1440, "height": 900})
-    log_in(browser_page, site, owner.email, "/designs/new")
-    browser_page.get_by_role("button", name="Create the design").click()
-    browser_page.wait_for_url("**/edit")
+    log_in(browser_page, live_server_process.url, owner.email, f"/designs/{made.pk}/edit")
     return Desk(browser_page)

@@ -84,6 +84,24 @@ def test_a_group_is_worked_on_from_inside_by_keys_and_menu(desk: Desk) -> None:
     expect(page.get_by_role("dialog", name="Keys").get_by_text("Select", exact=True)).to_be_visible()
 
 
+def test_a_layer_is_called_otherwise_by_a_double_click_or_a_key(desk: Desk) -> None:
+    page = desk.page
+    desk.add("Rectangle")
+    page.get_by_role("tab", name="Layers").click()
+    layer, field = page.locator("[data-id=rect] [data-pick]"), page.get_by_label("Name of this layer")
+    layer.get_by_text("Shape").dblclick()
+    field.fill("Frame")
+    field.press("Enter")
+    expect(layer).to_have_text("Frame")
+    expect(layer).to_be_focused()
+    page.keyboard.press("F2")
+    field.fill("Something else")
+    field.press("Escape")
+    expect(layer).to_have_text("Frame")
+    desk.saved()
+    assert elements()["rect"]["name"] == "Frame"
+
+
 def test_units_are_chosen_once_and_a_zoomed_page_is_sharp_and_pointed_at(desk: Desk) -> None:
     page = desk.page
     place(desk, "Rectangle", (20, 20, 50.8, 25.4))

@@ -13,6 +13,7 @@ export function titleOf(element) {
 
 class Layers {
   #dragged = null;
+  #isNaming = false; // then the rows stay: the field of the name is one of them
   #open = new Set();
   #anchor = null; // where a choice with Shift begins
 
@@ -45,6 +46,7 @@ class Layers {
   }
 
   show() {
+    if (this.#isNaming) return;
     const { page, placed } = this.store;
     for (const { groups } of placed) for (const { id } of groups) this.#open.add(id); // what is selected can be seen
     const focused = this.list.contains(document.activeElement) && document.activeElement;
@@ -136,9 +138,11 @@ class Layers {
     const input = Object.assign(document.createElement("input"), { value: title.textContent, maxLength: 80, className: "input" });
     input.setAttribute("aria-label", "Name of this layer");
     row.querySelector("[data-pick]").replaceWith(input);
+    this.#isNaming = true;
     input.select();
     const before = input.value;
     const finish = () => {
+      this.#isNaming = false;
       const name = input.value.trim();
       if (name && name !== before) this.store.keep("Rename", updateElements(this.store.document, { [row.dataset.id]: { name } }));
       this.show();
@@ -146,7 +150,9 @@ class Layers {
     input.addEventListener("blur", finish, { once: true });
     input.addEventListener("keydown", ({ key }) => {
       if (key === "Escape") input.value = before;
-      if (key === "Enter" || key === "Escape") input.blur();
+      if (key !== "Enter" && key !== "Escape") return;
+      input.blur();
+      this.list.querySelector(`li[data-id="${CSS.escape(row.dataset.id)}"] [data-pick]`)?.focus();
     });
   }
 

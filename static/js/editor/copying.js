@@ -6,10 +6,10 @@
 import { paste, pack, unpack } from "./clipboard.js";
 import { removeElements } from "./document/commands.js";
 import { mayChange } from "./document/locks.js";
+import { TYPING } from "./shortcuts.js";
 
 // The menu cannot read the clipboard, so what was copied last lies here too.
 const KEY = "iconikcerts-copied";
-const TYPING = "input, textarea, select, [contenteditable]";
 
 /** @param {import("./main.js").Editor} editor */
 export function connectCopying({ store, actions }) {

@@ -2,7 +2,8 @@
 
 import { BY_KEY, KEYMAP, nameOf, signsOf } from "./keymap.js";
 
-const TYPING = "input:not([type=checkbox]):not([type=radio]):not([type=color]), textarea, select, [contenteditable]";
+/** What somebody may be typing into. */
+export const TYPING = "input:not([type=checkbox]):not([type=radio]):not([type=color]), textarea, select, [contenteditable]";
 // These walk through themselves by arrows, or are pressed by Enter.
 const OWN_ARROWS = "[role=tablist], [role=menu], [type=radio], [data-own-arrows]";
 const PRESSED = "button, a, summary, [type=checkbox], [type=radio]";

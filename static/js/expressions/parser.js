@@ -5,8 +5,8 @@ import { FUNCTIONS } from "./functions.js";
 import { tokensOf } from "./tokens.js";
 import { readNumber } from "./values.js";
 
-export const MAX_DEPTH = 32;
-export const MAX_PARTS = 200;
+const MAX_DEPTH = 32;
+const MAX_PARTS = 200;
 export const COMPARISONS = ["=", "!=", "<", "<=", ">", ">="];
 const COMPARED = 40;
 const POWERS = new Map([

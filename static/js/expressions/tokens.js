@@ -2,7 +2,7 @@
 
 import { ExpressionError, quoted } from "./errors.js";
 
-export const MAX_LENGTH = 1000;
+const MAX_LENGTH = 1000;
 const TOKEN =
   /(?<space>[ \t\n\r\u00a0]+)|(?<number>[0-9]+(?:\.[0-9]+)?)|(?<name>[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)*)|(?<text>"(?:[^"]|"")*"|'(?:[^']|'')*')|(?<sign><=|>=|!=|<>|==|[-+*/&=<>(),])/y;
 const SAME = { "==": "=", "<>": "!=" };

@@ -36,7 +36,7 @@ function baseBefore(text, index) {
 const characterAt = (text, index) => String.fromCodePoint(text.codePointAt(index));
 
 /** May a line end before `index`? Spaces stay with the line that they end. @returns {boolean} */
-export function mayBreak(text, index) {
+function mayBreak(text, index) {
   const next = characterAt(text, index);
   const previous = baseBefore(text, index);
   if (SPACE.test(next) || GLUE.test(next) || GLUE.test(previous)) return false;

@@ -5,7 +5,7 @@ import { Point, Rect } from "fabric";
 import { buildElement } from "./elements.js";
 import { ImageElement, pictureOf } from "./image_element.js";
 import { fillOf } from "./paint.js";
-import { placeholdersOf, resolvePlain } from "./placeholders.js";
+import { DEFAULT_CONTENT, placeholdersOf, resolvePlain } from "./placeholders.js";
 import { QrElement } from "./qr_element.js";
 import { typeOf } from "./types/index.js";
 import { finite, mm } from "./units.js";
@@ -84,7 +84,7 @@ function linkOf(element, context) {
     if (!url && wanted.trim()) context.warn(element.id, { code: "bad_link" });
     return url;
   }
-  if (element.type === "qr") return safeLink(fill(clickable(element.content ?? "{verify.url}")));
+  if (element.type === "qr") return safeLink(fill(clickable(element.content ?? DEFAULT_CONTENT)));
   const bound = element.type === "text" ? placeholdersOf(element.text) : [];
   return bound.some(({ key }) => key === "verify.url") ? safeLink(fill("{verify.url}")) : "";
 }

@@ -3,6 +3,8 @@
 import { formatValue } from "./formats.js";
 import { cleanLiteral, cleanValue } from "./values.js";
 
+/** What a QR code holds where its element does not say. */
+export const DEFAULT_CONTENT = "{verify.url}";
 const TOKEN = /\{\{|\}\}|\{([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*)(?:\|([a-z]+)(?::([a-z0-9]+))?)?\}|[^{}]+|[{}]/g;
 const parsed = new Map();
 

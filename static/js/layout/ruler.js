@@ -69,10 +69,4 @@ export class Ruler {
     }
     return this.metrics.get(key);
   }
-
-  /** Forget everything: fonts that were not loaded yet may have been measured with another. */
-  forget() {
-    this.widths.clear();
-    this.metrics.clear();
-  }
 }

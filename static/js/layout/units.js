@@ -2,6 +2,7 @@
 
 export const PX_PER_MM = 96 / 25.4;
 export const PX_PER_PT = 96 / 72;
+export const PT_PER_PX = 72 / 96;
 
 /** @param {number} mm @returns {number} CSS pixels */
 export const mm = (value) => value * PX_PER_MM;

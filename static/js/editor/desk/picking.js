@@ -15,7 +15,7 @@ const topmost = (siblings, point, tolerance) =>
  * @param {{x: number, y: number}} point mm on the page
  * @returns {object | undefined} an element
  */
-export function elementUnder({ store, frame }, point) {
+function elementUnder({ store, frame }, point) {
   const tolerance = TOUCH_PX / frame.pxPerMm;
   const entered = store.placed[0]?.groups ?? [];
   for (let depth = entered.length; depth > 0; depth -= 1) {
@@ -27,7 +27,7 @@ export function elementUnder({ store, frame }, point) {
 }
 
 /** @returns {object | undefined} the innermost element under the point, however deep in groups */
-export function innermostUnder({ store, frame }, point) {
+function innermostUnder({ store, frame }, point) {
   const tolerance = TOUCH_PX / frame.pxPerMm;
   const inside = (siblings, groups) => {
     const hit = topmost(siblings, pointInside(point, groups), tolerance);

@@ -2,11 +2,11 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** @param {string} name of the tag @param {Record<string, string | number>} attributes @param {string} [text] @returns {SVGElement} */
-export function node(name, attributes, text) {
+/** @param {string} name of the tag @param {Record<string, string | number>} attributes @param {...(string | Node)} children @returns {SVGElement} */
+export function node(name, attributes, ...children) {
   const made = document.createElementNS(SVG, name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  if (text !== undefined) made.textContent = text;
+  made.append(...children);
   return made;
 }
 

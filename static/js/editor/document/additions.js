@@ -3,8 +3,8 @@
 import { addElements, freshId } from "./commands.js";
 import { declare } from "../fields/book.js";
 import { round } from "../geometry/geometry.js";
+import { INK } from "./paints.js";
 
-const INK = "#1f2937";
 const ACCENT = "#1e3a8a";
 const STEP = 6;
 const TEXT = { type: "text", font: { family: "EB Garamond" }, fill: INK, align: "center", verticalAlign: "middle" };

@@ -21,7 +21,7 @@ const CORNER_INSET_MM = 8;
 const LEAST_SCALE = 0.12;
 
 /** How large ornaments are on a page. */
-export const scaleOn = ({ width, height }) => Math.max(LEAST_SCALE, Math.min(width, height) / DRAWN_FOR_MM);
+const scaleOn = ({ width, height }) => Math.max(LEAST_SCALE, Math.min(width, height) / DRAWN_FOR_MM);
 
 /**
  * The elements of an ornament on a page.

@@ -3,7 +3,7 @@
 import { withChanges } from "./tree.js";
 
 /** Upright: the shorter side first. */
-export const PAGE_SIZES = {
+const PAGE_SIZES = {
   a3: [297, 420],
   a4: [210, 297],
   a5: [148, 210],

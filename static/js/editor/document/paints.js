@@ -6,9 +6,11 @@
  * @typedef {null | string | Gradient} Paint null for nothing, `#rrggbb` or `#rrggbbaa`
  */
 
-export const MOST_STOPS = 16;
-export const LEAST_STOPS = 2;
+const MOST_STOPS = 16;
+const LEAST_STOPS = 2;
 const FIRST_COLOUR = "#1f3a6d";
+/** What is written and drawn with unless somebody chooses. */
+export const INK = "#1f2937";
 
 /** Gradients to begin with: name → stops. Metals are banded, as light falls on foil. */
 export const PRESETS = {

@@ -5,6 +5,8 @@ import { addElements, freshId, removeElements, setPage, updateElements } from ".
 import { elementAt } from "./tree.js";
 
 const PRINT_DPI = 300;
+/** Coarser than that is seen on paper. */
+export const SOFT_DPI = 150;
 const MM_PER_INCH = 25.4;
 // Shares of the page's shorter side.
 const LARGEST = 0.5;
@@ -132,13 +134,13 @@ export const coverOf = ({ width, height, elements }) =>
  *
  * @param {object} element image
  * @param {{width: number, height: number}} picture px
- * @returns {number} pixels an inch, the coarser of both directions
+ * @returns {number} pixels an inch, to full precision: contained, in the direction that its size comes from, else in the coarser one
  */
 export function resolutionOf({ width, height, fit = "contain", crop }, picture) {
   const seen = { width: picture.width * (crop?.width ?? 1), height: picture.height * (crop?.height ?? 1) };
   const scales = [width / seen.width, height / seen.height];
   const scale = fit === "contain" ? Math.min(...scales) : Math.max(...scales);
-  return Math.round(MM_PER_INCH / scale);
+  return MM_PER_INCH / scale;
 }
 
 /** Every picture of the team that a document names, by its id, and every field that names one. */

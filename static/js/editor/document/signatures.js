@@ -2,11 +2,11 @@
 
 import { round } from "../geometry/geometry.js";
 import { addElements, freshId } from "./commands.js";
+import { INK } from "./paints.js";
 import { addImage } from "./pictures.js";
 
 const SIGNATURE_MM = 14;
 const SIGNATURE_SHARE = 0.8; // of its line
-const INK = "#1f2937";
 
 /**
  * A signature over a line to sign on: the one that is selected, else the lowest level one of the page; else low in the middle.

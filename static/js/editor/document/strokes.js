@@ -1,15 +1,16 @@
 /** Outlines of elements: made when they are first asked for, taken away when nothing is left of them; dashes by name. Lengths in mm. Pure. */
 
 import { round } from "../geometry/geometry.js";
+import { INK } from "./paints.js";
 
-const NEW = { color: "#1f2937", width: 0.5 };
-const NEW_ON_TEXT = { color: "#1f2937", width: 0.2 };
+const NEW = { color: INK, width: 0.5 };
+const NEW_ON_TEXT = { color: INK, width: 0.2 };
 const LEAST_LINE_MM = 0.05;
 const THIN_MM = 0.3;
 
 /** Dashes and gaps as multiples of the width. */
 const PATTERNS = { dashed: [4, 3], dotted: [0, 2.5], dashdot: [5, 2.5, 0, 2.5] };
-export const DASHES = ["solid", ...Object.keys(PATTERNS), "own"];
+const DASHES = ["solid", ...Object.keys(PATTERNS), "own"];
 
 const unit = (stroke) => Math.max(THIN_MM, stroke.width);
 

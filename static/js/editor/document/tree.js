@@ -13,7 +13,7 @@ export function* everyElement(elements) {
 }
 
 /** @param {object} document @returns {Set<string>} the ids of all elements */
-export function idsOf(document) {
+function idsOf(document) {
   const ids = new Set();
   for (const page of document.pages) for (const element of everyElement(page.elements)) ids.add(element.id);
   return ids;

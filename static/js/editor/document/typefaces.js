@@ -70,18 +70,19 @@ export const isBold = ({ weight = REGULAR }) => weight >= LEAST_BOLD;
 
 const styleIn = (family, { style = "normal" }) => (style === "italic" && hasItalic(family) ? "italic" : "normal");
 
-const nearest = (weights, wanted) => weights.reduce((best, weight) => (Math.abs(weight - wanted) < Math.abs(best - wanted) ? weight : best));
+/** @param {number[]} weights @param {number} wanted @returns {number} */
+export const nearestWeight = (weights, wanted) => weights.reduce((best, weight) => (Math.abs(weight - wanted) < Math.abs(best - wanted) ? weight : best));
 
 /** @param {Font} font @param {Family} family @returns {Font} of this family, in the style and the weight that it has and that are nearest */
 export function settled(font, family) {
   const style = styleIn(family, font);
-  return { ...font, family: family.family, style, weight: nearest(weightsOf(family, style), font.weight ?? REGULAR) };
+  return { ...font, family: family.family, style, weight: nearestWeight(weightsOf(family, style), font.weight ?? REGULAR) };
 }
 
 /** @param {Font} font @param {Family} family @param {boolean} bold @returns {Font} */
 export function withBold(font, family, bold) {
   const fitting = weightsOf(family, styleIn(family, font)).filter((weight) => weight >= LEAST_BOLD === bold);
-  return fitting.length ? { ...font, weight: nearest(fitting, bold ? BOLD : REGULAR) } : font;
+  return fitting.length ? { ...font, weight: nearestWeight(fitting, bold ? BOLD : REGULAR) } : font;
 }
 
 /** @param {Font} font @param {Family} family @param {boolean} italic @returns {Font} */

@@ -1,24 +1,17 @@
 /** The tab of the ornaments: looked for, seen in their colours, added by a click, a key or by being dragged onto the page. */
 
+import { node } from "../desk/svg.js";
 import { frameElement } from "../document/ornament_frame.js";
 import { addOrnament, isWanted } from "../document/ornaments.js";
 
 const DRAGGED = "application/x-iconikcerts-ornament";
 // The page that borders are shown on, mm: small, so that they are seen.
 const SPECIMEN = { width: 150, height: 106 };
-const SVG = "http://www.w3.org/2000/svg";
-
-function node(name, attributes, children = []) {
-  const made = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
-}
 
 // A path or a group of the library; each colour by the role that it stands for, so that all change at once.
 function drawn(element, roleOf) {
   const { x = 0, y = 0, width, height, viewBox, stroke, fill } = element;
-  if (element.elements) return node("g", { transform: `translate(${x} ${y})` }, element.elements.map((inner) => drawn(inner, roleOf)));
+  if (element.elements) return node("g", { transform: `translate(${x} ${y})` }, ...element.elements.map((inner) => drawn(inner, roleOf)));
   const scale = [width / viewBox[0], height / viewBox[1]];
   const path = node("path", {
     d: element.d,
@@ -38,7 +31,7 @@ function thumbnail(ornament, roleOf) {
   const { width, height } = isBorder ? SPECIMEN : element;
   const room = isBorder ? 0 : Math.max(width, height) * 0.04;
   const viewBox = [-room, -room, width + 2 * room, height + 2 * room].join(" ");
-  return node("svg", { viewBox, "aria-hidden": "true", "data-shape": width > 3.4 * height ? "wide" : "" }, [drawn(element, roleOf)]);
+  return node("svg", { viewBox, "aria-hidden": "true", "data-shape": width > 3.4 * height ? "wide" : "" }, drawn(element, roleOf));
 }
 
 class Library {

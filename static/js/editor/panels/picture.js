@@ -3,10 +3,7 @@
 import { Crop } from "../desk/crop.js";
 import { updateElements } from "../document/commands.js";
 import { changesOfFree, mayChange, mayMove, maySize } from "../document/locks.js";
-import { photoKey, resolutionOf } from "../document/pictures.js";
-
-// Coarser than that is seen on paper.
-const FINE_DPI = 150;
+import { photoKey, resolutionOf, SOFT_DPI } from "../document/pictures.js";
 
 // It changes place and size.
 const mayCrop = (element) => mayMove(element) && maySize(element);
@@ -44,11 +41,11 @@ class PicturePanel {
     const picture = this.editor.pictures.about(element.source.slice("asset:".length));
     say.hidden = selected.length !== 1 || isPhoto || !picture;
     if (say.hidden) return;
-    const dpi = resolutionOf(element, picture);
+    const dpi = Math.floor(resolutionOf(element, picture));
     say.textContent = picture.isVector
       ? "A vector drawing: sharp at any size."
-      : `${picture.width} × ${picture.height} px, ${dpi} dpi at this size${dpi < FINE_DPI ? ": coarse on paper" : ""}.`;
-    say.dataset.coarse = String(!picture.isVector && dpi < FINE_DPI);
+      : `${picture.width} × ${picture.height} px, ${dpi} dpi at this size${dpi < SOFT_DPI ? ": coarse on paper" : ""}.`;
+    say.dataset.coarse = String(!picture.isVector && dpi < SOFT_DPI);
   }
 
   #cut(shape) {

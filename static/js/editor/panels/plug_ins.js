@@ -18,9 +18,9 @@
  */
 
 import { TYPES } from "../../layout/types/index.js";
+import { node } from "../desk/svg.js";
 import { fieldsOf } from "../fields/book.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 const PAINTS = { colour: "solid", paint: "none solid linear radial" };
 const DRAWN = { class: "icon", viewBox: "0 0 24 24", width: 16, height: 16, fill: "none", stroke: "currentColor", "stroke-width": 1.75, "stroke-linecap": "round", "stroke-linejoin": "round", "aria-hidden": "true" };
 
@@ -38,24 +38,14 @@ export function connectPlugIns({ find, store, data }) {
   refresh();
 }
 
-function made(name, properties, ...children) {
-  const { dataset = {}, ...others } = properties;
-  const node = Object.assign(document.createElement(name), others);
-  Object.assign(node.dataset, dataset);
-  node.append(...children);
-  return node;
+function made(name, { dataset = {}, ...properties }, ...children) {
+  const part = Object.assign(document.createElement(name), properties);
+  Object.assign(part.dataset, dataset);
+  part.append(...children);
+  return part;
 }
 
-function iconOf({ editor }) {
-  const drawn = (name, attributes) => {
-    const node = document.createElementNS(SVG, name);
-    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-    return node;
-  };
-  const svg = drawn("svg", DRAWN);
-  svg.append(...editor.icon.map((d) => drawn("path", { d })));
-  return svg;
-}
+const iconOf = ({ editor }) => node("svg", DRAWN, ...editor.icon.map((d) => node("path", { d })));
 
 // As templates/designs/editor/well.html: a button that shows a paint and opens the popover for it.
 function well() {

@@ -1,9 +1,8 @@
 /** A signature: drawn on a pad, or the ink of a scan; it comes to lie on its line. */
 
+import { node } from "../desk/svg.js";
 import { addDrawnSignature, addSignature } from "../document/signatures.js";
 import { strokeAsPath, strokesAsPath } from "../document/signing.js";
-
-const SVG = "http://www.w3.org/2000/svg";
 
 class Pad {
   #strokes = [];
@@ -31,7 +30,7 @@ class Pad {
     if (event.button !== 0) return;
     event.preventDefault();
     this.svg.setPointerCapture(event.pointerId);
-    this.path = this.svg.appendChild(document.createElementNS(SVG, "path"));
+    this.path = this.svg.appendChild(node("path", {}));
     this.#strokes.push([]);
     this.#go(event);
     this.onChange(false);

@@ -3,13 +3,12 @@
 import { coloursIn, coloursOf, replaceColour } from "../document/colours.js";
 import { setPage, updateElements } from "../document/commands.js";
 import { changesOfFree, mayChange } from "../document/locks.js";
-import { cssOf, kindOf, nameOf } from "../document/paints.js";
+import { cssOf, INK, kindOf, nameOf } from "../document/paints.js";
 import { changedStroke } from "../document/strokes.js";
 import { PaintPopover } from "./paint.js";
 import { paintOn, swatch } from "./swatches.js";
 
 const NEW_SHADOW = { dx: 0.6, dy: 0.6 };
-const INK = "#1f2937";
 const SHADE = "#00000059";
 
 const distinct = (values) => [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];

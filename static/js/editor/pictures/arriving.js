@@ -5,12 +5,11 @@ import { elementAt } from "../document/commands.js";
 import { addPicture, asBackground, coverOf, photoKey, pictureUnder, replacePicture, withBackground } from "../document/pictures.js";
 import { contains } from "../geometry/geometry.js";
 import { titleOf } from "../panels/layers.js";
+import { TYPING } from "../shortcuts.js";
 import { filesOf } from "./uploads.js";
 
 /** What a dragged picture of the list carries: its id. */
 export const DRAGGED = "application/x-iconikcerts-picture";
-
-const TYPING = "input, textarea, [contenteditable]";
 
 /** Puts pictures into the document. */
 export class Placing {

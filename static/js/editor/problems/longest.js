@@ -43,7 +43,7 @@ const DAYS = Array.from({ length: 12 }, (_, month) => `2026-${String(month + 1).
 const cut = (text, most) => (most ? [...text].slice(0, most).join("").trim() : text);
 
 /** @param {string} text @returns {string} the script of a value */
-export const scriptOf = (text) => scriptsOf(text).find((script) => script in SCRIPTS) ?? "Latn";
+const scriptOf = (text) => scriptsOf(text).find((script) => script in SCRIPTS) ?? "Latn";
 
 /** @param {string} language @returns {string} a day in the month with the longest name */
 function longestDay(language) {

@@ -1,7 +1,7 @@
 /** Keeps the list of problems up to date: soon after an edit, in idle moments, and never while something is dragged. */
 
 import { backgroundObjects, layoutContext, loadFonts } from "../../layout/index.js";
-import { resolvePlain } from "../../layout/placeholders.js";
+import { DEFAULT_CONTENT, resolvePlain } from "../../layout/placeholders.js";
 import { Ruler } from "../../layout/ruler.js";
 import { typeOf } from "../../layout/types/index.js";
 import { faultProblems, together } from "./faults.js";
@@ -12,7 +12,6 @@ import { Views } from "./view.js";
 const SOON_MS = 350;
 // A slice of work between two frames.
 const SLICE_MS = 6;
-const DEFAULT_CONTENT = "{verify.url}";
 
 const idle = () => new Promise((resolve) => (window.requestIdleCallback ? requestIdleCallback(resolve, { timeout: 300 }) : setTimeout(resolve)));
 

@@ -2,11 +2,9 @@
 
 import { LayoutError } from "../errors.js";
 import { colour } from "../paint.js";
-import { resolvePlain } from "../placeholders.js";
+import { DEFAULT_CONTENT, resolvePlain } from "../placeholders.js";
 import { QrElement } from "../qr_element.js";
 import { languageOf } from "../text_layout.js";
-
-const DEFAULT_CONTENT = "{verify.url}";
 
 /** What a QR element holds with these values, in plain text. */
 export function qrContent(element, context) {

@@ -1,6 +1,6 @@
 /** Placeholders: their grammar, the fields that they name, and formats that suit them. What is wrong here cannot be published. */
 
-import { placeholdersOf } from "../../../layout/placeholders.js";
+import { DEFAULT_CONTENT, placeholdersOf } from "../../../layout/placeholders.js";
 import { updateElements } from "../../document/commands.js";
 import { declare, declareNamed, keyFrom } from "../../fields/book.js";
 import { faultsOf } from "../../fields/checking.js";
@@ -8,7 +8,6 @@ import { isKey } from "../../fields/grammar.js";
 import { about } from "../places.js";
 
 const WHY = "Until then the design cannot be published.";
-const DEFAULT_CONTENT = "{verify.url}";
 const NAMED = /^\{([^{}|]+)/;
 
 // Places inside lists, such as `bars[].label`, are left to the server.

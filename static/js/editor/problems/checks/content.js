@@ -1,5 +1,6 @@
 /** What an element says, or does not: alternative text, empty texts, tiny type, and what nobody sees. */
 
+import { PT_PER_PX } from "../../../layout/units.js";
 import { removeElements, updateElements } from "../../document/commands.js";
 import { about, toFront } from "../places.js";
 
@@ -7,7 +8,6 @@ import { about, toFront } from "../places.js";
 const TINY_PT = 5;
 const SMALL_PT = 6;
 const DUST_PT = 0.05;
-const PT_PER_PX = 72 / 96;
 // Less than a hundredth of an element is dust along the edge of what lies over it.
 const SEEN = 0.01;
 const PHOTO = "field:recipient.photo";

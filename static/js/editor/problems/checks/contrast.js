@@ -1,5 +1,6 @@
 /** Text that hardly stands out from what lies behind it, as it is drawn: also on gradients and pictures. */
 
+import { PT_PER_PX } from "../../../layout/units.js";
 import { updateElements } from "../../document/commands.js";
 import { hexOf, nearestThat, over, parsed, ratio } from "../colours.js";
 import { about } from "../places.js";
@@ -13,7 +14,6 @@ const LARGE_BOLD_PT = 14;
 const LOST = 1.5;
 // A letter in ten may lie on something darker: the text is read all the same.
 const SHARE = 0.1;
-const PT_PER_PX = 72 / 96;
 const DUST_PT = 0.01;
 
 /**
@@ -21,7 +21,7 @@ const DUST_PT = 0.01;
  *
  * @param {Array<{ink: import("../colours.js").Rgb, ground: import("../colours.js").Rgb}>} samples places of the text
  */
-export function contrastOf(samples) {
+function contrastOf(samples) {
   const ratios = samples.map(({ ink, ground }) => ratio(ink, ground)).sort((a, b) => a - b);
   return ratios[Math.floor((ratios.length - 1) * SHARE)];
 }

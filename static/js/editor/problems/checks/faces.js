@@ -1,15 +1,14 @@
 /** Weights and styles that a font does not have: its nearest face is drawn instead, so that bold is not bold. */
 
 import { updateElements } from "../../document/commands.js";
+import { nearestWeight, WEIGHT_NAMES } from "../../document/typefaces.js";
 import { about } from "../places.js";
 
 const BOLD = 600;
 const FAR = 200;
-const NAMES = { 100: "thin", 200: "extra light", 300: "light", 400: "regular", 500: "medium", 600: "semibold", 700: "bold", 800: "extra bold", 900: "black" };
+const nameOf = (weight) => WEIGHT_NAMES[weight].toLowerCase();
 
 const change = (id, font) => (document) => updateElements(document, { [id]: { font } });
-
-const nearestOf = (weights, wanted) => weights.reduce((best, each) => (Math.abs(each - wanted) < Math.abs(best - wanted) ? each : best));
 
 function otherFamily(font, wants, view) {
   const own = view.families.get(font.family);
@@ -21,9 +20,9 @@ function problemOf(place, what, wants, faces, view) {
   const { id, font } = place.element;
   const { weight = 400, style = "normal" } = font;
   const inStyle = faces.filter((face) => face.style === style);
-  const near = nearestOf((inStyle.length ? inStyle : faces).map((face) => face.weight), weight);
+  const near = nearestWeight((inStyle.length ? inStyle : faces).map((face) => face.weight), weight);
   const kept = inStyle.length ? style : "normal";
-  const mends = [{ label: `Use ${kept === "italic" ? "italic " : ""}${NAMES[near]}`, edit: change(id, { ...font, weight: near, style: kept }) }];
+  const mends = [{ label: `Use ${kept === "italic" ? "italic " : ""}${nameOf(near)}`, edit: change(id, { ...font, weight: near, style: kept }) }];
   const other = otherFamily(font, wants, view);
   if (other) mends.push({ label: `Use ${other}`, edit: change(id, { ...font, family: other }) });
   return about("warning", "no_face", place, what, "The nearest face is drawn instead, so that it looks plain.", mends);
@@ -39,8 +38,8 @@ export const faces = {
     if (!known) return [about("error", "no_font", place, `There is no font ${family}`, "Until then the design cannot be saved: choose another font.")];
     const wanted = (face) => face.style === style && (weight < BOLD || face.weight >= BOLD);
     if (!known.some((face) => face.style === style)) return [problemOf(place, `${family} has no italic`, wanted, known, view)];
-    const near = nearestOf(known.filter((face) => face.style === style).map((face) => face.weight), weight);
+    const near = nearestWeight(known.filter((face) => face.style === style).map((face) => face.weight), weight);
     const isFar = Math.abs(near - weight) >= FAR || (weight >= BOLD && near < BOLD);
-    return isFar ? [problemOf(place, `${family} has no ${NAMES[weight]}${style === "italic" ? " italic" : ""}`, wanted, known, view)] : [];
+    return isFar ? [problemOf(place, `${family} has no ${nameOf(weight)}${style === "italic" ? " italic" : ""}`, wanted, known, view)] : [];
   },
 };

@@ -1,16 +1,16 @@
 /** Text that does not fit its box: as it is in the sample, and with the longest values that recipients may have. */
 
 import { placeholdersOf } from "../../../layout/placeholders.js";
+import { PT_PER_PX } from "../../../layout/units.js";
 import { updateElements } from "../../document/commands.js";
 import { round } from "../../geometry/units.js";
 import { about } from "../places.js";
 
 /** Smaller than this, type is not read at arm's length. */
-export const READABLE_PT = 6;
+const READABLE_PT = 6;
 const GROWTH = [1.25, 1.5, 2, 2.5, 3];
 const SMALLER = [0.9, 0.8, 0.7, 0.6, 0.5];
 const DUST_PT = 0.05;
-const PT_PER_PX = 72 / 96;
 
 // The sets of values that look different in this element; the samples are the first.
 function setsFor(element, view) {

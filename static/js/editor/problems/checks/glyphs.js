@@ -3,6 +3,7 @@
 import { coversScript } from "../../../layout/coverage.js";
 import { placeholdersOf } from "../../../layout/placeholders.js";
 import { updateElements } from "../../document/commands.js";
+import { settled } from "../../document/typefaces.js";
 import { namesIn, SCRIPTS } from "../longest.js";
 import { about, everyPlace } from "../places.js";
 
@@ -16,19 +17,9 @@ const use = (ids, family, view) => ({
   label: `Use ${family}`,
   edit: (document) => {
     const changed = [...everyPlace(document)].filter(({ element }) => ids.includes(element.id)).map(({ element }) => element);
-    return updateElements(document, Object.fromEntries(changed.map(({ id, font }) => [id, { font: withFamily(font, family, view) }])));
+    return updateElements(document, Object.fromEntries(changed.map(({ id, font }) => [id, { font: settled(font, view.families.get(family)) }])));
   },
 });
-
-// In the nearest weight that the family has, upright if it has no italic.
-function withFamily(font, family, view) {
-  const { faces } = view.families.get(family);
-  const style = faces.some((face) => face.style === font.style) ? font.style : "normal";
-  const weights = faces.filter((face) => face.style === style).map(({ weight }) => weight);
-  const wanted = font.weight ?? 400;
-  const weight = weights.reduce((best, each) => (Math.abs(each - wanted) < Math.abs(best - wanted) ? each : best));
-  return { ...font, family, weight, ...(font.style ? { style } : {}) };
-}
 
 // A family like this one that holds these letters, and Latin ones beside them.
 function familyFor(family, scripts, text, view) {

@@ -1,21 +1,12 @@
 /** Pictures with too few pixels for the size that they are printed in. */
 
 import { updateElements } from "../../document/commands.js";
+import { resolutionOf, SOFT_DPI } from "../../document/pictures.js";
 import { round } from "../../geometry/units.js";
 import { about } from "../places.js";
 
-/** Pixels to an inch on paper: what print asks for at least, and what looks coarse at once. */
-const SOFT_DPI = 150;
+/** Pixels to an inch on paper that look coarse at once; `SOFT_DPI` is what print asks for at least. */
 const COARSE_DPI = 100;
-const MM_PER_INCH = 25.4;
-
-/** @returns {number} pixels to an inch in the direction that has fewer */
-export function dpiOf(element, picture) {
-  const crop = element.crop ?? { width: 1, height: 1 };
-  const [across, down] = [(picture.width * crop.width * MM_PER_INCH) / element.width, (picture.height * crop.height * MM_PER_INCH) / element.height];
-  // Contained, the picture is as large as its longer side allows; covering, as its shorter one asks.
-  return (element.fit ?? "contain") === "contain" ? Math.max(across, down) : Math.min(across, down);
-}
 
 // As large as it may be, about the same centre.
 function smaller({ x, y, width, height }, factor) {
@@ -36,7 +27,7 @@ export const resolution = {
     if (!id) return [];
     const picture = view.pictures.get(id);
     if (!picture) return [about("error", "no_picture", place, "The picture is gone", "Nothing is drawn in its place: choose another one.")];
-    const dpi = picture.isVector ? Infinity : dpiOf(element, picture);
+    const dpi = picture.isVector ? Infinity : resolutionOf(element, picture);
     if (dpi >= SOFT_DPI) return [];
     const mend = {
       label: `Make it smaller, for ${SOFT_DPI} dpi`,
@@ -54,7 +45,7 @@ export const backgrounds = {
       const picture = background?.type === "image" && pictures.get(assetOf(background));
       if (!picture || picture.isVector) return [];
       const bleed = 2 * (document.bleed ?? 0);
-      const dpi = dpiOf({ width: width + bleed, height: height + bleed, fit: background.fit ?? "cover" }, picture);
+      const dpi = resolutionOf({ width: width + bleed, height: height + bleed, fit: background.fit ?? "cover" }, picture);
       if (dpi >= SOFT_DPI) return [];
       const what = `Background of page ${page + 1}: ${worded(dpi).toLowerCase()}`;
       return [{ level: levelOf(dpi), code: "low_resolution", ids: [], what, why: "It will look coarse on paper: choose a larger picture.", mends: [] }];

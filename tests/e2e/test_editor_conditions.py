@@ -51,6 +51,14 @@ def test_a_condition_is_completed_checked_as_it_is_typed_and_seen_from_both_side
     assert [field["key"] for field in fields if field["key"].startswith("course.")] == ["course.score"]
     shows(desk, FAINT)
 
+    decides, value = desk.control("Field that decides"), desk.control("Value to compare with")
+    assert (decides.input_value(), value.input_value()) == ("course.score", "95")
+    value.fill("9")
+    expect(page.get_by_text("With the samples it is shown.")).to_be_visible()
+    value.press_sequentially("6.0")
+    expect(value).to_have_value("96.0")
+    expect(when).to_have_value("course.score >= 96.0")
+
     page.get_by_text("Shown", exact=True).click()
     shows(desk, SHOWN)
     page.get_by_label("Draw what is left out faintly").uncheck()

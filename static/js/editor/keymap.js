@@ -68,6 +68,7 @@ export const KEYMAP = [
     title: "While dragging",
     keys: [
       { says: "Straight, in ratio or out of it, in steps of 15°", keys: ["shift"] },
+      { says: "Free, by a corner of a picture, an ornament or a code", keys: ["shift"] },
       { says: "Without snapping", keys: ["alt"] },
       { says: "From the centre", keys: ["mod"] },
       { says: "Slant, by a side", keys: ["mod+shift"] },

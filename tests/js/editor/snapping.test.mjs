@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { moveBy } from "../../../static/js/editor/geometry/geometry.js";
+import { boundsOf, keepsRatio, moveBy, resize } from "../../../static/js/editor/geometry/geometry.js";
+import { snapInRatio } from "../../../static/js/editor/snapping/in_ratio.js";
 import { prepare, snapMove, snapResize } from "../../../static/js/editor/snapping/snapping.js";
 
 const box = (x, y, width = 20, height = 10) => ({ x, y, width, height });
@@ -248,4 +249,26 @@ test("500 others cost well under 2 ms a move", () => {
     return performance.now() - begun;
   }).sort((one, other) => one - other);
   assert.ok(times[150] < 2, `${times[150]} ms`);
+});
+
+test("a corner in ratio snaps by the side that is nearer, and the other side follows", () => {
+  const picture = { id: "p", type: "image", x: 20, y: 10, width: 40, height: 20 };
+  const pulled = (dx, dy, handle = "se", options = { tolerance: 2, others: [{ x: 100, y: 100, width: 1, height: 1 }] }) => {
+    const made = resize(picture, handle, dx, dy, { keepRatio: true, flips: true });
+    const found = snapInRatio(picture, made, handle, snapResize(boundsOf(made), handle, options));
+    return found && [resize(picture, handle, found.way.x, found.way.y, { keepRatio: true }), found.lines.map(({ axis, at }) => [axis, at])];
+  };
+  const right = { tolerance: 2, others: [{ x: 81, y: 200, width: 5, height: 5 }] };
+  const [made, lines] = pulled(20, 10, "se", right);
+  assert.deepEqual([made.x, made.y, made.width, made.height, lines], [20, 10, 61, 30.5, [["x", 81]]]);
+  const above = { tolerance: 2, others: [{ x: 300, y: 2, width: 5, height: 50 }] };
+  const [grown, upper] = pulled(-14, -7, "nw", above);
+  assert.deepEqual([grown.x, grown.y, grown.width, grown.height, upper], [4, 2, 56, 28, [["y", 2]]]);
+  assert.equal(pulled(20, 10), null);
+  assert.equal(pulled(-60, -30, "se", { tolerance: 2, others: [{ x: 1, y: 1, width: 1, height: 1 }] }), null, "pulled through");
+});
+
+test("corners of pictures, paths and codes keep the ratio by themselves, sides but those of codes do not", () => {
+  const kept = (type) => ["se", "e"].map((handle) => keepsRatio({ type }, handle));
+  assert.deepEqual(["image", "path", "qr", "shape", "text"].map(kept), [[true, false], [true, false], [true, true], [false, false], [false, false]]);
 });

@@ -4,7 +4,7 @@ export { boundsOf, boundsOfMany, boundsOfPoints, centreOf, contains, cornersOf, 
 export { isInside, shareInside, wayBack } from "./keeping.js";
 export { mirrored } from "./mirroring.js";
 export { boundsOnPage, cornersOnPage, fitted, matrixOnPage, pointInside, wayInside } from "./nesting.js";
-export { resize, sizedTo } from "./resizing.js";
+export { keepsRatio, resize, sizedTo } from "./resizing.js";
 export { scaled } from "./scaling.js";
 export { resizeMany, turnMany, turnOf } from "./several.js";
 export { slant } from "./slanting.js";

@@ -10,6 +10,15 @@ import { round } from "./units.js";
 export const SIDES = { nw: [-1, -1], n: [0, -1], ne: [1, -1], e: [1, 0], se: [1, 1], s: [0, 1], sw: [-1, 1], w: [-1, 0] };
 
 /**
+ * A picture, an ornament or a code out of ratio is rarely meant: a side is pulled to stretch it.
+ *
+ * @param {{type: string}} element
+ * @param {string} handle
+ * @returns {boolean} whether a pull keeps the ratio by itself
+ */
+export const keepsRatio = ({ type }, handle) => type === "qr" || (["image", "path"].includes(type) && handle.length === 2);
+
+/**
  * The element after a handle was pulled from where it began. Pass the element as it was then, with the whole way of the pointer,
  * so that nothing adds up. A group keeps its ratio, and what is in it grows with it.
  *

@@ -1,4 +1,4 @@
-/** When what is selected is drawn: its condition as it is typed, what it gives with the samples, and a look at both sides. */
+/** When what is selected is drawn: its condition as it is chosen or typed, what it gives with the samples, and a look at both sides. */
 
 import { checkExpression, evaluateExpression } from "../../expressions/index.js";
 import { updateElements } from "../document/commands.js";
@@ -6,6 +6,7 @@ import { mayChange } from "../document/locks.js";
 import { declare, fieldsOf } from "../fields/book.js";
 import { expressible } from "../fields/expressing.js";
 import { ExpressionTyping } from "./expression.js";
+import { SimpleCondition } from "./simple_condition.js";
 
 class Condition {
   /** What was typed and is not right yet, by the selection: it is there again when one comes back. */
@@ -24,6 +25,13 @@ class Condition {
       fields: () => this.#fields,
       check: (text) => checkExpression(text, this.#fields, "boolean").error,
       typed: (text, isRight) => this.#typed(text, isRight),
+    });
+    this.simple = new SimpleCondition(this.form.querySelector("[data-simple-condition]"), {
+      fields: () => this.#fields,
+      write: (text) => {
+        this.typing.show(text);
+        this.#typed(text, true);
+      },
     });
     this.sides.addEventListener("change", ({ target }) => target.type === "radio" && this.#look(target.value));
     for (const name of ["select", "draw"]) editor.store.addEventListener(name, () => this.#show());
@@ -47,7 +55,9 @@ class Condition {
     const conditions = new Set(selected.map(({ when }) => when ?? ""));
     const isMixed = conditions.size > 1;
     const [when = ""] = conditions;
-    if (!isTyping) this.typing.show(this.#unfinished.get(this.#key) ?? (isMixed ? "" : when));
+    const text = this.#unfinished.get(this.#key) ?? (isMixed ? null : when);
+    if (!isTyping) this.typing.show(text ?? "");
+    this.simple.show(this.#key, isTyping ? this.typing.area.value : text);
     this.typing.area.placeholder = isMixed ? "Mixed" : "always";
     this.sides.hidden = isMixed || !when;
     this.result.textContent = this.sides.hidden ? "" : this.#resultOf(when);
@@ -64,6 +74,7 @@ class Condition {
     const { store, data } = this.editor;
     if (!isRight && text.trim()) {
       this.#unfinished.set(this.#key, text);
+      this.simple.show(this.#key, text);
       return;
     }
     this.#unfinished.delete(this.#key);

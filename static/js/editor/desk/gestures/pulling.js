@@ -2,7 +2,8 @@
 
 import { differences } from "../../document/commands.js";
 import { mayMove } from "../../document/locks.js";
-import { boundsOfMany, boundsOnPage, cornersOnPage, resize, resizeMany, shareInside, slant, wayInside } from "../../geometry/geometry.js";
+import { boundsOfMany, boundsOnPage, cornersOnPage, keepsRatio, resize, resizeMany, shareInside, slant, wayInside } from "../../geometry/geometry.js";
+import { snapInRatio } from "../../snapping/in_ratio.js";
 import { snapMove, snapResize } from "../../snapping/snapping.js";
 import { areaOf, surroundingsOf } from "../surroundings.js";
 import { pull } from "./pull.js";
@@ -30,18 +31,18 @@ export function pulling(editor, handle, start) {
 }
 
 function one({ editor, handle, placed: [{ element }], groups, around, area }) {
-  const prefers = editor.preferences.get("keepRatio") || element.type === "qr";
+  const prefers = editor.preferences.get("keepRatio") || keepsRatio(element, handle);
   const isLevel = [element, ...groups].every((each) => !(each.rotation || each.skewX || each.skewY || (each !== element && (each.flipX || each.flipY))));
   return (way, event) => {
     if (isMod(event) && event.shiftKey && !isCorner(handle)) return slanted(way);
     const options = { keepRatio: event.shiftKey !== prefers, fromCentre: isMod(event) && mayMove(element), flips: mayMove(element) };
     const sized = ({ x, y }) => resize(element, handle, x, y, options);
     let [inside, lines] = [wayInside(way, groups), []];
-    // Edges of a turned box run along no edge of another, and a kept ratio moves both.
-    if (!event.altKey && isLevel && !options.keepRatio && !options.fromCentre && element.type !== "group") {
+    // Edges of a turned box run along no edge of another.
+    if (!event.altKey && isLevel && !options.fromCentre && element.type !== "group" && (!options.keepRatio || isCorner(handle))) {
       const snap = snapResize(boundsOnPage(sized(inside), groups), handle, around);
-      inside = { x: inside.x + snap.dx, y: inside.y + snap.dy };
-      lines = snap.lines;
+      const alone = { way: { x: inside.x + snap.dx, y: inside.y + snap.dy }, lines: snap.lines };
+      ({ way: inside, lines } = options.keepRatio ? (snapInRatio(element, sized(inside), handle, snap) ?? { way: inside, lines }) : alone);
     }
     const made = sized(area ? within(inside, area, (to) => boundsOnPage(sized(to), groups), options.keepRatio) : inside);
     return { lines, note: sizeNote(made, editor.preferences), changes: { [element.id]: differences(element, made) } };

@@ -4,6 +4,7 @@ import { comparisonsOf, simpleOf, takesValue, written } from "../fields/simple_c
 
 const OTHER = "other"; // the expression says more than the controls can
 const MIXED = "mixed";
+const WANTED = { number: "Write a number, such as 90.", date: "Choose a day.", choice: "Choose one of the options." };
 
 export class SimpleCondition {
   #selection = "";
@@ -20,6 +21,7 @@ export class SimpleCondition {
     Object.assign(this, host);
     const named = (name) => part.querySelector(`[data-simple=${name}]`);
     [this.field, this.comparison, this.value, this.options] = ["field", "comparison", "value", "options"].map(named);
+    this.missing = named("missing");
     this.field.addEventListener("change", () => this.#choose());
     for (const control of [this.comparison, this.value]) control.addEventListener("input", () => this.#changed());
   }
@@ -61,10 +63,16 @@ export class SimpleCondition {
     this.value.placeholder = field?.type === "number" && field.sample ? `such as ${field.sample}` : "";
     this.value.value = value;
     this.#see();
+    this.#tell("");
   }
 
   #see() {
     this.value.hidden = this.comparison.hidden || !takesValue(this.comparison.value);
+  }
+
+  #tell(missing) {
+    this.missing.textContent = missing;
+    this.value.setAttribute("aria-invalid", String(Boolean(missing && this.value.value.trim())));
   }
 
   #choose() {
@@ -77,7 +85,7 @@ export class SimpleCondition {
     this.#see();
     const field = this.#type;
     const text = field ? written({ key: field.key, comparison: this.comparison.value, value: this.value.value }, field.type) : "";
-    this.value.setAttribute("aria-invalid", String(text === null && Boolean(this.value.value.trim())));
+    this.#tell(text === null ? `${WANTED[field.type] ?? "Write a value."} Until then the condition stays as it was.` : "");
     if (text === null) return;
     this.#shown = `${this.#selection} ${text}`; // what is typed stays as it is typed: 90.0 is about to become 90.05
     this.write(text);

@@ -1,5 +1,6 @@
 """What we add to django-allauth's flows."""
 
+import contextlib
 import logging
 from typing import Any
 
@@ -7,11 +8,17 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.db import transaction
 from django.http import HttpRequest
 
+from accounts import http
 from accounts.models import User
 from accounts.services import teams
 from iconikcerts.common.errors import DomainError
 
 log = logging.getLogger(__name__)
+WAYS_TO_CONFIRM = {
+    "reauthenticate": "Use your password",
+    "mfa_reauthenticate": "Use a code from your app",
+    "mfa_reauthenticate:webauthn": "Use a passkey",
+}
 CONFIRMATION_AT_SIGN_UP = "account/email/email_confirmation_signup"
 
 
@@ -27,6 +34,8 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": "Email address and password do not fit together.",
+        "incorrect_password": "This is not your password.",
+        "too_many_login_attempts": "That was tried too often. Wait a few minutes, then try again.",
         "rate_limited": "That was tried too often. Wait a few minutes, then try again.",
     }
 
@@ -49,3 +58,17 @@ class AccountAdapter(DefaultAccountAdapter):
                 raise MailUnavailable(
                     "The mail could not be sent just now.", mend="Try again in a few minutes."
                 ) from error
+
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+        """The deed is done and stands; the notice of it is lost when no mail can be sent, and the log says so."""
+        with contextlib.suppress(MailUnavailable):
+            super().send_notification_mail(*args, **kwargs)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """A log-in of a moment ago counts as well as a confirmation; django-allauth would ask at once again."""
+        required: bool = super().is_reauthentication_required(app=app, **kwargs)
+        return required and not http.has_proved_recently(self.request)
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return [way | {"description": WAYS_TO_CONFIRM[way["id"]]} for way in ways]

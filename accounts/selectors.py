@@ -1,6 +1,7 @@
 """Reads about people and teams."""
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 
 from accounts.models import TeamMember, User
 
@@ -20,3 +21,9 @@ def owns_address(user: User, email: str) -> bool:
     """Whether the person has proven that this address is theirs."""
     own = EmailAddress.objects.filter(user=user, email__iexact=email, verified=True)
     return bool(email) and bool(own.exists())
+
+
+def has_second_factor(user: User) -> bool:
+    """Whether the person has an authenticator app or a passkey. Recovery codes alone are none."""
+    factors = Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return bool(factors.exists())

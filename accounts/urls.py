@@ -1,12 +1,13 @@
 from django.urls import path
 
-from accounts.views import profile, teams, tokens
+from accounts.views import profile, second_factor, teams, tokens
 
 app_name = "accounts"
 
 urlpatterns = [
     path("account", profile.profile, name="profile"),
     path("account/confirm-address", profile.confirm_address, name="confirm_address"),
+    path("account/second-factor-wanted", second_factor.wanted, name="second_factor_wanted"),
     path("teams/switch", teams.switch_team, name="switch_team"),
     path("teams/new", teams.new, name="new_team"),
     path("team", teams.general, name="team"),

@@ -25,6 +25,8 @@ class Team(BaseModel):
     owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="owned_teams")
     tier = models.CharField(max_length=16, choices=Tier, default=Tier.FREE)
     is_personal = models.BooleanField(default=False)
+    # Whether members must have an authenticator app or a passkey to work in the team.
+    requires_second_factor = models.BooleanField(default=False)
 
     objects = TeamQuerySet.as_manager()
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.text import slugify
 
-from accounts import audit
+from accounts import audit, selectors
 from accounts.models import Team, TeamMember, User
 from iconikcerts.common.errors import Conflict
 
@@ -68,3 +68,28 @@ def personal(*, user: User) -> Team:
     User.objects.select_for_update().get(pk=user.pk)
     team = Team.objects.filter(owner=user, is_personal=True).first()
     return team or create(name=user.name or user.email.split("@")[0], by=user, is_personal=True)
+
+
+@transaction.atomic
+def require_second_factor(*, team: Team, is_required: bool, by: User) -> None:
+    """Ask all members for an authenticator app or a passkey, from their next page on, or no longer. Safe to call twice.
+
+    Raises Conflict when `by` has none: the first thing that it did would be to shut out who asks for it.
+    """
+    if is_required and not selectors.has_second_factor(by):
+        raise Conflict(
+            "You have no second factor yourself.",
+            mend="Set one up under “Your account”, then ask your team for it.",
+        )
+    if team.requires_second_factor == is_required:
+        return
+    team.requires_second_factor = is_required
+    team.save(update_fields=["requires_second_factor", "updated_at"])
+    audit.record(
+        team=team,
+        by=by,
+        action="team.require_second_factor",
+        target=team,
+        before={"is_required": not is_required},
+        after={"is_required": is_required},
+    )

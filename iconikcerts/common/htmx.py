@@ -20,10 +20,11 @@ class HtmxHttpRequest(HttpRequest):
 
 
 class SessionEndedMiddleware:
-    """When a part of a page is asked for and the way leads to the log-in, the whole page goes there and comes back.
+    """When a part of a page is asked for and the way leads to a door, the whole page goes there and comes back.
 
-    htmx would follow the redirect and put the log-in page into the region. Instead it gets 401 with HX-Redirect, which
-    it obeys by a full navigation whatever the status; the log-in page says why.
+    htmx would follow the redirect and put the door's page into the region. Instead it gets 401 with HX-Redirect, which
+    it obeys by a full navigation whatever the status. The log-in page says why; the other doors (DOORS: confirming who
+    one is, setting up a second factor) say so themselves.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -32,13 +33,17 @@ class SessionEndedMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]
-        if not htmx or not _leads_to_login(response):
+        door = _door(response)
+        if not htmx or not door:
             return response
-        messages.warning(request, SESSION_ENDED)
+        if door == resolve_url(settings.LOGIN_URL):
+            messages.warning(request, SESSION_ENDED)
         page = htmx.current_url_abs_path or resolve_url(settings.LOGIN_REDIRECT_URL)
-        return HttpResponse(status=401, headers={"HX-Redirect": redirect_to_login(page)["Location"]})
+        return HttpResponse(status=401, headers={"HX-Redirect": redirect_to_login(page, door)["Location"]})
 
 
-def _leads_to_login(response: HttpResponse) -> bool:
-    target = urlsplit(response.get("Location", ""))
-    return response.status_code == 302 and target.path == resolve_url(settings.LOGIN_URL)
+def _door(response: HttpResponse) -> str:
+    """The path of the door that the response leads to, "" when it leads to none."""
+    target = urlsplit(response.get("Location", "")).path
+    doors = {resolve_url(name) for name in (settings.LOGIN_URL, *settings.DOORS)}
+    return target if response.status_code == 302 and target in doors else ""

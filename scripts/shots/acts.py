@@ -52,6 +52,18 @@ def sign_up_badly(page: Page, facts: Facts) -> None:
     send_without_checks(page, facts)
 
 
+def log_in_by_password(page: Page, facts: Facts) -> None:
+    """As far as the question for the second factor."""
+    page.get_by_label("Email").fill(facts["guarded.address"])
+    page.get_by_label("Password", exact=True).fill(facts["guarded.password"])
+    send_without_checks(page, facts)
+
+
+def type_wrong_code(page: Page, facts: Facts) -> None:
+    page.get_by_label("Code that the app shows").fill("123456")
+    send_without_checks(page, facts)
+
+
 def log_in_badly(page: Page, facts: Facts) -> None:
     page.get_by_label("Email").fill("amina@example.org")
     page.get_by_label("Password", exact=True).fill("not my password")

@@ -4,7 +4,8 @@
 NOT_PAGES = {
     "theme": "keeps a choice and leads back",
     "healthz": "JSON for load balancers",
-    "account_reauthenticate": "only asked for by flows that are not switched on",
+    "mfa_login_webauthn": "JSON for account_login",
+    "mfa_download_recovery_codes": "a file",
     "account_change_password": "the same form as account_set_password",
     "account_confirm_login_code": "log-in by code is not switched on",
     "accounts:confirm_address": "sends a mail and leads back",

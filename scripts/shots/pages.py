@@ -84,6 +84,22 @@ ACCOUNT = [
     Shot("password-set", "account_set_password", Who.OWNER),
     Shot("inactive", "account_inactive"),
     Shot("profile", "accounts:profile", Who.OWNER),
+    Shot("factors-none", "mfa_index", Who.OWNER),
+    Shot("factors", "mfa_index", Who.GUARDED),
+    Shot("factor-app", "mfa_activate_totp", Who.OWNER),
+    Shot("factor-app-refused", "mfa_activate_totp", Who.OWNER, act=acts.type_wrong_code),
+    Shot("factor-app-remove", "mfa_deactivate_totp", Who.GUARDED),
+    Shot("recovery-codes", "mfa_view_recovery_codes", Who.GUARDED),
+    Shot("recovery-codes-new", "mfa_generate_recovery_codes", Who.GUARDED),
+    Shot("passkeys", "mfa_list_webauthn", Who.GUARDED),
+    Shot("passkey-add", "mfa_add_webauthn", Who.OWNER),
+    Shot("passkey-rename", "mfa_edit_webauthn", Who.GUARDED, args={"pk": "{passkey}"}),
+    Shot("passkey-remove", "mfa_remove_webauthn", Who.GUARDED, args={"pk": "{passkey}"}),
+    Shot("log-in-factor", "mfa_authenticate", act=acts.log_in_by_password),
+    Shot("confirm-password", "account_reauthenticate", Who.GUARDED),
+    Shot("confirm-code", "mfa_reauthenticate", Who.GUARDED),
+    Shot("confirm-passkey", "mfa_reauthenticate_webauthn", Who.GUARDED),
+    Shot("factor-wanted", "accounts:second_factor_wanted", Who.ASKED),
 ]
 
 TEAM = [
@@ -242,9 +258,10 @@ MAILS = [
     Shot(
         f"mail-{path.stem.removesuffix('_message').replace('_', '-')}",
         "shots:mail",
-        args={"template": f"account/email/{path.name}"},
+        args={"template": f"{folder}/email/{path.name}"},
     )
-    for path in sorted((ROOT / "templates/account/email").glob("[!b]*_message.html"))
+    for folder in ("account", "mfa")
+    for path in sorted((ROOT / "templates" / folder / "email").glob("[!b]*_message.html"))
 ]
 MAILS += [Shot("mail-certificate", "shots:certificate_mail", args=_certificate("valid"))]
 

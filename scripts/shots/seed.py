@@ -11,20 +11,17 @@ from collections.abc import Callable
 from dataclasses import asdict
 from datetime import timedelta
 
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import Team, TeamMember, User
+from accounts.models import Team, User
 from accounts.services import teams, users
 from certificates.models import BulkGenerationJob, Certificate, JobRow, ListReading
 from certificates.options import JobOptions
 from certificates.services import claims, correction, drafts, intake, jobs, readings, revocation, single
-from scripts.shots import designs, mails, people, tokens
-from scripts.shots.shot import Who
+from scripts.shots import accounts, designs, mails, people, tokens
 from templates_app.models import TemplateVersion
 from templates_app.selectors import design_by_slug
 from wallet.models import VerificationLog
@@ -32,7 +29,6 @@ from wallet.services import verification
 
 Facts = dict[str, str]
 State = JobRow.State
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 WAIT_S = 90.0
 POLL_S = 0.1
 ISSUED_ON = "2026-11-02"
@@ -48,7 +44,10 @@ def everything(say: Callable[[str], None]) -> Facts:
     owner = users.register(email=people.OWNER_ADDRESS, name=people.OWNER, password=None)
     team = _team(owner)
     facts = {"design": "modern-minimal", "unknown": "7Q2KX-M4D9T-0000Z-ZZZZZ-ZZZZZ-Z"}
-    facts |= {f"session.{who}": _session(user) for who, user in _accounts(owner, team).items()}
+    facts |= {
+        f"session.{who}": accounts.session(user) for who, user in accounts.everybody(owner, team).items()
+    }
+    facts |= accounts.facts()
     say("jobs with certificates")
     facts |= _jobs(team)
     say("certificates in every state")
@@ -65,25 +64,6 @@ def _team(owner: User) -> Team:
     team.tier = Team.Tier.ENTERPRISE
     team.save(update_fields=["tier", "updated_at"])
     return team
-
-
-def _accounts(owner: User, team: Team) -> dict[Who, User]:
-    newcomer = users.register(email="lev@example.org", name="Lev Petrov", password=None)
-    viewer = users.register(email="mei@example.org", name="Mei Chen", password=None)
-    TeamMember.objects.create(team=team, user=viewer, role=TeamMember.Role.VIEWER)
-    for user in (owner, newcomer, viewer):
-        user.emailaddress_set.create(email=user.email, verified=user is not newcomer, primary=True)
-    return {Who.OWNER: owner, Who.NEWCOMER: newcomer, Who.VIEWER: viewer}
-
-
-def _session(user: User) -> str:
-    """The key of a session as the log-in makes one."""
-    store = SessionStore()
-    store[SESSION_KEY] = str(user.pk)
-    store[BACKEND_SESSION_KEY] = BACKEND
-    store[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    store.create()
-    return str(store.session_key)
 
 
 def _version(slug: str) -> TemplateVersion:

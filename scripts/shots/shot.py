@@ -13,12 +13,14 @@ Act = Callable[[Page, Mapping[str, str]], None]
 
 class Who(StrEnum):
     """Who looks: a visitor, somebody whose team has nothing yet, the owner of a team that has everything, a member who
-    may only read."""
+    may only read, somebody with each kind of second factor, and somebody whose team asks for one."""
 
     VISITOR = "visitor"
     NEWCOMER = "newcomer"
     OWNER = "owner"
     VIEWER = "viewer"
+    GUARDED = "guarded"
+    ASKED = "asked"
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,14 +93,19 @@ def test_somebody_without_a_password_sets_one_in_place_of_changing_it(client: Cl
     assert "Set a password" in page.content.decode()
 
 
-@pytest.mark.parametrize("address", [PROFILE, EMAIL, "/accounts/password/change/"])
+@pytest.mark.parametrize("address", [PROFILE, EMAIL, "/accounts/password/change/", "/accounts/2fa/"])
 def test_the_pages_of_an_account_stand_beside_each_other(client: Client, user: User, address: str) -> None:
     client.force_login(user)
 
     page = client.get(address).content.decode()
 
-    tabs = page[page.index('class="tab-row"') :].split("</nav>")[0]
-    assert re.findall(r'href="([^"]+)"', tabs) == [PROFILE, EMAIL, "/accounts/password/change/"]
+    tabs = page[page.index('class="tab-row account-tabs"') :].split("</nav>")[0]
+    assert re.findall(r'href="([^"]+)"', tabs) == [
+        PROFILE,
+        EMAIL,
+        "/accounts/password/change/",
+        "/accounts/2fa/",
+    ]
     assert re.findall(r'href="([^"]+)" aria-current="page"', tabs) == [address]
 
 

@@ -13,8 +13,12 @@ from django.test import Client
 from tests.factories import make_user
 from tests.servers import Mailbox
 
-FOLDER = Path(settings.BASE_DIR) / "templates" / "account" / "email"
-MAILS = sorted(path.name.removesuffix("_message.txt") for path in FOLDER.glob("[!b]*_message.txt"))
+TEMPLATES = Path(settings.BASE_DIR) / "templates"
+MAILS = sorted(
+    str(path.relative_to(TEMPLATES)).removesuffix("_message.txt")
+    for folder in ("account", "mfa")
+    for path in (TEMPLATES / folder / "email").glob("[!b]*_message.txt")
+)
 CONTEXT = {
     "current_site": {"domain": "certs.example.org"},
     "activate_url": "https://certs.example.org/accounts/confirm-email/KEY/",
@@ -31,7 +35,7 @@ CONTEXT = {
 
 
 def rendered(name: str, extension: str) -> str:
-    return render_to_string(f"account/email/{name}_message.{extension}", CONTEXT)
+    return render_to_string(f"{name}_message.{extension}", CONTEXT)
 
 
 def text_of(page: str) -> str:
@@ -47,7 +51,7 @@ def part(mail: EmailMessage, kind: str) -> str:
 
 
 def test_there_are_mails_to_look_at() -> None:
-    assert len(MAILS) == 11
+    assert len(MAILS) == 16
 
 
 @pytest.mark.parametrize("name", MAILS)
@@ -73,7 +77,9 @@ def test_what_strangers_sent_stays_text_in_the_html_kind(name: str) -> None:
     assert re.findall(r"<b>|<script", rendered(name, "html")) == []
 
 
-@pytest.mark.parametrize("name", [name for name in MAILS if name.endswith(("changed", "deleted"))])
+@pytest.mark.parametrize(
+    "name", [name for name in MAILS if name.startswith("mfa") or name.endswith(("changed", "deleted"))]
+)
 def test_notices_say_when_from_where_and_with_what_it_was_done(name: str) -> None:
     facts = ("21 November 2026", "203.0.113.7", "<script>alert(1)</script>")
 

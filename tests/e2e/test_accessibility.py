@@ -73,6 +73,8 @@ OWN = [
     "/pricing",
     "/accounts/email/",
     "/accounts/password/change/",
+    "/accounts/2fa/",
+    "/accounts/2fa/webauthn/",
     "/no/such/page",
 ]
 STEPS = ["design", "recipients?by=file", "recipients?by=paste", "recipients?by=type", "columns"]

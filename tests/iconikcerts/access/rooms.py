@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.core.cache import cache
 from django.core.files.base import ContentFile
@@ -51,7 +52,7 @@ def furnish() -> Room:
     owner = make_user(name=f"Owner of {MARK}")
     team = make_team(f"{MARK} Academy", owner=owner)
     room = Room(team, owner, make_member(team, TeamMember.Role.VIEWER), {"key": KEY})
-    for furnisher in (_designs, _brand, _certificates, _tokens):
+    for furnisher in (_designs, _second_factor, _brand, _certificates, _tokens):
         room.ids |= furnisher(room)
     room.before = contents()
     return room
@@ -65,6 +66,13 @@ def _designs(room: Room) -> dict[str, Any]:
         "slug": version.template.slug,
         "number": 1,
     }
+
+
+def _second_factor(room: Room) -> dict[str, Any]:
+    """A passkey of the owner."""
+    data = {"name": f"{MARK} laptop", "credential": {}}
+    key = Authenticator.objects.create(user=room.owner, type=Authenticator.Type.WEBAUTHN, data=data)
+    return {"pk": key.pk}
 
 
 def _brand(room: Room) -> dict[str, Any]:

@@ -22,17 +22,21 @@ class Address:
 def addresses() -> list[Address]:
     """Every address but those of Django's admin, which has one door for all of its pages."""
     return [
-        found for found in _walk(get_resolver().url_patterns, "", "") if not found.name.startswith("admin:")
+        found
+        for found in _walk(get_resolver().url_patterns, "", "", ())
+        if not found.name.startswith("admin:")
     ]
 
 
-def _walk(patterns: list[URLPattern | URLResolver], route: str, namespace: str) -> Iterator[Address]:
+def _walk(
+    patterns: list[URLPattern | URLResolver], route: str, namespace: str, above: tuple[str, ...]
+) -> Iterator[Address]:
+    """`above`: the keywords of what the patterns are included under."""
     for pattern in patterns:
         here = route + str(pattern.pattern)
+        keywords = (*above, *pattern.pattern.regex.groupindex)
         if isinstance(pattern, URLResolver):
             inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
-            yield from _walk(pattern.url_patterns, here, inner)
-        elif pattern.name and pattern.pattern.regex.groupindex:
-            yield Address(namespace + pattern.name, here, tuple(pattern.pattern.regex.groupindex))
+            yield from _walk(pattern.url_patterns, here, inner, keywords)
         else:
-            yield Address(namespace + (pattern.name or ""), here, ())
+            yield Address(namespace + (pattern.name or ""), here, keywords if pattern.name else ())

@@ -18,6 +18,7 @@ from pytest_django.fixtures import Settings
 
 from accounts.http import SESSION_KEY
 from accounts.models import User
+from tests.accounts.factors import prove
 from tests.factories import make_team, make_user
 from tests.iconikcerts.access.rooms import MARK, Room, Rows, contents, furnish, put_drawn, wrong
 from tests.iconikcerts.access.table import Address, addresses
@@ -66,6 +67,7 @@ def room(furnished: Room, settings: Settings) -> Room:
 def acting_for(user: User, team: Any) -> Client:
     client = Client()
     client.force_login(user)
+    prove(client, user)  # what asks again who it is would answer nothing else
     session = client.session
     session[SESSION_KEY] = str(team.pk)
     session.save()

@@ -1,0 +1,88 @@
+"""The people of the pictures: with a team and without, with second factors and without; and their sessions."""
+
+from __future__ import annotations
+
+import time
+
+from allauth.account.internal.flows.login import (
+    _AUTHENTICATION_METHODS_USER_SESSION_KEY,
+    AUTHENTICATION_METHODS_SESSION_KEY,
+)
+from allauth.account.internal.userkit import user_id_to_str
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+
+from accounts.models import Team, TeamMember, User
+from accounts.services import teams, users
+from scripts.shots.shot import Who
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+GUARDED_ADDRESS, PASSWORD = "noor@example.org", "seven-quiet-herons"
+APP_KEY = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+# What a device answered when it was added (W3C Web Authentication); pages list its name and offer it.
+PASSKEY = {
+    "id": "PqHX9E0NGxW9x7VCUFIC4IlPQJg9dWwp5bX7PaRGAb4",
+    "rawId": "PqHX9E0NGxW9x7VCUFIC4IlPQJg9dWwp5bX7PaRGAb4",
+    "type": "public-key",
+    "response": {
+        "clientDataJSON": "eyJ0eXBlIjogIndlYmF1dGhuLmNyZWF0ZSIsICJjaGFsbGVuZ2UiOiAiQUFBQUFBQUFBQUFBQUFBQUFBQUFB"
+        "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQSIsICJvcmlnaW4iOiAiaHR0cDovL2xvY2FsaG9zdCJ9",
+        "attestationObject": "o2NmbXRkbm9uZWdhdHRTdG10oGhhdXRoRGF0YVikSZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2NFAAAA"
+        "AQAAAAAAAAAAAAAAAAAAAAAAID6h1_RNDRsVvce1QlBSAuCJT0CYPXVsKeW1-z2kRgG-pQECAyYgASFYIIwrkJxo6WSPkbYiSaOTM0c11gjU"
+        "UyHiKcT6TJ3FnNAtIlggLFccAZhSFgsvYKZIoTVS69M4160w0MMJT-rdqofHLHQ",
+    },
+    "clientExtensionResults": {"credProps": {"rk": True}},
+}
+
+
+def everybody(owner: User, team: Team) -> dict[Who, User]:
+    """Who looks at pages. The newcomer's address is not confirmed; all others are."""
+    newcomer = users.register(email="lev@example.org", name="Lev Petrov", password=None)
+    viewer = users.register(email="mei@example.org", name="Mei Chen", password=None)
+    TeamMember.objects.create(team=team, user=viewer, role=TeamMember.Role.VIEWER)
+    guarded = _guarded()
+    asked = users.register(email="tomas@example.org", name="Tomás Vidal", password=None)
+    club = teams.create(name="Harbour Diving School", by=guarded)
+    teams.require_second_factor(team=club, is_required=True, by=guarded)
+    TeamMember.objects.create(team=club, user=asked, role=TeamMember.Role.EDITOR)
+    for user in (owner, newcomer, viewer, guarded, asked):
+        user.emailaddress_set.create(email=user.email, verified=user is not newcomer, primary=True)
+    return {
+        Who.OWNER: owner,
+        Who.NEWCOMER: newcomer,
+        Who.VIEWER: viewer,
+        Who.GUARDED: guarded,
+        Who.ASKED: asked,
+    }
+
+
+def _guarded() -> User:
+    """Has each kind of second factor."""
+    user = users.register(email=GUARDED_ADDRESS, name="Noor Haddad", password=PASSWORD)
+    TOTP.activate(user, APP_KEY)
+    RecoveryCodes.activate(user)
+    for name in ("Laptop", "Key on my ring"):
+        data = {"name": name, "credential": PASSKEY}
+        Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data=data)
+    return user
+
+
+def facts() -> dict[str, str]:
+    """How somebody with second factors logs in, and one of the passkeys."""
+    key = Authenticator.objects.filter(type=Authenticator.Type.WEBAUTHN).latest("pk")
+    return {"guarded.address": GUARDED_ADDRESS, "guarded.password": PASSWORD, "passkey": str(key.pk)}
+
+
+def session(user: User) -> str:
+    """The key of a session as the log-in makes one."""
+    store = SessionStore()
+    store[SESSION_KEY] = str(user.pk)
+    store[BACKEND_SESSION_KEY] = BACKEND
+    store[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    store[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = user_id_to_str(user)
+    store[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time()}]
+    store.create()
+    return str(store.session_key)

@@ -34,7 +34,9 @@ def free_port() -> int:
 
 
 class ServerProcess:
-    """A program of this project in a process of its own, with its output in a file."""
+    """A program of this project in a process of its own, with its output in a file. `stop_signal` asks it to end."""
+
+    stop_signal = signal.SIGTERM
 
     def __init__(self, command: Sequence[str], env: Mapping[str, str], log: Path) -> None:
         self._command = command
@@ -83,7 +85,7 @@ class ServerProcess:
         if self._process is None:
             return
         if self.is_alive:
-            self._process.terminate()
+            self._process.send_signal(self.stop_signal)
             try:
                 self._process.wait(STOP_SECONDS)
             except subprocess.TimeoutExpired:
@@ -114,6 +116,8 @@ class WorkerProcess(ServerProcess):
 
 class WebProcess(ServerProcess):
     """The real web server (gunicorn) on a free port; its address is `url`."""
+
+    stop_signal = signal.SIGQUIT  # at once: nobody waits for what is under way
 
     def __init__(self, env: Mapping[str, str], log: Path) -> None:
         self._port = free_port()

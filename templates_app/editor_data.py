@@ -17,7 +17,7 @@ from templates_app.document import (
     sample_values,
 )
 from templates_app.document.element_types import types
-from templates_app.document.element_types.qr_code import DEFAULT_CONTENT
+from templates_app.document.element_types.qr_code import DEFAULT_CONTENT, DEFAULT_ECC
 from templates_app.document.registry import field_types, registry
 from templates_app.document.sample_people import PEOPLE
 from templates_app.document.walk import elements_of
@@ -25,8 +25,6 @@ from templates_app.models import Template, TemplateVersion
 from templates_app.ornaments import ORNAMENTS
 from templates_app.picture_facts import facts_of
 from templates_app.rendering.qr import qr_rows
-
-DEFAULT_ECC = "M"
 
 
 def editor_data(*, team: Team, template: Template, version: TemplateVersion) -> dict[str, Any]:

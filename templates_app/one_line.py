@@ -8,4 +8,10 @@ _UNFIT = ("Cc", "Cs", "Zl", "Zp")
 
 def one_line(said: str) -> str:
     """A name on one line. Joiners and marks of direction stay: Persian, Hindi and emoji are written with them."""
-    return "".join(" " if category(sign) in _UNFIT else sign for sign in said).strip()
+    return "".join(_kept(sign) for sign in said).strip()
+
+
+def _kept(sign: str) -> str:
+    if category(sign) not in _UNFIT:
+        return sign
+    return " " if sign.isspace() else ""

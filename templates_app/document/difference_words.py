@@ -8,10 +8,8 @@ from typing import Any
 from .structure import load_schema
 
 Thing = Mapping[str, Any]
-_LONGEST, _AROUND = (
-    60,
-    16,
-)  # characters of a quotation; of what stays the same on both sides of a change in it
+_LONGEST = 60  # characters of a quotation
+_AROUND = 16  # characters of what stays the same, on both sides of a change in it
 
 _KINDS = {
     "text": "text", "image": "picture", "shape": "shape", "line": "line", "path": "drawing", "qr": "QR code",
@@ -38,6 +36,11 @@ _ONLY_CHANGED = {
     "d": "the drawing", "viewBox": "the drawing", "source": "the picture", "crop": "the part of the picture",
     "mask": "the mask", "guides": "the guides",
 }  # fmt: skip
+# Words of the format itself: they stand without quotation marks.
+_AS_WRITTEN = frozenset({
+    "align", "verticalAlign", "fit", "transform", "ecc", "direction", "language", "shape", "type", "fillRule",
+    "strokePlace",
+})  # fmt: skip
 
 
 def name_of(element: Thing) -> str:
@@ -113,22 +116,6 @@ def _value(key: str, value: Any, unit: str) -> str:
     if isinstance(value, list):
         return ", ".join(str(part) for part in value) if len(value) <= 5 else f"{len(value)} entries"
     return _compound(key, value)
-
-
-_AS_WRITTEN = frozenset(
-    [
-        "align",
-        "verticalAlign",
-        "fit",
-        "transform",
-        "ecc",
-        "direction",
-        "language",
-        "shape",
-        "type",
-        "fillRule",
-    ]
-)
 
 
 def _compound(key: str, value: Thing) -> str:

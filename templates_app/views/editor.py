@@ -14,13 +14,13 @@ from iconikcerts.common.languages import languages
 from templates_app import selectors
 from templates_app.design_form import PublishForm
 from templates_app.document import Fault, find_open_faults
-from templates_app.editor_data import DEFAULT_ECC, editor_data, told
+from templates_app.document.element_types.qr_code import DEFAULT_ECC, ECC_LEVELS
+from templates_app.editor_data import editor_data, told
 from templates_app.rendering.qr import qr_rows
 from templates_app.services import templates
 from templates_app.views.json_api import BadRequest, json_view, read_object, read_text
 
 LONGEST_CONTENT = 2000  # characters of a QR code
-ECC_LEVELS = ("L", "M", "Q", "H")
 DAY_S = 86_400
 
 

@@ -3,6 +3,8 @@
 from .element_type import BOX, ElementType, ref
 
 DEFAULT_CONTENT = "{verify.url}"
+ECC_LEVELS = ("L", "M", "Q", "H")
+DEFAULT_ECC = "M"
 # A mirrored code is not read by every scanner.
 _PLACE = {name: schema for name, schema in BOX.items() if name not in ("flipX", "flipY")}
 
@@ -16,7 +18,7 @@ QR_CODE = ElementType(
             "type": "string",
             "minLength": 1,
             "maxLength": 1000,
-            "default": "{verify.url}",
+            "default": DEFAULT_CONTENT,
         },
         "dark": ref("color", description="Colour of the modules.", default="#000000"),
         "light": ref(
@@ -24,8 +26,8 @@ QR_CODE = ElementType(
         ),
         "ecc": {
             "description": "Error correction: L 7 %, M 15 %, Q 25 %, H 30 % (ISO/IEC 18004).",
-            "enum": ["L", "M", "Q", "H"],
-            "default": "M",
+            "enum": [*ECC_LEVELS],
+            "default": DEFAULT_ECC,
         },
     },
     place=_PLACE,

@@ -18,7 +18,7 @@ from templates_app.document import (
 )
 from templates_app.document.element_types import types
 from templates_app.document.element_types.qr_code import DEFAULT_CONTENT, DEFAULT_ECC
-from templates_app.document.registry import field_types, registry
+from templates_app.document.registry import TYPE_NAMES, registry
 from templates_app.document.sample_people import PEOPLE
 from templates_app.document.walk import elements_of
 from templates_app.models import Template, TemplateVersion
@@ -42,7 +42,7 @@ def editor_data(*, team: Team, template: Template, version: TemplateVersion) -> 
         "isPublished": version.is_published,
         "versionNumber": version.number,
         "fields": registry(),
-        "fieldTypes": field_types(),
+        "fieldTypes": TYPE_NAMES,
         "bindings": bindings(),
         "people": [{"key": person.key, "label": person.label} for person in PEOPLE],
         "values": values,

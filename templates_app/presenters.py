@@ -10,21 +10,11 @@ from django.urls import reverse
 from templates_app.design_form import LEAST_MM, MOST_MM, OWN_SIZE, OWN_SIZE_LABEL
 from templates_app.document import Field, families_of, fields_of
 from templates_app.document.blank import BLANK_SIZES
+from templates_app.document.registry import TYPE_NAMES
 from templates_app.document.units import page_size_name
 from templates_app.models import Template
 from templates_app.preview_files import CARD_SIZE, SMALL_WIDTH, WIDTH
 
-TYPES = {
-    "text": "Text",
-    "long_text": "Long text",
-    "choice": "Choice",
-    "image": "Picture",
-    "boolean": "Yes or no",
-    "number": "Number",
-    "date": "Date",
-    "email": "Email address",
-    "url": "Web address",
-}
 DESK = (420, 315)  # mm
 _OWN_SHEET = (230, 170)  # mm, how a page of any size is drawn
 
@@ -160,7 +150,7 @@ def sheet(design: Template) -> DesignSheet:
         direction_label="Right to left" if document.get("direction") == "rtl" else "Left to right",
         fonts=families_of(document),
         fields=[
-            DesignField(field.label, TYPES[field.type], field.required, field.sample)
+            DesignField(field.label, TYPE_NAMES[field.type], field.required, field.sample)
             for field in fields_of(document)
         ],
     )

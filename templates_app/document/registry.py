@@ -6,7 +6,6 @@ What a document may bind is decided by `fields.py`; this adds nothing but sugges
 from typing import TypedDict
 
 from .fields import RECIPIENT_EMAIL, RECIPIENT_NAME, RESERVED_NAMESPACES, SYSTEM_FIELDS, Field
-from .structure import load_schema
 from .vocabulary import KNOWN_SYNONYMS
 
 
@@ -45,8 +44,8 @@ SUGGESTED_FIELDS: tuple[Field, ...] = (
     _suggested("signatory.name", "Signatory", "Dr Helena Marsh"),
     _suggested("signatory.title", "Title of the signatory", "Director of Studies"),
 )
-# What each type is called where one is chosen.
-_TYPES = {
+# What each type of field is called, the plainest first.
+TYPE_NAMES = {
     "text": "Text",
     "long_text": "Long text",
     "number": "Number",
@@ -54,7 +53,7 @@ _TYPES = {
     "choice": "Choice",
     "boolean": "Yes or no",
     "image": "Picture",
-    "email": "E-mail address",
+    "email": "Email address",
     "url": "Web address",
 }
 _GROUPS = {"issuer": "Certificate", "verify": "Verification"}
@@ -63,12 +62,6 @@ _GROUPS = {"issuer": "Certificate", "verify": "Verification"}
 def registry() -> list[Suggestion]:
     """Every field to choose from, those of the recipient first and those of the system last."""
     return [_entry(field) for field in (*SUGGESTED_FIELDS, *SYSTEM_FIELDS)]
-
-
-def field_types() -> dict[str, str]:
-    """The types that a declaration may have, with their names, the plainest first."""
-    known = load_schema()["$defs"]["field"]["properties"]["type"]["enum"]
-    return {kind: name for kind, name in _TYPES.items() if kind in known}
 
 
 def _entry(field: Field) -> Suggestion:

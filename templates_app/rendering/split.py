@@ -11,9 +11,10 @@ from typing import Any
 
 import pikepdf
 
+from templates_app.document.units import mm_to_pt
+
 from .reading_order import ReadingOrder
 
-PT_PER_MM = 72 / 25.4
 PT_PER_PX = 72 / 96
 # Browsers print on whole pixels, and on an ISO size where the page is close to one.
 ROUNDING_PT = 1.5
@@ -30,8 +31,8 @@ class PageSize:
 
     def box(self, bleed: float) -> tuple[float, float, float, float]:
         """The trimmed page grown by `bleed`, in pt, its lower left corner at the origin of the printed sheet."""
-        inset = (self.bleed - bleed) * PT_PER_MM
-        width, height = ((side + 2 * self.bleed) * PT_PER_MM for side in (self.width, self.height))
+        inset = mm_to_pt(self.bleed - bleed)
+        width, height = (mm_to_pt(side + 2 * self.bleed) for side in (self.width, self.height))
         return (inset, inset, width - inset, height - inset)
 
 

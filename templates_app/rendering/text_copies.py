@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from templates_app.document.units import mm_to_px
 from templates_app.document.walk import elements_of
 
-PX_PER_MM = 96 / 25.4
 _NUMBER = rb"-?[\d.]+"
 _TOKEN = re.compile(rb"((?:%s ){6})cm\n|BT\n(.*?)ET\n" % _NUMBER, re.DOTALL)
 _FONT = re.compile(rb"/\w+ %s Tf\n" % _NUMBER)
@@ -30,7 +30,7 @@ Matrix = tuple[float, ...]
 def shadows_of(document: Mapping[str, Any]) -> frozenset[tuple[float, float]]:
     """How far the shadows of texts fall, to the right and down, in px."""
     shadows = [at.element.get("shadow") for at in elements_of(dict(document)) if at.element["type"] == "text"]
-    return frozenset((shadow["dx"] * PX_PER_MM, shadow["dy"] * PX_PER_MM) for shadow in shadows if shadow)
+    return frozenset((mm_to_px(shadow["dx"]), mm_to_px(shadow["dy"])) for shadow in shadows if shadow)
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,4 +211,4 @@ def test_a_name_keeps_the_joiners_that_its_script_needs_and_is_one_line() -> Non
     persian = "گواهی\u200cنامه"
     named = design_file.write(DesignFile(f"{persian}\n\x00 2027", make_document(), tags=("می\u200cخواهم",)))
     found = design_file.read(named)
-    assert (found.name, found.tags) == (f"{persian}   2027", ("می\u200cخواهم",))
+    assert (found.name, found.tags) == (f"{persian} 2027", ("می\u200cخواهم",))

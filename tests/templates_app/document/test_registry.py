@@ -1,7 +1,7 @@
 """The fields of the palette."""
 
 from templates_app.document import SYSTEM_FIELDS, load_schema, validate
-from templates_app.document.registry import field_types, registry
+from templates_app.document.registry import TYPE_NAMES, registry
 from templates_app.document.vocabulary import KNOWN_SYNONYMS
 from tests.factories import make_document
 
@@ -50,5 +50,5 @@ def test_groups_follow_what_a_field_tells_of() -> None:
 def test_each_type_that_the_schema_knows_has_a_name_to_choose_it_by() -> None:
     known = load_schema()["$defs"]["field"]["properties"]["type"]["enum"]
 
-    assert sorted(field_types()) == sorted(known)
-    assert next(iter(field_types().items())) == ("text", "Text")
+    assert sorted(TYPE_NAMES) == sorted(known)
+    assert next(iter(TYPE_NAMES.items())) == ("text", "Text")

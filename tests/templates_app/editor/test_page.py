@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Team, TeamMember, User
 from templates_app.document import fingerprint, sample_values
-from templates_app.document.registry import field_types, registry
+from templates_app.document.registry import TYPE_NAMES, registry
 from templates_app.document.sample_people import PEOPLE
 from templates_app.editor_data import bindings, matrices
 from templates_app.models import Asset, Template
@@ -40,7 +40,7 @@ def test_the_page_holds_what_the_editor_works_with(client: Client, template: Tem
         "isPublished": False,
         "versionNumber": 1,
         "fields": registry(),
-        "fieldTypes": field_types(),
+        "fieldTypes": TYPE_NAMES,
         "bindings": bindings(),
         "people": [{"key": person.key, "label": person.label} for person in PEOPLE],
         "values": values,

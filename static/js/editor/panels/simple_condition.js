@@ -1,5 +1,6 @@
 /** A condition by three controls, field, comparison and value: they write the expression beside them, and follow it where it is as simple. */
 
+import { FOR_CODES } from "../fields/book.js";
 import { comparisonsOf, simpleOf, takesValue, written } from "../fields/simple_conditions.js";
 
 const OTHER = "other"; // the expression says more than the controls can
@@ -18,7 +19,7 @@ export class SimpleCondition {
    * @param {(text: string) => void} host.write a whole condition, "" for none
    */
   constructor(part, host) {
-    Object.assign(this, host);
+    Object.assign(this, host, { fields: () => host.fields().filter(({ key, type }) => type !== "image" && key !== FOR_CODES) });
     const named = (name) => part.querySelector(`[data-simple=${name}]`);
     [this.field, this.comparison, this.value, this.options] = ["field", "comparison", "value", "options"].map(named);
     this.missing = named("missing");
@@ -46,7 +47,7 @@ export class SimpleCondition {
     const { value } = this.field;
     this.#known = fields.map(({ key, label }) => `${key} ${label}`);
     const hidden = [[OTHER, "As the expression says"], [MIXED, "Mixed"]].map(([key, words]) => Object.assign(new Option(words, key), { hidden: true }));
-    this.field.replaceChildren(new Option("Always", ""), ...fields.filter(({ type }) => type !== "image").map(({ key, label }) => new Option(label, key)), ...hidden);
+    this.field.replaceChildren(new Option("Always", ""), ...fields.map(({ key, label }) => new Option(label, key)), ...hidden);
     this.field.value = value;
   }
 

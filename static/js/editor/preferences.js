@@ -1,6 +1,7 @@
 /** How this browser shows the desk: what is drawn around the page, and the unit. It belongs to no design, so it stays in the browser. */
 
 import { inUnit } from "./geometry/geometry.js";
+import { keepHere, keptHere } from "./in_browser.js";
 
 const KEY = "iconikcerts-editor";
 const DECIMALS = { mm: 1, in: 2, px: 0 };
@@ -29,13 +30,9 @@ export class Preferences extends EventTarget {
 
   constructor() {
     super();
-    try {
-      const kept = JSON.parse(localStorage.getItem(KEY) ?? "{}");
-      for (const key of Object.keys(FIRST)) if (typeof kept[key] === typeof FIRST[key]) this.#values[key] = kept[key];
-      if (!(this.#values.unit in DECIMALS)) this.#values.unit = FIRST.unit;
-    } catch {
-      // What cannot be read counts as not chosen.
-    }
+    const chosen = keptHere(KEY) ?? {};
+    for (const key of Object.keys(FIRST)) if (typeof chosen[key] === typeof FIRST[key]) this.#values[key] = chosen[key];
+    if (!(this.#values.unit in DECIMALS)) this.#values.unit = FIRST.unit;
   }
 
   /** @param {keyof typeof FIRST} key */
@@ -46,11 +43,7 @@ export class Preferences extends EventTarget {
   /** @param {keyof typeof FIRST} key @param {string | number | boolean} value */
   set(key, value) {
     this.#values[key] = value;
-    try {
-      localStorage.setItem(KEY, JSON.stringify(this.#values));
-    } catch {
-      // Private windows and full storage: then it holds for this visit.
-    }
+    keepHere(KEY, this.#values);
     this.dispatchEvent(new Event("change"));
   }
 

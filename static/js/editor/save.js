@@ -3,6 +3,8 @@
  * else's work. What could not be sent stays in this browser and is taken up when the design is opened again.
  */
 
+import { keepHere, keptHere } from "./in_browser.js";
+
 const SOON_MS = 800;
 const AGAIN_MS = 5000;
 
@@ -61,12 +63,12 @@ export class Saver extends EventTarget {
    * has changed the design since, the server says so.
    */
   takeUp() {
-    const kept = JSON.parse(localStorage.getItem(this.key) ?? "null");
-    if (!kept) return;
+    const unsent = keptHere(this.key);
+    if (!unsent) return;
     this.#isKeptHere = true;
-    this.base = kept.base;
-    this.began = kept.began ?? this.saved;
-    this.store.keep("Restored from this browser", kept.document);
+    this.base = unsent.base;
+    this.began = unsent.began ?? this.saved;
+    this.store.keep("Restored from this browser", unsent.document);
   }
 
   #soon() {
@@ -146,12 +148,7 @@ export class Saver extends EventTarget {
   }
 
   #keepHere(document) {
-    try {
-      localStorage.setItem(this.key, JSON.stringify({ base: this.base, began: this.began, document }));
-      this.#isKeptHere = true;
-    } catch {
-      // Private windows and full storage: then it stays in this window alone.
-    }
+    this.#isKeptHere = keepHere(this.key, { base: this.base, began: this.began, document }) || this.#isKeptHere;
   }
 
   // What lies here may be the work of another window, which still waits to be sent.

@@ -3,6 +3,7 @@
 import { elementAt } from "../document/commands.js";
 import { fieldsOf } from "../fields/book.js";
 import { boundsOnPage } from "../geometry/nesting.js";
+import { keepHere, keptHere } from "../in_browser.js";
 import { SCRIPTS } from "../problems/longest.js";
 import { Watch } from "../problems/watch.js";
 import { MARGIN } from "../desk/stage.js";
@@ -152,7 +153,7 @@ function connectScripts({ find, problems }, key) {
   };
   list.addEventListener("change", () => {
     problems.choose([...list.querySelectorAll(":checked")].map(({ value }) => value));
-    localStorage.setItem(key, JSON.stringify(problems.scripts));
+    keepHere(key, problems.scripts);
     count();
   });
   count();
@@ -177,7 +178,8 @@ export const problemsOf = (editor) => editor.problems.settled();
 /** @param {import("../main.js").Editor} editor gains `problems` */
 export function connectProblems(editor) {
   const key = `iconikcerts-scripts-${editor.data.id}`;
-  editor.problems = new Watch(editor, JSON.parse(localStorage.getItem(key) ?? "[]"));
+  const scripts = keptHere(key);
+  editor.problems = new Watch(editor, Array.isArray(scripts) ? scripts : []);
   new Problems(editor);
   connectScripts(editor, key);
   editor.problems.later();

@@ -1,6 +1,7 @@
 /** Swatches: a colour or a gradient as a button; and the colours that were used lately, kept in this browser. */
 
 import { cssOf, nameOf } from "../document/paints.js";
+import { keepHere, keptHere } from "../in_browser.js";
 
 const KEY = "iconikcerts-colours";
 const MOST = 12;
@@ -19,19 +20,11 @@ export function paintOn(button, paint, name) {
 
 /** @returns {string[]} the newest first */
 export function recent() {
-  try {
-    const kept = JSON.parse(localStorage.getItem(KEY) ?? "[]");
-    return Array.isArray(kept) ? kept.filter((colour) => /^#[0-9a-f]{6,8}$/.test(colour)).slice(0, MOST) : [];
-  } catch {
-    return [];
-  }
+  const used = keptHere(KEY);
+  return Array.isArray(used) ? used.filter((colour) => /^#[0-9a-f]{6,8}$/.test(colour)).slice(0, MOST) : [];
 }
 
 /** @param {string} colour */
 export function remember(colour) {
-  try {
-    localStorage.setItem(KEY, JSON.stringify([colour, ...recent().filter((each) => each !== colour)].slice(0, MOST)));
-  } catch {
-    // Private windows and full storage: then there is no list.
-  }
+  keepHere(KEY, [colour, ...recent().filter((each) => each !== colour)].slice(0, MOST));
 }

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from accounts.models import AuditEvent, Team, TeamMember, User
+from accounts.models import AuditEvent, SecurityEvent, Team, TeamMember, User
 
 
 @admin.register(User)
@@ -41,3 +41,9 @@ class AuditEventAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: object, obj: object = None) -> bool:
         return False
+
+
+@admin.register(SecurityEvent)
+class SecurityEventAdmin(admin.ModelAdmin):
+    list_display = ("created_at", "kind", "team", "person", "times", "acknowledged_at")
+    list_filter = ("kind", "day")

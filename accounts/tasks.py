@@ -11,6 +11,22 @@ def sweep_audit_trail() -> None:
     chain.sweep()
 
 
+@shared_task(name="accounts.mail_security_event", time_limit=120)
+def mail_security_event(event_id: str) -> None:
+    """Send a notice to those it concerns; the sweeper sends what is lost here."""
+    from accounts.models import SecurityEvent
+    from accounts.services import security_events
+
+    security_events.mail(event=SecurityEvent.objects.select_related("team", "person").get(pk=event_id))
+
+
+@shared_task(name="accounts.mail_waiting_security_events", time_limit=300)
+def mail_waiting_security_events() -> None:
+    from accounts.services import security_events
+
+    security_events.mail_waiting()
+
+
 @shared_task(name="accounts.forget_particulars", time_limit=3600)
 def forget_particulars() -> None:
     """Delete addresses, devices and personal values of the trail that are older than the settings say."""

@@ -1,13 +1,19 @@
 from django.urls import path
 
-from accounts.views import profile, second_factor, teams, tokens
+from accounts.views import audit, profile, second_factor, teams, tokens
 
 app_name = "accounts"
 
 urlpatterns = [
     path("account", profile.profile, name="profile"),
+    path("account/activity", audit.activity, name="activity"),
     path("account/confirm-address", profile.confirm_address, name="confirm_address"),
     path("account/second-factor-wanted", second_factor.wanted, name="second_factor_wanted"),
+    path(
+        "security-events/<uuid:event_id>/acknowledge",
+        audit.acknowledge,
+        name="acknowledge_security_event",
+    ),
     path("teams/switch", teams.switch_team, name="switch_team"),
     path("teams/new", teams.new, name="new_team"),
     path("team", teams.general, name="team"),
@@ -15,5 +21,7 @@ urlpatterns = [
     path("team/tokens/new", tokens.new, name="new_token"),
     path("team/tokens/<uuid:token_id>", tokens.one, name="token"),
     path("team/tokens/<uuid:token_id>/revoke", tokens.revoke, name="revoke_token"),
+    path("team/audit", audit.trail, name="audit"),
+    path("team/audit/export", audit.audit_export, name="audit_export"),
     path("team/roles", teams.roles, name="roles"),
 ]

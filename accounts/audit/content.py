@@ -31,7 +31,11 @@ def of_event(event: AuditEvent) -> dict[str, Any]:
 
 def hash_of_link(event: AuditEvent, *, sequence: int, previous: str) -> str:
     """SHA-256 in hex over the event, its place, and the hash before it ("" for the first)."""
-    linked = {"event": of_event(event), "sequence": sequence, "previous": previous}
+    return hash_of({"event": of_event(event), "sequence": sequence, "previous": previous})
+
+
+def hash_of(linked: dict[str, Any]) -> str:
+    """SHA-256 in hex over what is linked, as exports carry it."""
     return hashlib.sha256(canonical(linked)).hexdigest()
 
 

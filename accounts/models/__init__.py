@@ -9,6 +9,7 @@ from accounts.models.audit import (
     AuditPending,
 )
 from accounts.models.quarantine import QuarantinedUpload
+from accounts.models.security import SecurityEvent
 from accounts.models.team import Team, TeamMember
 from accounts.models.token import ApiToken, ApiTokenUse
 from accounts.models.user import User
@@ -23,6 +24,7 @@ __all__ = [
     "AuditParticulars",
     "AuditPending",
     "QuarantinedUpload",
+    "SecurityEvent",
     "Team",
     "TeamMember",
     "User",

@@ -8,6 +8,7 @@ from django.dispatch import receiver
 
 from accounts import audit
 from accounts.models import User
+from accounts.services import anomalies
 
 
 @receiver(mfa.authenticator_added, dispatch_uid="audit-factor-added")
@@ -28,6 +29,7 @@ def renewed(user: User, authenticator: Authenticator, **_: Any) -> None:
 @receiver(mfa.authentication_failed, dispatch_uid="audit-factor-failed")
 def refused(user: User, **_: Any) -> None:
     audit.record(team=None, by=None, action="login.fail", target=user, subject=user, reason="second factor")
+    anomalies.after_failure(user=user)
 
 
 def _record(user: User, action: str, authenticator: Authenticator) -> None:

@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 
 from accounts import audit
 from accounts.models import User
+from accounts.services import anomalies
 
 
 def digest_of_address(email: str) -> str:
@@ -21,6 +22,7 @@ def digest_of_address(email: str) -> str:
 @receiver(account.user_logged_in, dispatch_uid="audit-login")
 def logged_in(request: HttpRequest, user: User, **_: Any) -> None:
     audit.record(team=None, by=user, action="login.succeed", target=user, methods=methods_of(request))
+    anomalies.after_sign_in(user=user)
 
 
 def methods_of(request: HttpRequest) -> list[str]:
@@ -50,6 +52,7 @@ def login_failed(credentials: dict[str, Any], **_: Any) -> None:
 def _failed(user: User | None, **facts: str) -> None:
     known: dict[str, Any] = {name: value for name, value in facts.items() if value}
     audit.record(team=None, by=None, action="login.fail", target=user, subject=user, **known)
+    anomalies.after_failure(user=user)
 
 
 @receiver(account.login_code_rejected, dispatch_uid="audit-code-rejected")

@@ -19,7 +19,6 @@ from .readers import Peek, peek, read_rows
 from .report import NOTE_COLUMNS, ReportRow, write_report
 from .row_stream import RowStream
 from .source import DEFAULT_LIMITS, CheckedRow, Limits, ReadOptions, SourceRow
-from .text import defuse
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -42,7 +41,6 @@ __all__ = [
     "check_file",
     "check_row",
     "date_orders",
-    "defuse",
     "display_name",
     "guess",
     "parse_map",

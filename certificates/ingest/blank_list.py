@@ -12,9 +12,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from iconikcerts.common.cells import defuse
 from templates_app.document.fields import Field
-
-from .text import defuse
 
 _LAST_ROW = 100_001
 _LONGEST_LIST = 255  # characters in a list of a data validation

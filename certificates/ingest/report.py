@@ -16,8 +16,9 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from iconikcerts.common.cells import defuse
+
 from .problems import Problem
-from .text import defuse
 
 ReportKind = Literal["csv", "xlsx"]
 

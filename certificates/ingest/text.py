@@ -3,10 +3,10 @@
 import re
 import unicodedata
 
+from iconikcerts.common.cells import is_formula
+
 from .problems import Problem, error, warning
 
-# Spreadsheets run a cell that begins so as a formula (OWASP, "CSV Injection"), full-width forms included.
-FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
 # What Excel shows for a formula that failed. Exported to CSV, it is plain text.
 _CELL_ERRORS_WORDS = """
     #N/A #REF! #VALUE! #DIV/0! #NAME? #NULL! #NUM! #SPILL! #CALC! #ERROR #ERROR! #GETTING_DATA Err:502
@@ -90,23 +90,9 @@ def too_long(value: str, longest: int) -> Problem | None:
     )
 
 
-def defuse(cell: str) -> str:
-    """The cell with an apostrophe before it if a spreadsheet program could run it; for every file that we write.
-
-    Leading spaces do not hide a formula sign, for some programs trim them. `clean` takes the apostrophe off again.
-    """
-    return f"'{cell}" if _is_formula(cell) else cell
-
-
-def _is_formula(cell: str) -> bool:
-    return bool(cell) and (
-        cell[0] in FORMULA_STARTS or (cell[0].isspace() and cell.lstrip()[:1] in FORMULA_STARTS)
-    )
-
-
 def _is_guarded(value: str) -> bool:
     """An apostrophe before a formula sign is the mark of text in spreadsheets, and in the reports that we write."""
-    return value.startswith("'") and _is_formula(value[1:])
+    return value.startswith("'") and is_formula(value[1:])
 
 
 def _needed_joiner(found: re.Match[str]) -> str:

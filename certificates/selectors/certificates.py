@@ -1,18 +1,17 @@
 """The list of certificates: filtered, searched, and paged by key, so that its last page costs what its first does."""
 
-import base64
-import binascii
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from accounts.models import Team
 from certificates import search
 from certificates.models import BulkGenerationJob, Certificate, SearchWord
 from certificates.models.certificate import CertificateQuerySet
+from iconikcerts.common import keyset
 from iconikcerts.common.errors import NotFound
 from templates_app.models import Template, TemplateVersion
 
@@ -109,54 +108,14 @@ def count(team: Team, wanted: CertificateFilter, *, today: date) -> int:
 
 
 def page(found: CertificateQuerySet, *, size: int, after: str = "", before: str = "") -> CertificatePage:
-    """The `size` certificates that follow the key `after`, or go ahead of the key `before`; the newest without either.
-
-    A key is the place of one certificate in the order, so pages hold while new certificates come in on top. One
-    that cannot be read counts as none.
-    """
-    going_back = _place(before)
-    start = going_back or _place(after)
-    order = ("created_at", "id") if going_back else ("-created_at", "-id")
-    if start:
-        found = found.filter(_beyond(*start, newer=bool(going_back)))
+    """The `size` certificates that follow the key `after`, or go ahead of the key `before`; see `keyset.page`."""
     listed = (
         found.with_replaced()
         .select_related("template_version__template")
         .defer("data", "template_version__document")
     )
-    rows = list(listed.order_by(*order)[: size + 1])
-    is_more, rows = len(rows) > size, rows[:size]
-    if going_back:
-        rows.reverse()
-    has_newer = is_more if going_back else bool(start)
-    has_older = bool(going_back) or is_more
-    return CertificatePage(
-        rows,
-        newer=_key(rows[0]) if rows and has_newer else "",
-        older=_key(rows[-1]) if rows and has_older else "",
-    )
-
-
-def _beyond(when: datetime, pk: UUID, *, newer: bool) -> Q:
-    """Rows on one side of a place. The first bound alone lets the index begin there; the second settles ties."""
-    if newer:
-        return Q(created_at__gte=when) & (Q(created_at__gt=when) | Q(pk__gt=pk))
-    return Q(created_at__lte=when) & (Q(created_at__lt=when) | Q(pk__lt=pk))
-
-
-def _key(certificate: Certificate) -> str:
-    text = f"{certificate.created_at.isoformat()} {certificate.pk.hex}"
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
-
-
-def _place(key: str) -> tuple[datetime, UUID] | None:
-    try:
-        text = base64.urlsafe_b64decode(key + "=" * (-len(key) % 4)).decode()
-        when, _, pk = text.partition(" ")
-        place = datetime.fromisoformat(when), UUID(pk)
-    except (binascii.Error, ValueError):
-        return None
-    return place if place[0].tzinfo else None
+    cut = keyset.page(listed, size=size, after=after, before=before)
+    return CertificatePage(cut.rows, newer=cut.newer, older=cut.older)
 
 
 def certificate(team: Team, certificate_id: UUID) -> Certificate:

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from certificates.ingest import defuse
 from certificates.models import Certificate
+from iconikcerts.common.cells import defuse
 
 COLUMNS = ("file", "number", "code", "recipient", "sha256", "verify")
 BLOCK = 1024 * 1024

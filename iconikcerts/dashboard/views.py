@@ -6,8 +6,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import permissions
 from accounts.http import TeamRequest, team_view
+from accounts.models import SecurityEvent
 from accounts.permissions import Capability
-from accounts.services import users
+from accounts.services import security_events, users
 from certificates.services import samples
 from iconikcerts.dashboard.overview import job_lines, overview
 
@@ -41,7 +42,15 @@ def _context(request: TeamRequest) -> dict[str, object]:
         "sample_people": samples.PEOPLE,
         "sample_design": samples.DESIGN,
         "here": "dashboard",
+        "own_events": security_events.open_of_person(request.user),
+        "team_events": _team_events(request),
     }
+
+
+def _team_events(request: TeamRequest) -> list[tuple[SecurityEvent, str]]:
+    """What is unusual in the team, for those who may read its trail."""
+    may_read = permissions.allows(member=request.member, capability=Capability.AUDIT_VIEW)
+    return security_events.open_of_team(request.team) if may_read else []
 
 
 @require_POST

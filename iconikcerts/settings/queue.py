@@ -37,6 +37,7 @@ CELERY_TASK_ROUTES = {
     "templates_app.make_preview": {"queue": "render"},
     "templates_app.draw_proof": {"queue": "render"},
     "certificates.send_mails": {"queue": "mail"},
+    "accounts.mail_security_event": {"queue": "mail"},
 }
 CELERY_TIMEZONE = "UTC"
 _heal_every_s = env.number("JOB_HEAL_EVERY_S", 15)
@@ -56,6 +57,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "accounts.write_uses_of_tokens",
         "schedule": 600,
         "options": {"expires": 600},
+    },
+    "mail-waiting-security-events": {
+        "task": "accounts.mail_waiting_security_events",
+        "schedule": 120,
+        "options": {"expires": 120},
     },
     "forget-particulars": {
         "task": "accounts.forget_particulars",

@@ -12,6 +12,8 @@ NOT_PAGES = {
     "dashboard_jobs": "a region of dashboard",
     "dashboard_sample": "leads to certificates:job_review",
     "dashboard_first_steps": "keeps a choice and leads back",
+    "accounts:acknowledge_security_event": "notes that somebody has looked, and leads back",
+    "accounts:audit_export": "a file",
     "accounts:switch_team": "keeps a choice and leads back",
     "designs:preview": "a picture",
     "designs:schema": "JSON Schema",

@@ -113,6 +113,9 @@ TEAM = [
     Shot("token-new", "accounts:new_token", Who.OWNER),
     Shot("token-new-faults", "accounts:new_token", Who.OWNER, act=acts.make_no_token, status=422),
     Shot("token-made", "accounts:new_token", Who.NEWCOMER, act=acts.make_token, status=201),
+    Shot("team-audit", "accounts:audit", Who.OWNER),
+    Shot("team-audit-none", "accounts:audit", Who.OWNER, query="?q=nothing+like+this"),
+    Shot("activity", "accounts:activity", Who.OWNER),
 ]
 
 DASHBOARD = [

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certificates.ingest import defuse
 from certificates.ingest.addresses import read_email, read_url
 from certificates.ingest.languages import read_language
 from certificates.ingest.numerals import has_decimal_comma, read_number
 from certificates.ingest.text import clean, lost_letters, too_long
+from iconikcerts.common.cells import defuse
 
 
 def outcome(result):

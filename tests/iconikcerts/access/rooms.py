@@ -13,8 +13,8 @@ from django.core.files.base import ContentFile
 from django.db.models import Model
 from PIL import Image
 
-from accounts.models import Team, TeamMember, User
-from accounts.services import tokens
+from accounts.models import SecurityEvent, Team, TeamMember, User
+from accounts.services import security_events, tokens
 from certificates.services import single_pictures
 from templates_app.models import Asset, BrandColour, BrandFont, BrandLogo
 from templates_app.services import proofs
@@ -52,10 +52,16 @@ def furnish() -> Room:
     owner = make_user(name=f"Owner of {MARK}")
     team = make_team(f"{MARK} Academy", owner=owner)
     room = Room(team, owner, make_member(team, TeamMember.Role.VIEWER), {"key": KEY})
-    for furnisher in (_designs, _second_factor, _brand, _certificates, _tokens):
+    for furnisher in (_designs, _second_factor, _brand, _certificates, _tokens, _notices):
         room.ids |= furnisher(room)
     room.before = contents()
     return room
+
+
+def _notices(room: Room) -> dict[str, Any]:
+    kind, facts = SecurityEvent.Kind.MASS_DOWNLOAD, {"certificates": 900}
+    event = security_events.raise_for(kind=kind, team=room.team, person=room.owner, facts=facts)
+    return {"event_id": event.pk}
 
 
 def _designs(room: Room) -> dict[str, Any]:

@@ -181,7 +181,7 @@ def test_it_costs_the_same_queries_for_one_of_everything_and_for_three(
 ) -> None:
     full(team, count)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         seen = editor.get(DASHBOARD).context["seen"]
 
     assert [len(each) for each in (seen.jobs, seen.certificates, seen.verifications)] == [count] * 3

@@ -36,14 +36,20 @@ def begin(*, team: Team, by: User | None, version: TemplateVersion) -> BulkGener
 
 
 def upload(*, job: BulkGenerationJob, by: User | None, file: "File[bytes]", filename: str) -> bool:
-    """Take a file as the list; a draft without a name of its own is called as the file is. True when its rows stand,
-    False while a worker reads them.
+    """Take a file as the list; a draft without a name of its own is called after its design and the file. True when
+    its rows stand, False while a worker reads them.
 
     Raises UnusableFile, and then the draft keeps what it had; Conflict once it was started.
     """
-    if job.name == job.template_version.template.name and Path(filename).stem:
-        job.name = Path(filename).stem[: intake.NAME_LENGTH]
+    design = job.template_version.template.name
+    if job.name in (design, _called(design, job.input_name)):
+        job.name = _called(design, filename)
     return intake.attach(job=job, by=by, file=file, filename=filename, entry={"by": "file"})
+
+
+def _called(design: str, filename: str) -> str:
+    stem = Path(filename).stem
+    return (f"{design}: {stem}" if stem else design)[: intake.NAME_LENGTH]
 
 
 def paste(*, job: BulkGenerationJob, by: User | None, text: str) -> bool:

@@ -159,8 +159,9 @@ def change_design(*, job: BulkGenerationJob, version: TemplateVersion, by: User 
     loading.lock_rows(job)
     if version.pk == job.template_version_id:
         return True
-    if job.name == job.template_version.template.name:
-        job.name = version.template.name
+    before = job.template_version.template.name
+    if job.name == before or job.name.startswith(f"{before}: "):
+        job.name = f"{version.template.name}{job.name[len(before) :]}"[:NAME_LENGTH]
     job.template_version = version
     job.save(update_fields=["template_version", "name", "updated_at"])
     if not job.source.get("header"):

@@ -6,8 +6,8 @@ from .fields import RECIPIENT_NAME
 from .units import PAGE_SIZES, mm_to_pt
 
 BLEED_MM = 3
-# Shares of the shorter side of the page.
-_MARGIN, _NAME_SIZE, _CODE = 0.07, 0.06, 0.14
+# Shares of the shorter side of the page. The margin, too, leaves room for a border.
+_MARGIN, _NAME_SIZE, _CODE = 0.13, 0.06, 0.14
 _BESIDE_NAME = 0.13  # of the width: room for the border that most people add first
 _CODE_MM = (18, 32)  # what a phone reads at arm's length; more only takes room
 _LARGEST_CODE = 0.4  # of the shorter side, for pages on which the least would fill half

@@ -18,7 +18,7 @@ class SamplePerson:
 
 
 PEOPLE: tuple[SamplePerson, ...] = (
-    SamplePerson("usual", "Samples of the fields", ""),
+    SamplePerson("usual", "Sample values", ""),
     SamplePerson("short", "Short name", "Bo Li"),
     SamplePerson(
         "long",

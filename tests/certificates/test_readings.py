@@ -96,7 +96,7 @@ def test_a_large_file_is_not_even_looked_into_by_the_web(
     readings.perform(job_id=empty.pk)
     empty.refresh_from_db()
     assert (names(empty), empty.input_name) == (["Person 1", "Person 2", "Person 3"], "people.csv")
-    assert (empty.name, empty.source["entry"]) == ("people", {"by": "file"})
+    assert (empty.name, empty.source["entry"]) == ("Plain: people", {"by": "file"})
 
 
 def test_how_far_it_is_comes_from_the_rows(

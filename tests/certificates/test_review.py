@@ -121,8 +121,10 @@ def test_what_was_mended_outlives_another_choice_of_columns_and_another_design(
         ("Ana", "Go"),
         ("Ben", "Chess"),
     ]
-    intake.change_design(job=job, version=make_version(team=job.team, slug="other"))
-    assert facts(job)[2][:2] == ("Ana", "ready")
+    job.name = f"{job.template_version.template.name}: people"
+    other = make_version(make_document() | {"title": "Other"}, team=job.team, slug="other")
+    intake.change_design(job=job, version=other)
+    assert (facts(job)[2][:2], job.name) == (("Ana", "ready"), "Other: people")
 
 
 def test_the_file_s_own_text_is_shown_beside_the_change_and_can_be_had_back(

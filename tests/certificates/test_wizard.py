@@ -121,7 +121,7 @@ def test_a_file_becomes_the_list_and_names_the_job(editor: Client, empty: BulkGe
     response = send_file(editor, empty)
     empty.refresh_from_db()
     assert response["Location"] == at("map", empty)
-    assert (empty.name, empty.input_name, empty.rows.count()) == ("Spring course", "Spring course.csv", 10)
+    assert (empty.name, empty.input_name, empty.rows.count()) == ("Plain: Spring course", "Spring course.csv", 10)
 
 
 def test_another_file_takes_the_place_of_the_first(editor: Client, empty: BulkGenerationJob) -> None:
@@ -130,7 +130,7 @@ def test_another_file_takes_the_place_of_the_first(editor: Client, empty: BulkGe
     first = str(empty.input_file)
     send_file(editor, empty, b"Name,Course\nBen,Go\n", "Autumn.csv")
     empty.refresh_from_db()
-    assert (rows(empty), empty.name) == ([("Ben", "Go")], "Spring course")
+    assert (rows(empty), empty.name) == ([("Ben", "Go")], "Plain: Autumn")
     assert (default_storage.exists(first), default_storage.exists(str(empty.input_file))) == (False, True)
 
 

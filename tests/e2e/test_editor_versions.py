@@ -24,7 +24,7 @@ def test_the_preview_shows_what_the_worker_prints_and_leads_to_what_is_wrong(
     desk.saved()
     page.get_by_role("button", name="Preview").click()
     panel = page.get_by_role("complementary", name="As it is printed")
-    expect(panel.get_by_role("img", name="Page 1 for Samples of the fields")).to_be_visible(timeout=30_000)
+    expect(panel.get_by_role("img", name="Page 1 for Sample values")).to_be_visible(timeout=30_000)
 
     desk.frame.focus()
     page.keyboard.press("Escape")

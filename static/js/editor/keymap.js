@@ -2,9 +2,9 @@
  * Every key of the editor, in groups: the keyboard, the `?` sheet and the menus read this one list.
  *
  * `keys` are written as `nameOf` tells them, "mod" for Ctrl or Command. Without `action` the key is told here and handled elsewhere:
- * by the browser (copy, paste), by the pointer (keys that are held), or by a panel.
+ * by the browser (copy, paste), by the pointer (keys that are held), or by a panel. `told` is the action for which menus name it all the same.
  *
- * @typedef {{says: string, keys: string[], action?: string, argument?: string}} Key
+ * @typedef {{says: string, keys: string[], action?: string, argument?: string, told?: string}} Key
  * @type {{title: string, keys: Key[]}[]}
  */
 export const KEYMAP = [
@@ -13,9 +13,9 @@ export const KEYMAP = [
     keys: [
       { says: "Undo", keys: ["mod+z"], action: "undo" },
       { says: "Redo", keys: ["mod+shift+z", "mod+y"], action: "redo" },
-      { says: "Copy", keys: ["mod+c"] },
-      { says: "Cut", keys: ["mod+x"] },
-      { says: "Paste, between designs too", keys: ["mod+v"] },
+      { says: "Copy", keys: ["mod+c"], told: "copy" },
+      { says: "Cut", keys: ["mod+x"], told: "cut" },
+      { says: "Paste, between designs too", keys: ["mod+v"], told: "paste" },
       { says: "Duplicate", keys: ["mod+d"], action: "duplicate" },
       { says: "Delete", keys: ["delete", "backspace"], action: "remove" },
       { says: "Edit the text, or go into the group", keys: ["enter"], action: "open" },
@@ -129,7 +129,7 @@ const ALL = KEYMAP.flatMap(({ keys }) => keys);
 export const BY_KEY = new Map(ALL.filter(({ action }) => action).flatMap((key) => key.keys.map((name) => [name, key])));
 
 /** @param {string} action @param {string} [argument] @returns {string | undefined} the first key for it, by its name */
-export const keyFor = (action, argument) => ALL.find((key) => key.action === action && key.argument === argument)?.keys[0];
+export const keyFor = (action, argument) => ALL.find((key) => (key.action ?? key.told) === action && key.argument === argument)?.keys[0];
 
 /** How a key press is written in the list. Shift is left out where it makes another sign. */
 export function nameOf({ key, code = "", ctrlKey, metaKey, altKey, shiftKey }) {

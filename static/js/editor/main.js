@@ -4,7 +4,7 @@ import { FontBook, loadPictures, Ruler } from "../layout/index.js";
 import { actionsOf } from "./actions.js";
 import { connectBar } from "./bar.js";
 import { connectCopying } from "./copying.js";
-import { drawAlong, pointAt, zoomed } from "./desk/along.js";
+import { drawAlong, pointAt, seenOf, zoomed } from "./desk/along.js";
 import { Frame } from "./desk/frame.js";
 import { connectGuides } from "./desk/guides.js";
 import { connectHand } from "./desk/hand.js";
@@ -119,6 +119,7 @@ function find(name) {
  * @property {QrBook} codes
  * @property {import("./problems/watch.js").Watch} problems what is wrong with the design
  * @property {(event: PointerEvent) => {x: number, y: number}} pointAt where a pointer is on the page, mm
+ * @property {() => import("./geometry/boxes.js").Bounds} seen the part of the page that is on the screen, mm
  * @property {() => void} redraw draw the page anew after something beside the document has changed
  * @property {() => void} open edit the one selected element by hand: its words
  * @property {Record<string, Function>} actions what buttons (data-action) and keys do; parts add theirs
@@ -160,6 +161,7 @@ async function start() {
     store,
   });
   editor.open = () => find("properties").querySelector("fieldset:not([hidden]) textarea")?.select();
+  editor.seen = () => seenOf(find("desk"), find("frame"), editor.store.page);
   editor.pointAt = (event) => pointAt(find("frame"), event, editor.store.page);
   editor.pointer = new Pointer(find("frame"), editor);
   editor.actions = actionsOf(editor);

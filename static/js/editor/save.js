@@ -7,6 +7,8 @@ import { keepHere, keptHere } from "./in_browser.js";
 
 const SOON_MS = 800;
 const AGAIN_MS = 5000;
+// A line that takes and never answers is none.
+const PATIENCE_MS = 30_000;
 
 /** What the server said was wrong, with what to do next. @param {{error?: {message: string, mend: string}}} facts */
 export function messageOf({ error }) {
@@ -99,7 +101,7 @@ export class Saver extends EventTarget {
     this.#say("saving");
     let answer;
     try {
-      answer = await this.request("PUT", this.url, { document, base: this.base });
+      answer = await this.request("PUT", this.url, { document, base: this.base }, AbortSignal.timeout(PATIENCE_MS));
     } catch {
       return this.#later(document);
     }
@@ -163,9 +165,10 @@ export class Saver extends EventTarget {
   }
 
   /** JSON to the server, with the token against forged requests. @returns {Promise<Response>} */
-  request(method, url, body) {
+  request(method, url, body, signal) {
     return fetch(url, {
       method,
+      signal,
       credentials: "same-origin",
       headers: { Accept: "application/json", "Content-Type": "application/json", "X-CSRFToken": tokenNow(this.token) },
       body: body && JSON.stringify(body),

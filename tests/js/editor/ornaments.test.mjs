@@ -33,8 +33,8 @@ test("points of a path go where they are sent, commands stay", () => {
 });
 
 test("an ornament lies in the middle of the page, or where it was let go, as large as the page asks", () => {
-  const [onA4] = ornamentElements(SEAL, A4);
-  const [onA5] = ornamentElements(SEAL, { width: 210, height: 105 }, { x: 30, y: 40 });
+  const [onA4] = ornamentElements(SEAL, { ...A4, elements: [] });
+  const [onA5] = ornamentElements(SEAL, { width: 210, height: 105 }, { centre: { x: 30, y: 40 } });
   assert.deepEqual([onA4.x, onA4.y, onA4.width], [128.5, 85, 40]);
   assert.deepEqual([onA5.x, onA5.y, onA5.width], [20, 30, 20]);
 });

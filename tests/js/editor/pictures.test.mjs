@@ -30,7 +30,7 @@ test("a picture comes at 300 dpi where that fits, never above half of the page, 
 });
 
 test("a dropped picture lies about the point where it was let go", () => {
-  const { document, id } = addPicture(of(), 0, SEAL, { x: 100, y: 50 });
+  const { document, id } = addPicture(of(), 0, SEAL, { centre: { x: 100, y: 50 } });
   assert.deepEqual(elementAt(document, id).element, {
     id: "picture",
     type: "image",
@@ -99,7 +99,7 @@ test("a signature lies on the line that is selected, else on the lowest one, wit
   assert.deepEqual(placeOfSignature(of(RULE, other), 0, ink, []), { x: 209, y: 158.8, width: 42, height: 14 });
   assert.deepEqual(placeOfSignature(of(RULE, other), 0, ink, [other]), { x: 49, y: 48.8, width: 42, height: 14 });
   assert.deepEqual(placeOfSignature(of(RULE), 0, { width: 1000, height: 100 }, []), { x: 206, y: 166.16, width: 48, height: 4.8 });
-  assert.deepEqual(placeOfSignature(of(), 0, ink, []), { x: 127.5, y: 156.8, width: 42, height: 14 });
+  assert.deepEqual(placeOfSignature(of(), 0, ink, []), { x: 127.5, y: 148, width: 42, height: 14 });
 });
 
 test("a scanned signature is a picture on its line", () => {

@@ -45,3 +45,15 @@ export function pointAt(svg, event, page) {
   const scale = box.width / (page.width + 2 * MARGIN);
   return { x: (event.clientX - box.left) / scale - MARGIN, y: (event.clientY - box.top) / scale - MARGIN };
 }
+
+/**
+ * @param {HTMLElement} desk the region that is scrolled
+ * @param {SVGSVGElement} svg over the page
+ * @param {{width: number}} page
+ * @returns {import("../geometry/boxes.js").Bounds} what the desk shows, mm on the page
+ */
+export function seenOf(desk, svg, page) {
+  const { left, top, right, bottom } = desk.getBoundingClientRect();
+  const [from, to] = [pointAt(svg, { clientX: left, clientY: top }, page), pointAt(svg, { clientX: right, clientY: bottom }, page)];
+  return { ...from, width: to.x - from.x, height: to.y - from.y };
+}

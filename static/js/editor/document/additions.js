@@ -1,12 +1,12 @@
-/** New elements, in the middle of the page and in a size that fits it. Lengths in mm, type in pt. */
+/** New elements, in a free place of the page and in a size that fits it. Lengths in mm, type in pt. */
 
 import { addElements, freshId } from "./commands.js";
 import { declare } from "../fields/book.js";
 import { round } from "../geometry/geometry.js";
+import { freePlace } from "./free_place.js";
 import { INK } from "./paints.js";
 
 const ACCENT = "#1e3a8a";
-const STEP = 6;
 const TEXT = { type: "text", font: { family: "EB Garamond" }, fill: INK, align: "center", verticalAlign: "middle" };
 const SHAPE = { type: "shape", fill: "#dbe4f5" };
 
@@ -28,16 +28,17 @@ const KINDS = {
  * @param {number} pageIndex
  * @param {string} kind of KINDS, or any name for its id
  * @param {object} [more] properties of its own; all of them, and its `share`, for what is not of KINDS
- * @param {{x: number, y: number}} [more.at] its middle, mm, as far as it then lies on the page; without it the middle of the page
+ * @param {{x: number, y: number}} [more.at] its middle, mm, as far as it then lies on the page; without it a free place
+ * @param {import("../geometry/boxes.js").Bounds} [more.seen] the part of the page that is on the screen: the free place is near its middle
  * @returns {{document: object, id: string}}
  */
-export function addNew(document, pageIndex, kind, { at, ...more } = {}) {
+export function addNew(document, pageIndex, kind, { at, seen, ...more } = {}) {
   const page = document.pages[pageIndex];
   const { share, ...properties } = { ...KINDS[kind], ...more };
   const short = Math.min(page.width, page.height);
   const [width, height] = share.map((part) => round(part * short));
   const free = [page.width - width, page.height - height];
-  const [x, y] = at ? [within(at.x - width / 2, free[0]), within(at.y - height / 2, free[1])] : freePlace(page, round(free[0] / 2), round(free[1] / 2));
+  const { x, y } = at ? { x: within(at.x - width / 2, free[0]), y: within(at.y - height / 2, free[1]) } : freePlace(page, { width, height }, seen);
   const id = freshId(document, kind);
   const box = properties.type === "line" ? { x, y, x2: round(x + width), y2: y } : { x, y, width, height };
   return { document: addElements(document, pageIndex, [{ id, ...properties, ...box }]), id };
@@ -46,24 +47,18 @@ export function addNew(document, pageIndex, kind, { at, ...more } = {}) {
 // What fits on the page lies on it, also when it is dropped near an edge.
 const within = (start, free) => round(Math.max(Math.min(0, free), Math.min(start, Math.max(0, free))));
 
-// What is added one after the other lies in steps, not in a pile.
-function freePlace(page, x, y) {
-  const isTaken = page.elements.some((element) => element.x === x && element.y === y);
-  return isTaken ? freePlace(page, round(x + STEP), round(y + STEP)) : [x, y];
-}
-
 /**
  * A text that shows a field; for a picture of each recipient a frame.
  *
  * @param {object} document
  * @param {number} pageIndex
  * @param {import("../fields/book.js").Field} field
- * @param {{x: number, y: number}} [at] its middle, mm
+ * @param {{at?: {x: number, y: number}, seen?: import("../geometry/boxes.js").Bounds}} [where] as for `addNew`
  * @returns {{document: object, id: string}}
  */
-export function addField(document, pageIndex, field, at) {
+export function addField(document, pageIndex, field, where = {}) {
   const declared = declare(document, field);
-  const named = { name: field.label, at };
+  const named = { name: field.label, ...where };
   if (field.type === "image") return addNew(declared, pageIndex, "photo", { ...named, source: `field:${field.key}` });
   const formats = { date: "|date:long" };
   const text = `{${field.key}${formats[field.type] ?? ""}}`;

@@ -14,6 +14,7 @@ import { mapPoints } from "../geometry/path_data.js";
 import { round, scaled } from "../geometry/geometry.js";
 import { frameElement } from "./ornament_frame.js";
 import { addElements, withFreshIds } from "./commands.js";
+import { freePlace } from "./free_place.js";
 
 // The library is drawn for a page whose shorter side is that of A4.
 const DRAWN_FOR_MM = 210;
@@ -28,15 +29,17 @@ const scaleOn = ({ width, height }) => Math.max(LEAST_SCALE, Math.min(width, hei
  *
  * @param {Ornament} ornament
  * @param {{width: number, height: number}} page
- * @param {{x: number, y: number}} [centre] where it goes; of the page if not said. Corners and borders have places of their own
+ * @param {{centre?: {x: number, y: number}, seen?: import("../geometry/boxes.js").Bounds}} [where] its centre, without it a free place near the middle of
+ *   what is seen. Corners and borders have places of their own
  * @returns {object[]} elements with ids of the library
  */
-export function ornamentElements(ornament, page, centre = { x: page.width / 2, y: page.height / 2 }) {
+export function ornamentElements(ornament, page, { centre, seen } = {}) {
   const scale = scaleOn(page);
   if (ornament.placing === "page") return [frameElement(ornament, page, scale)];
   const element = scaled(ornament.element, scale);
   if (ornament.placing === "corners") return corners(element, page, CORNER_INSET_MM * scale);
-  return [{ ...element, x: round(centre.x - element.width / 2), y: round(centre.y - element.height / 2) }];
+  const place = centre ? { x: round(centre.x - element.width / 2), y: round(centre.y - element.height / 2) } : freePlace(page, element, seen);
+  return [{ ...element, ...place }];
 }
 
 function corners(element, page, inset) {
@@ -77,12 +80,12 @@ export function recoloured(element, colours) {
  * @param {object} document
  * @param {number} pageIndex
  * @param {Ornament} ornament
- * @param {{centre?: {x: number, y: number}, colours?: Record<string, string>}} [how]
+ * @param {{centre?: {x: number, y: number}, seen?: object, colours?: Record<string, string>}} [how]
  * @returns {{document: object, ids: string[]}}
  */
-export function addOrnament(document, pageIndex, ornament, { centre, colours = {} } = {}) {
+export function addOrnament(document, pageIndex, ornament, { centre, seen, colours = {} } = {}) {
   const page = document.pages[pageIndex];
-  const made = ornamentElements(ornament, page, centre).map((element) => recoloured(element, colours));
+  const made = ornamentElements(ornament, page, { centre, seen }).map((element) => recoloured(element, colours));
   const elements = withFreshIds(document, made);
   const ids = elements.map(({ id }) => id);
   if (ornament.placing !== "page") return { document: addElements(document, pageIndex, elements), ids };

@@ -2,6 +2,7 @@
 
 import { round } from "../geometry/geometry.js";
 import { addElements, freshId, removeElements, setPage, updateElements } from "./commands.js";
+import { freePlace } from "./free_place.js";
 import { elementAt } from "./tree.js";
 
 const PRINT_DPI = 300;
@@ -46,19 +47,20 @@ export function sizeFor(page, { width, height, isVector }) {
  * @param {object} document
  * @param {number} pageIndex
  * @param {Picture} picture
- * @param {{x: number, y: number}} [centre] on the page; its middle when left out
+ * @param {{centre?: {x: number, y: number}, seen?: import("../geometry/boxes.js").Bounds}} [where] centre: on the page; without it a free place near the
+ *   middle of what is seen
  * @returns {{document: object, id: string}}
  */
-export function addPicture(document, pageIndex, picture, centre) {
+export function addPicture(document, pageIndex, picture, { centre, seen } = {}) {
   const page = document.pages[pageIndex];
   const size = sizeFor(page, picture);
-  return addImage(document, pageIndex, "picture", picture, size, centre ?? { x: page.width / 2, y: page.height / 2 });
+  const place = centre ? { x: round(centre.x - size.width / 2), y: round(centre.y - size.height / 2) } : freePlace(page, size, seen);
+  return addImage(document, pageIndex, "picture", picture, { ...place, ...size });
 }
 
-/** An image in a place of its own, about its centre. @returns {{document: object, id: string}} */
-export function addImage(document, pageIndex, stem, picture, { width, height }, { x, y }) {
+/** An image in a place of its own. @param {import("../geometry/boxes.js").Bounds} place mm @returns {{document: object, id: string}} */
+export function addImage(document, pageIndex, stem, picture, place) {
   const id = freshId(document, stem);
-  const place = { x: round(x - width / 2), y: round(y - height / 2), width, height };
   const element = { id, type: "image", name: nameOf(picture), source: `asset:${picture.id}`, fit: "contain", ...place };
   return { document: addElements(document, pageIndex, [element]), id };
 }

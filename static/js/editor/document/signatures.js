@@ -2,6 +2,7 @@
 
 import { round } from "../geometry/geometry.js";
 import { addElements, freshId } from "./commands.js";
+import { freePlace } from "./free_place.js";
 import { INK } from "./paints.js";
 import { addImage } from "./pictures.js";
 
@@ -9,7 +10,7 @@ const SIGNATURE_MM = 14;
 const SIGNATURE_SHARE = 0.8; // of its line
 
 /**
- * A signature over a line to sign on: the one that is selected, else the lowest level one of the page; else low in the middle.
+ * A signature over a line to sign on: the one that is selected, else the lowest level one of the page; else in a free place low in the middle.
  *
  * @param {object} document
  * @param {number} pageIndex
@@ -23,10 +24,10 @@ export function placeOfSignature(document, pageIndex, ink, selected) {
   const most = line ? SIGNATURE_SHARE * line.width : page.width / 4;
   const scale = Math.min(SIGNATURE_MM / ink.height, most / ink.width);
   const [width, height] = [round(ink.width * scale), round(ink.height * scale)];
-  const middle = line ? line.x + line.width / 2 : page.width / 2;
-  const foot = line ? line.y : page.height * 0.8;
+  const lowerHalf = { x: 0, y: page.height / 2, width: page.width, height: page.height / 2 };
+  if (!line) return { ...freePlace(page, { width, height }, lowerHalf), width, height };
   // Its lower third reaches below the line, as that of a name does.
-  return { x: round(middle - width / 2), y: round(foot - height * 0.8), width, height };
+  return { x: round(line.x + line.width / 2 - width / 2), y: round(line.y - height * 0.8), width, height };
 }
 
 const lineToSign = (page, selected) => lineOf(selected) ?? lineOf(page.elements.toReversed().toSorted((a, b) => b.y - a.y));
@@ -50,8 +51,7 @@ function inkOn(line) {
 
 /** An image of a signature, over its line. @param {import("./pictures.js").Picture} picture @returns {{document: object, id: string}} */
 export function addSignature(document, pageIndex, picture, selected) {
-  const { x, y, ...size } = placeOfSignature(document, pageIndex, picture, selected);
-  return addImage(document, pageIndex, "signature", picture, size, { x: x + size.width / 2, y: y + size.height / 2 });
+  return addImage(document, pageIndex, "signature", picture, placeOfSignature(document, pageIndex, picture, selected));
 }
 
 /**

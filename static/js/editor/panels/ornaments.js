@@ -105,7 +105,7 @@ class Library {
     const found = this.#known.get(id);
     if (!found) return;
     const { store } = this.editor;
-    const made = addOrnament(store.document, store.pageIndex, found.ornament, { centre });
+    const made = addOrnament(store.document, store.pageIndex, found.ornament, { centre, seen: this.editor.seen() });
     store.keep(`Add ${found.ornament.name.toLowerCase()}`, made.document, { select: made.ids });
   }
 

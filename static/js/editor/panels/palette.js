@@ -1,4 +1,4 @@
-/** Things to add: kinds of elements, and fields. A click puts one into the middle of the page, a drag where it is dropped. */
+/** Things to add: kinds of elements, and fields. A click puts one into a free place of the page, a drag where it is dropped. */
 
 import { typeOf } from "../../layout/types/index.js";
 import { addField, addNew } from "../document/additions.js";
@@ -68,8 +68,9 @@ class Palette {
 
   #add({ dataset, textContent }, at) {
     const { store, data } = this.editor;
+    const where = at ? { at } : { seen: this.editor.seen() };
     const field = fieldsOf(store.document, data.fields).find(({ key }) => key === dataset.field);
-    const made = field ? addField(store.document, store.pageIndex, field, at) : addNew(store.document, store.pageIndex, dataset.add, { ...sampleOf(dataset.add), at });
+    const made = field ? addField(store.document, store.pageIndex, field, where) : addNew(store.document, store.pageIndex, dataset.add, { ...sampleOf(dataset.add), ...where });
     store.keep(`Add ${field ? field.label : textContent.trim().toLowerCase()}`, made.document, { select: [made.id] });
   }
 }

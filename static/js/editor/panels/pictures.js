@@ -10,6 +10,9 @@ import { connectSignature } from "./signature.js";
 import { UploadList } from "./upload_list.js";
 
 const TYPED_MS = 250;
+const HINT = "Click a picture to put it on the page, or drag it there.";
+const NONE = "There are none yet. Upload one: it is here for all designs of your team.";
+const NONE_FOUND = "No picture has such a name. Search for a part of it.";
 
 class Shelf {
   #known = new Map();
@@ -62,14 +65,16 @@ class Shelf {
     this.shelf.removeAttribute("aria-busy");
     this.#next = facts.next;
     this.more.hidden = !facts.next;
-    this.#say(facts.total ? "" : this.search.value ? "No picture has such a name." : "There are none yet. What you upload is here for all designs of the team.");
+    this.#say(facts.total ? HINT : this.search.value ? NONE_FOUND : NONE);
   }
 
-  /** Put a new picture first. */
-  put(picture) {
+  /** Put a new picture first; unless it has a place on the page by now, say how it gets there. */
+  put(picture, isPlaced) {
     this.shelf.querySelector(`li[data-id="${picture.id}"]`)?.remove();
-    this.shelf.prepend(this.#item(picture));
-    this.#say("");
+    const item = this.#item(picture);
+    item.dataset.isNew = String(!isPlaced);
+    this.shelf.prepend(item);
+    this.#say(isPlaced ? HINT : `“${picture.name}” is here. ${HINT}`);
   }
 
   #say(text) {
@@ -99,7 +104,13 @@ class Shelf {
     if (!picture || !button) return;
     if (button.dataset.do === "rename") this.#rename(picture, button.closest("li"));
     else if (button.dataset.do === "delete") this.#ask(picture);
-    else this.onPick(picture);
+    else this.#pick(picture, button.closest("li"));
+  }
+
+  #pick(picture, item) {
+    delete item.dataset.isNew;
+    this.#say(HINT);
+    this.onPick(picture);
   }
 
   #rename(picture, item) {
@@ -176,6 +187,6 @@ export function connectPictures(editor) {
 }
 
 function arrived(shelf, { upload, picture, leftOut }) {
-  shelf.put(picture);
+  shelf.put(picture, Boolean(upload.then));
   if (leftOut.length) toast({ text: `${upload.file.name} is here without its ${leftOut.join(", ")}.`, variant: "warning" });
 }

@@ -94,6 +94,8 @@ class ProofPanel {
 
   look() {
     this.#looks = 0;
+    const { width, height } = this.store.page;
+    this.panel.style.setProperty("--page-ratio", `${width} / ${height}`);
     this.say("Drawing…", true);
     this.ask();
   }

@@ -27,6 +27,9 @@ const KINDS = {
 /** Kinds of what is seen while it is typed. */
 const TYPED = ["text", "content"];
 
+/** What an act can be done to. */
+const NEEDS = { several: (selected) => selected.length > 1, group: (selected) => selected.some(({ elements }) => elements) };
+
 function number(text) {
   const value = Number(text.trim().replace(",", "."));
   return text.trim() && Number.isFinite(value) ? value : undefined;
@@ -75,6 +78,7 @@ class Properties {
     // What is locked shows what it is; only its lock can be changed.
     const isLocked = selected.length > 0 && !selected.some(mayChange);
     for (const part of this.form.querySelectorAll("fieldset:not([data-unlocked])")) part.disabled = isLocked;
+    for (const button of this.form.querySelectorAll("[data-needs]")) button.disabled = !NEEDS[button.dataset.needs](selected);
     for (const control of this.form.querySelectorAll("[data-prop]")) this.#fill(control, selected);
   }
 

@@ -1,6 +1,6 @@
 /** Publishing: saves what is open, says what changed since the last version, takes a name and a note, makes the version. */
 
-import { toast } from "../../ui/toast.js";
+import { dismiss, toast } from "../../ui/toast.js";
 import { messageOf } from "../save.js";
 import { countsOf, openProblems, problemsOf } from "./problems.js";
 
@@ -20,12 +20,13 @@ export function connectPublishing(editor) {
 
   find("publish").addEventListener("click", () =>
     busy(find("publish"), async () => {
-      if (!(await saver.save())) return openProblems();
+      if (!(await saver.save())) return tellWhy(saver.state);
       const facts = await saver.ask("GET", data.urls.changes);
       if (facts.isPublished) {
         toast({ text: `This is version ${facts.number}, published already. Change something first.`, key: "publish" });
         return;
       }
+      dismiss("publish");
       form.reset();
       say("");
       show(find, facts);
@@ -51,6 +52,14 @@ export function connectPublishing(editor) {
       toast({ text: `Version ${versionNumber} is published: certificates can be issued with it.`, variant: "success", link });
     }).catch((fault) => say(fault.message));
   });
+}
+
+// The conflict has a dialog of its own, and being logged out a message.
+function tellWhy(state) {
+  if (state === "offline") throw new Error(AWAY);
+  if (state !== "refused") return;
+  toast({ text: "It can be published once it is saved: mend the errors first.", variant: "warning", key: "publish" });
+  openProblems();
 }
 
 function show(find, { number, since, changes }) {

@@ -2,6 +2,8 @@
 
 import { toast } from "../../ui/toast.js";
 
+const SAYS = { waiting: "Waits its turn…", sending: "On its way…" };
+
 export class UploadList {
   #told = new WeakMap();
 
@@ -36,6 +38,7 @@ export class UploadList {
     this.#told.set(upload, upload.state);
     const text = `${upload.file.name}: ${upload.message}`;
     if (upload.state === "choosing") this.#ask(upload);
+    if (this.list.checkVisibility()) return; // there it stands already
     if (upload.state === "offline") toast({ text, variant: "warning" });
     if (upload.state === "refused") toast({ text, variant: "destructive" });
   }
@@ -50,8 +53,8 @@ export class UploadList {
     bar.hidden = state !== "sending" && state !== "waiting";
     // All of it is there, and is looked at: how long that takes is not known.
     if (progress < 1) bar.value = progress;
-    row.querySelector("p").textContent = message;
-    const can = { choose: state === "choosing", again: ["offline", "refused"].includes(state), drop: true };
+    row.querySelector("p").textContent = message || (progress < 1 ? SAYS[state] : "It is looked at…");
+    const can = { choose: state === "choosing", again: state === "offline" || (state === "refused" && !upload.isFinal), drop: true };
     for (const [name, isOn] of Object.entries(can)) row.querySelector(`[data-do="${name}"]`).hidden = !isOn;
     return row;
   }

@@ -22,7 +22,7 @@ export class Placing {
   async add(picture, { pageIndex = this.editor.store.pageIndex, centre } = {}) {
     await this.#known(picture);
     const { store } = this.editor;
-    const made = addPicture(store.document, Math.min(pageIndex, store.document.pages.length - 1), picture, centre);
+    const made = addPicture(store.document, Math.min(pageIndex, store.document.pages.length - 1), picture, { centre, seen: this.editor.seen() });
     store.keep("Add a picture", made.document, { select: [made.id] });
   }
 

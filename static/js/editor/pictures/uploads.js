@@ -17,6 +17,7 @@ const NO_CONNECTION = "No connection. It is sent as soon as there is one.";
  *   choosing: a page of a PDF is asked for
  * @property {number} progress 0 to 1
  * @property {string} message what went wrong, and what to do
+ * @property {boolean} isFinal the file itself will not do: another try would end the same
  * @property {{pages: number, previews: string[]}} [choice] small pictures in base64
  * @property {"picture"|"signature"} use
  * @property {number} [page]
@@ -46,7 +47,7 @@ export class Uploads extends EventTarget {
   add(files, { use = "picture", then } = {}) {
     for (const file of files) {
       const message = faultOf(file);
-      this.list.push({ file, use, then, state: message ? "refused" : "waiting", progress: 0, message });
+      this.list.push({ file, use, then, state: message ? "refused" : "waiting", progress: 0, message, isFinal: Boolean(message) });
     }
     this.#changed();
     this.#next();
@@ -106,6 +107,7 @@ export class Uploads extends EventTarget {
       upload.choice = facts;
       return this.#ended(upload, "choosing", facts.error.mend);
     }
+    upload.isFinal = status === 422;
     if (!facts.picture) return this.#ended(upload, "refused", messageOf(facts));
     this.list = this.list.filter((each) => each !== upload);
     this.#ended(upload, "done", "");

@@ -23,7 +23,9 @@ export function ruling(editor, axis, index) {
       const spot = { x: point.x, y: point.y, width: 0, height: 0 };
       const snap = event.altKey ? { dx: 0, dy: 0, lines: [] } : snapMove(spot, around);
       const isBack = isOverRuler(find("desk"), axis, event);
-      at = isBack ? null : point[axis] + (axis === "x" ? snap.dx : snap.dy);
+      // Where nothing holds it, it stands where the note says, not between two tenths.
+      const way = axis === "x" ? snap.dx : snap.dy;
+      at = isBack ? null : event.altKey || way ? point[axis] + way : Math.round(point[axis] * 10) / 10;
       const note = isBack ? undefined : `${editor.preferences.short(at)} ${editor.preferences.get("unit")}`;
       hints.show([], note && { text: note, at: point });
       store.preview(at === null && index === undefined ? before : setGuide(before, page, axis, place, at));

@@ -25,7 +25,7 @@ def test_a_rating_is_added_and_its_panel_writes_each_property(desk: Desk) -> Non
     desk.control("Width").fill("80")
     desk.control("Width").press("Tab")
     desk.saved()
-    place = {"x": 110.7, "y": 98.7, "width": 80, "height": 12.6}
+    place = {"x": 110.7, "y": 104.7, "width": 80, "height": 12.6}
     own = {"value": 3.5, "of": 20, "sign": "dot", "fill": "#1e3a8a"}
     assert elements()["rating"] == {"id": "rating", "type": "rating", **place, **own}
 

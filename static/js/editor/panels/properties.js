@@ -62,7 +62,10 @@ class Properties {
     form.addEventListener("input", (event) => this.#edit(event.target, true));
     form.addEventListener("change", (event) => this.#edit(event.target, false));
     form.addEventListener("submit", (event) => event.preventDefault());
-    store.addEventListener("select", () => this.show());
+    store.addEventListener("select", () => {
+      this.show();
+      this.#fromTheTop();
+    });
     store.addEventListener("draw", () => this.show());
   }
 
@@ -80,6 +83,13 @@ class Properties {
     for (const part of this.form.querySelectorAll("fieldset:not([data-unlocked])")) part.disabled = isLocked;
     for (const button of this.form.querySelectorAll("[data-needs]")) button.disabled = !NEEDS[button.dataset.needs](selected);
     for (const control of this.form.querySelectorAll("[data-prop]")) this.#fill(control, selected);
+  }
+
+  // Other things have other properties: those that matter most stand first. Among things of one kind the place stays.
+  #fromTheTop() {
+    const kinds = [...new Set(this.store.selected.map(({ type }) => type))].join();
+    if (kinds !== this.kinds) this.form.parentElement.scrollTop = 0;
+    this.kinds = kinds;
   }
 
   #fill(control, selected) {

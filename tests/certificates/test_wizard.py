@@ -121,7 +121,11 @@ def test_a_file_becomes_the_list_and_names_the_job(editor: Client, empty: BulkGe
     response = send_file(editor, empty)
     empty.refresh_from_db()
     assert response["Location"] == at("map", empty)
-    assert (empty.name, empty.input_name, empty.rows.count()) == ("Plain: Spring course", "Spring course.csv", 10)
+    assert (empty.name, empty.input_name, empty.rows.count()) == (
+        "Plain: Spring course",
+        "Spring course.csv",
+        10,
+    )
 
 
 def test_another_file_takes_the_place_of_the_first(editor: Client, empty: BulkGenerationJob) -> None:

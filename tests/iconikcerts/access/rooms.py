@@ -15,7 +15,8 @@ from PIL import Image
 
 from accounts.models import SecurityEvent, Team, TeamMember, User
 from accounts.services import security_events, tokens
-from certificates.services import single_pictures
+from certificates.models import BulkGenerationJob
+from certificates.services import intake, single_pictures
 from templates_app.models import Asset, BrandColour, BrandFont, BrandLogo
 from templates_app.services import proofs
 from tests.factories import (
@@ -45,6 +46,12 @@ class Room:
     viewer: User
     ids: dict[str, Any]
     before: Rows = field(default_factory=dict)
+    # Of a job that is not started yet, in place of the one that has ended.
+    draft: dict[str, Any] = field(default_factory=dict)
+
+    def variants(self, keywords: tuple[str, ...]) -> list[dict[str, Any]]:
+        """`ids` with the job that has ended and, for an address that takes a job, with the one that is not started."""
+        return [self.ids, self.ids | self.draft] if self.draft.keys() & set(keywords) else [self.ids]
 
 
 def furnish() -> Room:
@@ -54,6 +61,7 @@ def furnish() -> Room:
     room = Room(team, owner, make_member(team, TeamMember.Role.VIEWER), {"key": KEY})
     for furnisher in (_designs, _second_factor, _brand, _certificates, _tokens, _notices):
         room.ids |= furnisher(room)
+    room.draft = _draft(room)
     room.before = contents()
     return room
 
@@ -100,9 +108,10 @@ def _brand(room: Room) -> dict[str, Any]:
 
 def _certificates(room: Room) -> dict[str, Any]:
     version = make_version(make_document(title=f"{MARK} second design"), team=room.team)
-    job = make_job(version, name=f"{MARK} course")
-    certificate = make_certificate(make_row(job, values={"recipient.name": f"Recipient of {MARK}"}))
-    row = make_row(job, values={"recipient.name": f"Next of {MARK}"})
+    job = make_job(version, name=f"{MARK} course", status=BulkGenerationJob.Status.COMPLETED)
+    job.output_file.save("certificates.zip", ContentFile(MARK.encode()))
+    row = make_row(job, values={"recipient.name": f"Recipient of {MARK}"})
+    certificate = make_certificate(row)
     return {"job_id": job.pk, "certificate_id": certificate.pk, "code": certificate.code, "line": row.line}
 
 
@@ -116,6 +125,19 @@ def _tokens(room: Room) -> dict[str, Any]:
         per_minute=60,
     )
     return {"token_id": token.pk}
+
+
+def _draft(room: Room) -> dict[str, Any]:
+    """Its list is read, and one row of it needs mending."""
+    rows = ["Recipient name,Email,Course", f"Next of {MARK},next@example.org,Chess", ",,Chess"]
+    job = intake.create(
+        team=room.team,
+        by=room.owner,
+        version=make_version(make_document(title=f"{MARK} third design"), team=room.team),
+        file=ContentFile("\n".join(rows).encode()),
+        filename=f"{MARK}.csv",
+    )
+    return {"job_id": job.pk, "line": 3}
 
 
 def put_drawn(room: Room) -> None:

@@ -49,3 +49,12 @@ def write_uses_of_tokens() -> None:
     from accounts.services import token_use
 
     token_use.write_rest()
+
+
+@shared_task(name="accounts.renew_signing_key", time_limit=300)
+def renew_signing_key() -> None:
+    """A new key when it is time; and forget keys, log-ins of clients and denials that nobody can use any more."""
+    from accounts.services import signing_keys, token_families
+
+    signing_keys.rotate_when_due()
+    token_families.forget_old()

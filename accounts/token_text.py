@@ -1,4 +1,4 @@
-"""API tokens as text: `ic_live_` + 43 characters (256 random bits) + 6 characters that check the others.
+"""Random tokens as text: `ic_live_` (API) or `ic_refresh_` + 43 characters (256 random bits) + 6 characters that check the others.
 
 The prefix lets people, and scanners of leaked secrets, recognise one. The checksum (CRC-32) tells a mistyped or made-up
 token without asking the database.
@@ -13,29 +13,30 @@ import hashlib
 import secrets
 import zlib
 
-START = "ic_live_"
+API = "ic_live_"
+REFRESH = "ic_refresh_"
 SHOWN = 6  # random characters of the prefix that stays visible: 36 of 256 bits
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _SECRET_LENGTH, _CHECK_LENGTH = 43, 6
-_LENGTH = len(START) + _SECRET_LENGTH + _CHECK_LENGTH
 
 
-def make() -> str:
+def make(start: str = API) -> str:
     """A new token."""
-    body = START + _base62(secrets.randbits(256), _SECRET_LENGTH)
+    body = start + _base62(secrets.randbits(256), _SECRET_LENGTH)
     return body + _check_of(body)
 
 
-def is_well_formed(text: str) -> bool:
-    """Whether it can be a token that was made here."""
-    if len(text) != _LENGTH or not text.startswith(START) or not text.isascii():
+def is_well_formed(text: str, start: str = API) -> bool:
+    """Whether it can be a token of that kind that was made here."""
+    length = len(start) + _SECRET_LENGTH + _CHECK_LENGTH
+    if len(text) != length or not text.startswith(start) or not text.isascii():
         return False
     return _check_of(text[:-_CHECK_LENGTH]) == text[-_CHECK_LENGTH:]
 
 
 def prefix_of(text: str) -> str:
-    """What is shown to tell tokens apart, and written to the audit trail."""
-    return text[: len(START) + SHOWN]
+    """What of an API token is shown to tell it from others, and written to the audit trail."""
+    return text[: len(API) + SHOWN]
 
 
 def digest(text: str) -> str:

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from accounts.views import audit, profile, second_factor, teams, tokens
+from accounts.views import audit, keys, profile, second_factor, teams, tokens
 
 app_name = "accounts"
 
 urlpatterns = [
+    path(".well-known/jwks.json", keys.jwks, name="jwks"),
     path("account", profile.profile, name="profile"),
     path("account/activity", audit.activity, name="activity"),
     path("account/confirm-address", profile.confirm_address, name="confirm_address"),

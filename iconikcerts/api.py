@@ -10,6 +10,7 @@ from rest_framework.routers import SimpleRouter
 from rest_framework.views import APIView
 
 from accounts.api import TeamItself, TokenItself
+from accounts.auth_api import LogIn, Me, NewPair, Revoke
 from templates_app.api import Designs, Fields
 
 
@@ -29,6 +30,10 @@ router.register("fields", Fields, basename="field")
 router.register("designs", Designs, basename="design")
 
 v1 = [
+    path("auth/token", LogIn.as_view(), name="log_in"),
+    path("auth/refresh", NewPair.as_view(), name="refresh"),
+    path("auth/revoke", Revoke.as_view(), name="revoke"),
+    path("me", Me.as_view(), name="me"),
     path("team", TeamItself.as_view(), name="team"),
     path("token", TokenItself.as_view(), name="token"),
     *router.urls,

@@ -8,6 +8,7 @@ from accounts.models.audit import (
     AuditParticulars,
     AuditPending,
 )
+from accounts.models.jwt import DeniedToken, RefreshToken, SigningKey, TokenFamily
 from accounts.models.quarantine import QuarantinedUpload
 from accounts.models.security import SecurityEvent
 from accounts.models.team import Team, TeamMember
@@ -23,9 +24,13 @@ __all__ = [
     "AuditLink",
     "AuditParticulars",
     "AuditPending",
+    "DeniedToken",
     "QuarantinedUpload",
+    "RefreshToken",
     "SecurityEvent",
+    "SigningKey",
     "Team",
     "TeamMember",
+    "TokenFamily",
     "User",
 ]

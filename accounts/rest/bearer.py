@@ -3,15 +3,16 @@
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.request import Request
 
-from accounts.models import ApiToken, User
-from accounts.services import tokens
+from accounts.models import ApiToken, TokenFamily, User
+from accounts.services import token_families, tokens
 from iconikcerts.common import origin, ratelimit
-from iconikcerts.common.errors import DomainError, NotAllowed, NotAuthenticated
+from iconikcerts.common.errors import NotAllowed, NotAuthenticated
 from iconikcerts.common.ratelimit import Limit
 
 REALM = 'Bearer realm="IconikCerts"'
 # Wrong tokens of one network in a minute. Good ones go on: nobody can lock a neighbour out.
 WRONG = Limit("api-wrong-token", 30, 60)
+_DOTS_OF_A_JWT = 2
 
 
 class InvalidToken(NotAuthenticated):
@@ -32,17 +33,20 @@ class MissingScope(NotAllowed):
 
 
 class BearerAuthentication(BaseAuthentication):
-    """Sets `request.user` to the token's maker, and `request.auth` to the token."""
+    """Sets `request.user` and `request.auth`: a token's maker and the token, or a person and the family of their log-in."""
 
-    def authenticate(self, request: Request) -> tuple[User, ApiToken] | None:
+    def authenticate(self, request: Request) -> tuple[User, ApiToken | TokenFamily] | None:
         """None without a bearer token, for others to try. Raises InvalidToken, TooManyRequests."""
         scheme, _, sent = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() != "bearer":
             return None
         try:
+            if sent.count(".") == _DOTS_OF_A_JWT:
+                return token_families.check(sent.strip())
             token = tokens.find(sent.strip())
-        except tokens.TokenRefused as refusal:
-            raise _refused(request, refusal) from refusal
+        except (tokens.TokenRefused, token_families.TokenRefused) as refusal:
+            take_wrong(request)
+            raise InvalidToken(refusal.message, mend=refusal.mend, code=refusal.code) from refusal
         assert token.maker is not None
         origin.by_channel("token", token.prefix)
         return token.maker, token
@@ -51,9 +55,9 @@ class BearerAuthentication(BaseAuthentication):
         return REALM
 
 
-def _refused(request: Request, refusal: DomainError) -> InvalidToken:
+def take_wrong(request: Request) -> None:
+    """Count a wrong token of the network. Raises TooManyRequests."""
     network = str(request.META.get("REMOTE_ADDR", ""))
     ratelimit.take(
         WRONG, network, message="Many wrong tokens came from your network.", again="send the right one"
     )
-    return InvalidToken(refusal.message, mend=refusal.mend, code=refusal.code)

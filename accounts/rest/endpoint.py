@@ -2,6 +2,7 @@
 
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from django.utils.cache import patch_cache_control
 from rest_framework.permissions import BasePermission, IsAuthenticated
@@ -14,6 +15,9 @@ from accounts.http import current_team
 from accounts.models import ApiToken, Team, User
 from accounts.permissions import Capability
 from accounts.rest.bearer import MissingScope
+from iconikcerts.common.errors import NotFound
+
+TEAM_HEADER = "Iconik-Team"
 
 
 class MayDo(BasePermission):
@@ -32,8 +36,17 @@ class MayDo(BasePermission):
         return True
 
 
-class TeamEndpoint(APIView):
-    """An endpoint of a team. Its answers are the caller's own: nobody between may keep them."""
+class PrivateEndpoint(APIView):
+    """Its answers are the caller's own: nobody between may keep them."""
+
+    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
+        finished = super().finalize_response(request, response, *args, **kwargs)
+        patch_cache_control(finished, private=True, no_store=True)
+        return finished
+
+
+class TeamEndpoint(PrivateEndpoint):
+    """An endpoint of a team."""
 
     # What is asked of the caller; an endpoint without one would be a fault of ours.
     capability: Capability
@@ -41,13 +54,23 @@ class TeamEndpoint(APIView):
 
     @cached_property
     def team(self) -> Team:
-        """All that is read or written belongs to this team."""
+        """All that is read or written belongs to this team: the token's, else the one that the header names, else the one
+        that is chosen on the site. Raises NotFound."""
         if isinstance(self.request.auth, ApiToken):
             return self.request.auth.team
         assert isinstance(self.request.user, User)
-        return current_team(self.request, self.request.user)
+        wanted = self.request.headers.get(TEAM_HEADER, "")
+        if not wanted:
+            return current_team(self.request, self.request.user)
+        return _team_of(self.request.user, wanted)
 
-    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
-        finished = super().finalize_response(request, response, *args, **kwargs)
-        patch_cache_control(finished, private=True, no_store=True)
-        return finished
+
+def _team_of(user: User, wanted: str) -> Team:
+    """A team that the person is in. Raises NotFound, also for those that others have."""
+    try:
+        found = Team.objects.of_user(user).filter(pk=UUID(wanted)).first()
+    except ValueError:
+        found = None
+    if found is None:
+        raise NotFound("You are not in that team.", where=TEAM_HEADER, mend="Ask /api/v1/me for your teams.")
+    return found

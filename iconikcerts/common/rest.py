@@ -1,7 +1,8 @@
 """What the endpoints of the API have in common: errors in the shape of the site, pages by cursor."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from typing import IO, TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -9,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.pagination import CursorPagination
+from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -18,6 +20,7 @@ from iconikcerts.common.middleware import status_of
 if TYPE_CHECKING:  # the framework reads this module while it makes its own views
     from rest_framework.views import APIView
 
+MAX_BODY = 1_000_000  # bytes
 _WORDS: dict[type[exceptions.APIException], tuple[str, str, str]] = {
     exceptions.ParseError: ("bad_json", "What was sent is no JSON.", "Send a JSON object in UTF-8."),
     exceptions.NotAuthenticated: (
@@ -42,6 +45,33 @@ _WORDS: dict[type[exceptions.APIException], tuple[str, str, str]] = {
         "Send Content-Type: application/json.",
     ),
 }
+
+
+class TooLarge(DomainError):
+    """More was sent than any endpoint takes."""
+
+    code = "too_large"
+
+
+class SmallJsonParser(JSONParser):
+    """Reads up to MAX_BODY bytes: the framework itself would read, and nest, without an end."""
+
+    def parse(
+        self,
+        stream: IO[Any],
+        media_type: str | None = None,
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> Any:
+        """Raises ParseError, TooLarge."""
+        content = stream.read(MAX_BODY + 1)
+        if len(content) > MAX_BODY:
+            raise TooLarge(
+                f"More than {MAX_BODY // 1_000_000} MB were sent.", mend="Send it in several requests."
+            )
+        try:
+            return super().parse(BytesIO(content), media_type, parser_context)
+        except (RecursionError, LookupError) as fault:  # nested too deep; in no encoding that there is
+            raise exceptions.ParseError from fault
 
 
 class BadCursor(DomainError):
@@ -85,7 +115,8 @@ def answer(fault: Exception, context: dict[str, Any]) -> Response | None:
     if isinstance(fault, PermissionDenied):
         fault = exceptions.PermissionDenied()
     if isinstance(fault, DomainError):
-        response = Response({"error": fault.as_json()}, status=status_of(fault))
+        status = 413 if isinstance(fault, TooLarge) else status_of(fault)
+        response = Response({"error": fault.as_json()}, status=status)
         if isinstance(fault, TooManyRequests):
             response["Retry-After"] = str(fault.retry_after_s)
         if challenge := getattr(fault, "challenge", ""):

@@ -8,9 +8,12 @@ API_PER_MINUTE = env.number("API_PER_MINUTE", 300)
 # Living tokens that one team may have. 0: no limit.
 API_TOKENS_PER_TEAM = env.number("API_TOKENS_PER_TEAM", 50)
 
+# Days after which the key that signs access tokens is changed. 0: only by `manage.py rotate_signing_key`.
+SIGNING_KEY_DAYS = env.number("SIGNING_KEY_DAYS", 90)
+
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["iconikcerts.common.rest.SmallJsonParser"],
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "accounts.rest.bearer.BearerAuthentication",
         "rest_framework.authentication.SessionAuthentication",

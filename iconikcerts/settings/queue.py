@@ -63,6 +63,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 120,
         "options": {"expires": 120},
     },
+    "renew-signing-key": {
+        "task": "accounts.renew_signing_key",
+        "schedule": crontab(hour="4", minute="10"),
+        "options": {"expires": 3600},
+    },
     "forget-particulars": {
         "task": "accounts.forget_particulars",
         "schedule": crontab(hour="3", minute="40"),

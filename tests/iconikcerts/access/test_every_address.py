@@ -30,6 +30,7 @@ pytestmark = pytest.mark.django_db
 PUBLIC = {
     # the site
     "home", "pricing", "help", "help_article", "privacy", "theme", "sitemap", "robots", "manifest", "favicon", "healthz",
+    "accounts:jwks",
     # shipped designs, and the format
     "designs:gallery", "designs:design", "designs:preview", "designs:schema",
     # verification, by the code on the certificate: its name is shown to who holds it

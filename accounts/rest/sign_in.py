@@ -1,0 +1,75 @@
+"""Proving who one is to the API: password, and a second factor where the person has one."""
+
+from importlib import import_module
+
+from allauth.account.adapter import get_adapter
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+from accounts.models import User
+from accounts.rest.bearer import REALM
+from iconikcerts.common.errors import NotAuthenticated, TooManyRequests
+
+_PAUSE_S = 300  # of django-allauth's limit of failed log-ins
+_MFA = "allauth.mfa"
+
+
+class NotProven(NotAuthenticated):
+    """The person has not proven who they are; `code` says what is missing."""
+
+    code = "wrong_credentials"
+    challenge = REALM
+
+
+def prove(request: HttpRequest, *, email: str, password: str, code: str) -> tuple[User, list[str]]:
+    """The person, and how they proved it (RFC 8176). Raises NotProven, TooManyRequests.
+
+    A wrong password, an unknown address and a closed account are answered alike, and take equally long: the checks are
+    those of the log-in page, with its limits and its record of failures.
+    """
+    try:
+        user = get_adapter().authenticate(request, email=email, password=password)
+    except ValidationError as error:
+        raise TooManyRequests(
+            "This was tried too often.", mend="Wait a few minutes, then try again.", retry_after_s=_PAUSE_S
+        ) from error
+    if not isinstance(user, User) or not user.is_active:
+        raise NotProven(
+            "Email address and password do not fit together.",
+            mend="Check both, or log in by the web site to set a new password.",
+        )
+    return user, ["pwd", *_second_factor(user, code)]
+
+
+def _second_factor(user: User, code: str) -> list[str]:
+    kinds = _kinds_of(user)
+    if not kinds:
+        return []
+    if "totp" not in kinds:
+        raise NotProven(
+            "This account is protected by a passkey, which only a browser can use.",
+            code="passkey_needed",
+            mend="Log in by the web site, and make an API token there.",
+        )
+    if not code:
+        raise NotProven(
+            "A code is needed too.",
+            code="second_factor_required",
+            mend="Send the code of your authenticator app, or a recovery code, as code.",
+        )
+    form = import_module(f"{_MFA}.base.forms").AuthenticateForm({"code": code}, user=user)
+    if not form.is_valid():
+        raise NotProven(
+            "This code is not right.", code="wrong_code", mend="Send the one that your app shows now."
+        )
+    form.authenticator.record_usage()
+    return ["otp", "mfa"]
+
+
+def _kinds_of(user: User) -> set[str]:
+    """The kinds of second factors that the person has set up."""
+    if not apps.is_installed(_MFA):
+        return set()
+    found = import_module(f"{_MFA}.models").Authenticator.objects.filter(user=user)
+    return set(found.values_list("type", flat=True))

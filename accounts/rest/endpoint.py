@@ -10,14 +10,20 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts import permissions
+from accounts import permissions, selectors
 from accounts.http import current_team
-from accounts.models import ApiToken, Team, User
+from accounts.models import ApiToken, Team, TokenFamily, User
 from accounts.permissions import Capability
 from accounts.rest.bearer import MissingScope
-from iconikcerts.common.errors import NotFound
+from iconikcerts.common.errors import NotAllowed, NotFound
 
 TEAM_HEADER = "Iconik-Team"
+
+
+class SecondFactorWanted(NotAllowed):
+    """The team asks its members for a second factor, and the person has none, or has not shown it."""
+
+    code = "second_factor_wanted"
 
 
 class MayDo(BasePermission):
@@ -27,13 +33,25 @@ class MayDo(BasePermission):
     """
 
     def has_permission(self, request: Request, view: APIView) -> bool:
-        """Raises MissingScope, NotAllowed."""
+        """Raises MissingScope, NotAllowed, SecondFactorWanted."""
         assert isinstance(view, TeamEndpoint)
         assert isinstance(request.user, User)
         if isinstance(request.auth, ApiToken) and view.capability not in request.auth.scopes:
             raise MissingScope(view.capability)
         permissions.require(user=request.user, team=view.team, capability=view.capability)
+        if view.team.requires_second_factor and not _has_shown_second_factor(request.user, request.auth):
+            raise SecondFactorWanted(
+                f"{view.team.name} asks its members for a second factor.",
+                mend="Set one up on the site, then log in again.",
+            )
         return True
+
+
+def _has_shown_second_factor(user: User, by: object) -> bool:
+    """A log-in of an app has shown it or not; who made a token, or has a session of the site, shows it there."""
+    if isinstance(by, TokenFamily):
+        return "mfa" in by.methods
+    return selectors.has_second_factor(user)
 
 
 class PrivateEndpoint(APIView):

@@ -1,18 +1,17 @@
 """Proving who one is to the API: password, and a second factor where the person has one."""
 
-from importlib import import_module
-
 from allauth.account.adapter import get_adapter
-from django.apps import apps
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from accounts import selectors
+from accounts.factor_forms import CodeForm
 from accounts.models import User
 from accounts.rest.bearer import REALM
 from iconikcerts.common.errors import NotAuthenticated, TooManyRequests
 
 _PAUSE_S = 300  # of django-allauth's limit of failed log-ins
-_MFA = "allauth.mfa"
 
 
 class NotProven(NotAuthenticated):
@@ -43,10 +42,9 @@ def prove(request: HttpRequest, *, email: str, password: str, code: str) -> tupl
 
 
 def _second_factor(user: User, code: str) -> list[str]:
-    kinds = _kinds_of(user)
-    if not kinds:
+    if not selectors.has_second_factor(user):
         return []
-    if "totp" not in kinds:
+    if not Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
         raise NotProven(
             "This account is protected by a passkey, which only a browser can use.",
             code="passkey_needed",
@@ -58,18 +56,10 @@ def _second_factor(user: User, code: str) -> list[str]:
             code="second_factor_required",
             mend="Send the code of your authenticator app, or a recovery code, as code.",
         )
-    form = import_module(f"{_MFA}.base.forms").AuthenticateForm({"code": code}, user=user)
+    form = CodeForm({"code": code}, user=user)
     if not form.is_valid():
         raise NotProven(
             "This code is not right.", code="wrong_code", mend="Send the one that your app shows now."
         )
     form.authenticator.record_usage()
     return ["otp", "mfa"]
-
-
-def _kinds_of(user: User) -> set[str]:
-    """The kinds of second factors that the person has set up."""
-    if not apps.is_installed(_MFA):
-        return set()
-    found = import_module(f"{_MFA}.models").Authenticator.objects.filter(user=user)
-    return set(found.values_list("type", flat=True))

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import token_presenters
-from accounts.http import TeamRequest, team_view
+from accounts.http import TeamRequest, confirmed, team_view
 from accounts.models import ApiToken, Team, TeamMember
 from accounts.permissions import Capability
 from accounts.services import tokens
@@ -28,9 +28,10 @@ def listed(request: TeamRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
+@confirmed
 @team_view(Capability.TOKEN_MANAGE)
 def new(request: TeamRequest) -> HttpResponse:
-    """Make one. The answer to the form is the only page that ever shows it, hence no redirect."""
+    """Make one, once it is certain who asks. The answer to the form is the only page that ever shows it: no redirect."""
     form = TokenForm(request.POST or None, member=request.member)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

@@ -13,6 +13,7 @@ from accounts.models import ApiToken, ApiTokenUse, AuditEvent, Team, TeamMember
 from accounts.services import teams, tokens
 from iconikcerts import api as addresses
 from iconikcerts.common import origin
+from tests.accounts.factors import give_app
 from tests.factories import make_document, make_member, make_team, make_version
 
 Role = TeamMember.Role
@@ -132,6 +133,17 @@ def test_a_token_can_do_no_more_than_its_maker_at_each_use(team: Team, settings:
     maker.is_active = False
     maker.save()
     assert told(asking.get(DESIGNS))[:2] == (401, "orphaned_token")
+
+
+def test_a_token_of_somebody_without_the_second_factor_that_the_team_asks_for_rests(team: Team) -> None:
+    maker = make_member(team, Role.ADMIN)
+    asking = bearing(token_for(team, by=maker)[1])
+    give_app(team.owner)
+    teams.require_second_factor(team=team, is_required=True, by=team.owner)
+
+    assert told(asking.get(DESIGNS))[:2] == (403, "second_factor_wanted")
+    give_app(maker)
+    assert asking.get(DESIGNS).status_code == 200
 
 
 def test_every_endpoint_asks_for_a_scope_that_tokens_can_have() -> None:

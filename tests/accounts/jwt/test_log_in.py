@@ -3,12 +3,14 @@
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from pytest_django.fixtures import Settings
 
 from accounts.models import AuditEvent, TeamMember, TokenFamily, User
-from accounts.services import token_families
+from accounts.services import teams, token_families
 from accounts.services.token_families import Pair
+from tests.accounts.factors import code_of, give_app, recovery_codes_of
 from tests.factories import PASSWORD, make_member, make_team
 
 LOG_IN, REFRESH, REVOKE = "/api/v1/auth/token", "/api/v1/auth/refresh", "/api/v1/auth/revoke"
@@ -67,6 +69,64 @@ def test_nobody_learns_who_has_an_account(person: User) -> None:
     assert len({answer.content for answer in answers}) == 1
     assert {answer["WWW-Authenticate"] for answer in answers} == {'Bearer realm="IconikCerts"'}
     assert not TokenFamily.objects.exists()
+
+
+def test_a_second_factor_is_asked_for_where_the_person_has_one(person: User) -> None:
+    secret = give_app(person)
+    given = {"email": person.email, "password": PASSWORD}
+    code = code_of(secret)
+
+    assert told(send(LOG_IN, given)) == (401, "second_factor_required")
+    assert told(send(LOG_IN, given | {"code": "000000"})) == (401, "wrong_code")
+    assert told(send(LOG_IN, given | {"password": "wrong-password", "code": code})) == (
+        401,
+        "wrong_credentials",
+    )
+    assert not TokenFamily.objects.exists()
+    assert send(LOG_IN, given | {"code": code}).status_code == 201
+    assert TokenFamily.objects.get().methods == ["pwd", "otp", "mfa"]
+    assert told(send(LOG_IN, given | {"code": code})) == (401, "wrong_code")
+
+
+def test_a_recovery_code_is_good_once(person: User) -> None:
+    give_app(person)
+    code, *_ = recovery_codes_of(person)
+    given = {"email": person.email, "password": PASSWORD, "code": code}
+
+    assert [send(LOG_IN, given).status_code for _ in range(2)] == [201, 401]
+
+
+def test_an_account_with_a_passkey_alone_is_not_opened_by_its_password(person: User) -> None:
+    Authenticator.objects.create(user=person, type=Authenticator.Type.WEBAUTHN, data={})
+
+    answer = send(LOG_IN, {"email": person.email, "password": PASSWORD, "code": "123456"})
+
+    assert told(answer) == (401, "passkey_needed")
+
+
+def test_guessing_codes_is_stopped(person: User, settings: Settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {}  # the product's own
+    secret = give_app(person)
+    given = {"email": person.email, "password": PASSWORD}
+    for number in range(10):
+        send(LOG_IN, given | {"code": f"{number:06}"})
+
+    assert send(LOG_IN, given | {"code": code_of(secret)}).status_code in (401, 429)
+    assert not TokenFamily.objects.exists()
+
+
+def test_a_team_that_asks_for_a_second_factor_is_open_to_log_ins_that_showed_one(person: User) -> None:
+    team = make_team("Lumen Academy")
+    give_app(team.owner)
+    teams.require_second_factor(team=team, is_required=True, by=team.owner)
+    make_member(team, TeamMember.Role.VIEWER, user=person)
+    before = token_families.begin(user=person, methods=["pwd"], device="")
+    header = {"Iconik-Team": str(team.pk)}
+    give_app(person)
+    after = token_families.begin(user=person, methods=["pwd", "otp", "mfa"], device="")
+
+    assert told(bearing(before.access_token, **header).get(TEAM)) == (403, "second_factor_wanted")
+    assert bearing(after.access_token, **header).get(TEAM).status_code == 200
 
 
 def test_failures_are_on_record_like_those_of_the_log_in_page(person: User) -> None:

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from datetime import UTC, timedelta
 
 import pytest
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from django.test import Client
 from django.utils import timezone
 
 from accounts.http import SESSION_KEY
 from accounts.models import ApiToken, ApiTokenUse, Team, TeamMember, User
 from accounts.services import tokens
+from tests.accounts.factors import prove
 from tests.factories import make_member, make_team
 
 Make = Callable[..., tuple[ApiToken, str]]
@@ -25,6 +27,7 @@ def acting(user: User, team: Team) -> Client:
     session = client.session
     session[SESSION_KEY] = str(team.pk)
     session.save()
+    prove(client, user)
     return client
 
 
@@ -69,6 +72,17 @@ def test_a_form_that_cannot_be_is_given_back_with_what_was_typed(
     assert response.status_code == 422
     assert "field-errors" in response.content.decode()
     assert ("Kept name" in response.content.decode()) is ("name" not in changes)
+    assert not ApiToken.objects.exists()
+
+
+def test_who_asks_must_have_shown_it_a_moment_ago(browser: Client, team: Team) -> None:
+    session = browser.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = []
+    session.save()
+
+    assert browser.get(LIST).status_code == 200
+    for answer in (browser.get(NEW), browser.post(NEW, FORM)):
+        assert (answer.status_code, answer["Location"].split("?")[0]) == (302, "/accounts/reauthenticate/")
     assert not ApiToken.objects.exists()
 
 

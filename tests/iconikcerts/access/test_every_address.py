@@ -31,6 +31,8 @@ PUBLIC = {
     # the site
     "home", "pricing", "help", "help_article", "privacy", "theme", "sitemap", "robots", "manifest", "favicon", "healthz",
     "accounts:jwks",
+    # logging in to the API: who asks is not known yet, and what proves it stands in the body; cookies play no part
+    *(LOG_IN := {"v1:log_in", "v1:refresh", "v1:revoke"}),
     # shipped designs, and the format
     "designs:gallery", "designs:design", "designs:preview", "designs:schema",
     # verification, by the code on the certificate: its name is shown to who holds it
@@ -43,7 +45,7 @@ DOORS = ("account_",)
 # report a certificate whose code is made up.
 TELLS_NOTHING = {"certificates:single_sketch_state", "wallet:report", "wallet:reported"}
 # Reads a file that is dropped on a page which is kept by caches, and changes nothing; answers what leads nowhere.
-WITHOUT_TOKEN = {"wallet:verify_file", "no_such_endpoint"}
+WITHOUT_TOKEN = {"wallet:verify_file", "no_such_endpoint", *LOG_IN}
 REFUSED = {401, 403, 404, 405}
 METHODS = ("get", "post")
 TABLE = [address for address in addresses() if not address.name.startswith(DOORS)]

@@ -41,6 +41,7 @@ WHOLE = {
     "template.describe": "Version of a design described",
     "template.draft": "Draft of a design saved",
     "template.offer": "Design offered to begin with, or no longer",
+    "token.reuse": "Sign-in of an app ended, for its token was used twice",
     "user.sign_up": "Signed up",
 }
 PAST = {
@@ -73,6 +74,7 @@ OBJECTS = {
     "Team": "Team",
     "TeamMember": "Member",
     "Template": "Design",
+    "TokenFamily": "Sign-in of an app",
     "User": "Person",
 }
 

@@ -20,6 +20,7 @@ class SecurityEvent(BaseModel):
         NEW_PLACE = "new_place", "Sign-in from a new place"
         MANY_FAILURES = "many_failures", "Many failed sign-ins"
         MASS_DOWNLOAD = "mass_download", "Many certificates downloaded"
+        TOKEN_REUSED = "token_reused", "Sign-in of an app ended"
         ISSUE_VOLUME = "issue_volume", "Many certificates issued"
 
     # "kind:day:team:person": a unique key over columns that can be null would not hold on every database.

@@ -11,8 +11,9 @@ from django.utils.crypto import constant_time_compare
 
 from accounts import audit, token_text
 from accounts.jwt import access
-from accounts.models import DeniedToken, RefreshToken, TokenFamily, User
-from accounts.services import signing_keys
+from accounts.models import DeniedToken, RefreshToken, SecurityEvent, TokenFamily, User
+from accounts.services import anomalies, security_events, signing_keys
+from iconikcerts.common import devices
 from iconikcerts.common.errors import DomainError
 
 log = logging.getLogger(__name__)
@@ -50,6 +51,7 @@ def begin(*, user: User, methods: list[str], device: str) -> Pair:
         refreshed_at=now,
     )
     audit.record(team=None, by=user, action="login.succeed", target=family, methods=methods)
+    anomalies.after_sign_in(user=user)
     return _pair(family, now)
 
 
@@ -161,6 +163,12 @@ def _end(family: TokenFamily, why: End, now: datetime) -> None:
         target=family,
         why=why,
     )
+    if is_theft:
+        security_events.raise_for(
+            kind=SecurityEvent.Kind.TOKEN_REUSED,
+            person=family.user,
+            facts={"device": devices.named(family.device)},
+        )
 
 
 def _refresh_token(text: str) -> RefreshToken | None:

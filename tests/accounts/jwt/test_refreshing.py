@@ -7,8 +7,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from accounts.models import AuditEvent, DeniedToken, RefreshToken, TokenFamily, User
-from accounts.services import token_families
+from accounts.models import AuditEvent, DeniedToken, RefreshToken, SecurityEvent, TokenFamily, User
+from accounts.services import security_events, token_families
 from accounts.services.token_families import Pair, TokenRefused
 from accounts.tasks import renew_signing_key
 from tests.simultaneous import overlapping
@@ -61,6 +61,9 @@ def test_an_old_refresh_token_ends_the_family_for_thief_and_owner(person: User, 
     event = AuditEvent.objects.get(action="token.reuse")
     ended = TokenFamily.objects.exclude(ended_at=None).get()
     assert (event.actor, event.target_id, ended.end) == (None, str(ended.pk), End.REUSED)
+    notice = SecurityEvent.objects.get(kind=SecurityEvent.Kind.TOKEN_REUSED)
+    assert (notice.person, notice.team) == (person, None)
+    assert "used twice" in security_events.said(notice)
 
 
 def test_log_ins_and_log_outs_of_clients_are_on_record(person: User, pair: Pair) -> None:

@@ -13,6 +13,7 @@ from accounts.models import Team, TeamMember, User
 from iconikcerts.common.errors import NotAllowed
 
 Role = TeamMember.Role
+Members = models.QuerySet[TeamMember]
 # The lowest first.
 ROLES = (Role.VIEWER, Role.EDITOR, Role.ADMIN, Role.OWNER)
 
@@ -97,6 +98,11 @@ def allows(*, member: TeamMember, capability: Capability, on: Grantable | None =
     if rank(member.role) >= rank(LOWEST[capability]):
         return True
     return on is not None and capability in on.granted_to(member)
+
+
+def members_with(*, team: Team, capability: Capability) -> Members:
+    """The members whose role has a capability; grants on single things do not count here."""
+    return TeamMember.objects.filter(team=team, role__in=roles_with(capability))
 
 
 def require(

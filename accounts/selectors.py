@@ -1,9 +1,16 @@
 """Reads about people and teams."""
 
+from uuid import UUID
+
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.db.models import QuerySet
 
-from accounts.models import TeamMember, User
+from accounts import permissions
+from accounts.models import ApprovalRequest, Invitation, Team, TeamMember, User
+from iconikcerts.common.errors import NotFound
+
+SHOWN_REQUESTS = 3  # of approval, on the page of what they are about
 
 
 def memberships_of(user: User) -> list[TeamMember]:
@@ -27,3 +34,58 @@ def has_second_factor(user: User) -> bool:
     """Whether the person has an authenticator app or a passkey. Recovery codes alone are none."""
     factors = Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES)
     return bool(factors.exists())
+
+
+def membership(*, team: Team, user: User) -> TeamMember | None:
+    """The person's place in a team, None outside of it."""
+    return TeamMember.objects.filter(team=team, user=user).first()
+
+
+def members_of(team: Team) -> list[TeamMember]:
+    """The members of a team with the people, the owner first, then by role and name."""
+    found = TeamMember.objects.filter(team=team).select_related("user")
+    return sorted(
+        found, key=lambda each: (-permissions.rank(each.role), each.user.get_full_name().casefold())
+    )
+
+
+def member(*, team: Team, member_id: UUID) -> TeamMember:
+    """A member of this team. Raises NotFound for those of others."""
+    found = TeamMember.objects.filter(team=team, pk=member_id).select_related("team", "user").first()
+    if found is None:
+        raise NotFound("Nobody of that kind is in this team.", mend="Look at the list of members again.")
+    return found
+
+
+def open_invitations(team: Team) -> list[Invitation]:
+    """Invitations that nobody has answered, the newest first."""
+    found = Invitation.objects.for_team(team).open().select_related("invited_by")
+    return list(found.order_by("-sent_at"))
+
+
+def invitation(*, team: Team, invitation_id: UUID) -> Invitation:
+    """An invitation of this team. Raises NotFound for those of others."""
+    found = Invitation.objects.for_team(team).filter(pk=invitation_id).select_related("team").first()
+    if found is None:
+        raise NotFound("There is no such invitation.", mend="Look at the list of members again.")
+    return found
+
+
+def approval_requests(team: Team) -> QuerySet[ApprovalRequest]:
+    """All requests of a team with their people, the newest first."""
+    found = ApprovalRequest.objects.for_team(team).select_related("asked_by", "decided_by")
+    return found.order_by("-created_at", "-id")
+
+
+def approval_request(*, team: Team, request_id: UUID) -> ApprovalRequest:
+    """A request of this team. Raises NotFound for those of others."""
+    found = approval_requests(team).select_related("team").filter(pk=request_id).first()
+    if found is None:
+        raise NotFound("There is no such request.", mend="Look at the list of approvals again.")
+    return found
+
+
+def approvals_about(*, team: Team, target_id: UUID, act: str = "") -> list[ApprovalRequest]:
+    """The last requests about one thing, the newest first: what its page says of them."""
+    found = approval_requests(team).filter(targets__target_id=target_id)
+    return list((found.filter(act=act) if act else found)[:SHOWN_REQUESTS])

@@ -1,5 +1,7 @@
 """Background work of accounts: one call of a service each."""
 
+from uuid import UUID
+
 from celery import shared_task
 
 
@@ -58,3 +60,30 @@ def renew_signing_key() -> None:
 
     signing_keys.rotate_when_due()
     token_families.forget_old()
+
+
+# A mail server that is away is tried for a while; the page of approvals tells the same.
+@shared_task(
+    name="accounts.tell_of_request",
+    autoretry_for=(Exception,),
+    max_retries=3,
+    retry_backoff=10,
+    time_limit=120,
+)
+def tell_of_request(request_id: str, member_id: str) -> None:
+    from accounts.services import approval_mails
+
+    approval_mails.tell_of_request(request_id=UUID(request_id), member_id=UUID(member_id))
+
+
+@shared_task(
+    name="accounts.tell_of_decision",
+    autoretry_for=(Exception,),
+    max_retries=3,
+    retry_backoff=10,
+    time_limit=120,
+)
+def tell_of_decision(request_id: str) -> None:
+    from accounts.services import approval_mails
+
+    approval_mails.tell_of_decision(request_id=UUID(request_id))

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from accounts.views import audit, keys, profile, second_factor, teams, tokens
 
@@ -6,6 +6,7 @@ app_name = "accounts"
 
 urlpatterns = [
     path(".well-known/jwks.json", keys.jwks, name="jwks"),
+    path("", include("accounts.team_urls")),
     path("account", profile.profile, name="profile"),
     path("account/activity", audit.activity, name="activity"),
     path("account/confirm-address", profile.confirm_address, name="confirm_address"),

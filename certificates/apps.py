@@ -6,7 +6,11 @@ class CertificatesConfig(AppConfig):
     verbose_name = "Certificates"
 
     def ready(self) -> None:
+        from accounts import approvals
         from certificates.selectors import issued_by_version
+        from certificates.services import approving
         from templates_app import usage
 
         usage.register(issued_by_version)
+        for act in approving.ACTS:
+            approvals.register(act)

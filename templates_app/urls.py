@@ -1,6 +1,17 @@
 from django.urls import path
 
-from templates_app.views import assets, beginning, brand, editor, gallery, library, proofs, shelf, versions
+from templates_app.views import (
+    assets,
+    beginning,
+    brand,
+    editor,
+    gallery,
+    library,
+    proofs,
+    sharing,
+    shelf,
+    versions,
+)
 
 app_name = "designs"
 
@@ -31,6 +42,8 @@ urlpatterns = [
     path("designs/<uuid:template_id>/starter", shelf.offer, name="offer"),
     path("designs/<uuid:template_id>/archive", shelf.archive, name="archive"),
     path("designs/<uuid:template_id>/delete", shelf.delete, name="delete"),
+    path("designs/<uuid:template_id>/grants", sharing.give, name="share"),
+    path("designs/<uuid:template_id>/grants/<uuid:grant_id>/withdraw", sharing.withdraw, name="unshare"),
     path("designs/<uuid:template_id>/file", shelf.export, name="export"),
     path("designs/<uuid:template_id>/proof", proofs.proof, name="proof"),
     path("designs/proofs/<slug:key>/<int:number>", proofs.page, name="proof_page"),

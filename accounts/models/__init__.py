@@ -1,5 +1,6 @@
 """People, teams and the trail of what they did."""
 
+from accounts.models.approval import ApprovalRequest, ApprovalRule, ApprovalTarget
 from accounts.models.audit import (
     SITE_CHAIN,
     AuditChain,
@@ -8,6 +9,7 @@ from accounts.models.audit import (
     AuditParticulars,
     AuditPending,
 )
+from accounts.models.invitation import Invitation
 from accounts.models.jwt import DeniedToken, RefreshToken, SigningKey, TokenFamily
 from accounts.models.quarantine import QuarantinedUpload
 from accounts.models.security import SecurityEvent
@@ -19,12 +21,16 @@ __all__ = [
     "SITE_CHAIN",
     "ApiToken",
     "ApiTokenUse",
+    "ApprovalRequest",
+    "ApprovalRule",
+    "ApprovalTarget",
     "AuditChain",
     "AuditEvent",
     "AuditLink",
     "AuditParticulars",
     "AuditPending",
     "DeniedToken",
+    "Invitation",
     "QuarantinedUpload",
     "RefreshToken",
     "SecurityEvent",

@@ -72,7 +72,14 @@ def general(request: TeamRequest) -> HttpResponse:
             teams.edit(team=team, **form.cleaned_data, by=request.user)
             messages.success(request, "The team is changed.")
             return redirect("accounts:team")
-    context = {"team": team, "form": form, "can_edit": can_edit}
+    is_owner = permissions.allows(member=request.member, capability=Capability.TEAM_TRANSFER)
+    context = {
+        "team": team,
+        "form": form,
+        "can_edit": can_edit,
+        "is_owner": is_owner,
+        "mine": request.member,
+    }
     return render(request, "team/general.html", context, status=422 if form.errors else 200)
 
 

@@ -8,7 +8,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts import audit
-from accounts.models import User
+from accounts.models import ApprovalRequest, User
+from accounts.services import approvals
 from billing.services import quota
 from certificates import tasks
 from certificates.models import BulkGenerationJob, JobRow
@@ -17,6 +18,7 @@ from certificates.services import claims, dispatch, loading, outbox
 from iconikcerts.common.errors import Conflict
 from templates_app.document import validate
 
+RUN = "job.run"  # the act that a team can want a second person for
 Status = BulkGenerationJob.Status
 State = JobRow.State
 
@@ -27,11 +29,18 @@ def _locked(job: BulkGenerationJob) -> BulkGenerationJob:
 
 @transaction.atomic
 def start(
-    *, job: BulkGenerationJob, by: User | None, options: JobOptions, queue: bool = True
+    *,
+    job: BulkGenerationJob,
+    by: User | None,
+    options: JobOptions,
+    queue: bool = True,
+    approved: ApprovalRequest | None = None,
 ) -> BulkGenerationJob:
-    """Reserve the quota and let the workers begin. `queue=False`: the caller works on the job itself.
+    """Reserve the quota and let the workers begin. `queue=False`: the caller works on the job itself. `approved`: the request
+    that a second person has just approved.
 
-    Raises Conflict (started already, still being read, nothing to issue, a design that is a draft), QuotaExceeded, InvalidDocument, or the faults of options.
+    Raises Conflict (started already, still being read, nothing to issue, a design that is a draft), ApprovalNeeded,
+    QuotaExceeded, InvalidDocument, or the faults of options.
     """
     job = _locked(job)
     if job.status != Status.DRAFT:
@@ -43,13 +52,16 @@ def start(
             "No row of this list can be issued.",
             mend="Mend the rows that are listed, or upload another file.",
         )
+    approvals.require(team=job.team, act=RUN, count=ready, approved=approved)
     options.check()
     if not job.template_version.is_published:
         raise Conflict("This version of the design is a draft.", mend="Publish it, then issue with it.")
     validate(job.template_version.document)
     job.options = {**options.to_json(), "issued_on": options.issued_on or timezone.localdate().isoformat()}
     job.started_at = timezone.now()
-    audit.record(team=job.team, by=by, action="job.start", target=job, rows=ready)
+    audit.record(
+        team=job.team, by=by, action="job.start", target=job, rows=ready, **approvals.trace(approved)
+    )
     return _run(job, amount=ready, queue=queue)
 
 

@@ -7,12 +7,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts import audit
-from accounts.models import Team, User
+from accounts.models import ApprovalRequest, Team, User
+from accounts.services import approvals
 from certificates.models import Certificate
 from certificates.models.certificate import CertificateQuerySet
 from iconikcerts.common.errors import Conflict
 
 Status = Certificate.Status
+REVOKE = "certificate.revoke"  # the act that a team can want a second person for
 BATCH = 500
 MAX_REASON = 300
 
@@ -41,28 +43,43 @@ def revocable(certificates: CertificateQuerySet) -> CertificateQuerySet:
 
 @transaction.atomic
 def revoke_all(
-    *, team: Team, certificates: CertificateQuerySet, by: User | None, reason: str, expected: int
+    *,
+    team: Team,
+    certificates: CertificateQuerySet,
+    by: User | None,
+    reason: str,
+    expected: int,
+    approved: ApprovalRequest | None = None,
 ) -> int:
-    """Revoke every one of `certificates` that is not revoked yet, or none. Returns how many.
+    """Revoke every one of `certificates` that is not revoked yet, or none. Returns how many. `approved`: the request that
+    a second person has just approved.
 
-    Raises CountChanged when there are more or fewer than the `expected` ones that the person agreed to.
+    Raises CountChanged when there are more or fewer than the `expected` ones that the person agreed to, ApprovalNeeded.
     """
     ids = list(
         revocable(certificates).for_team(team).select_for_update(of=("self",)).values_list("pk", flat=True)
     )
-    if len(ids) != expected:
-        raise CountChanged(
-            f"There are {len(ids):,} certificates to revoke now, not {expected:,}.",
-            mend="Look at the list again, and confirm the new number.",
-        )
+    require_count(len(ids), expected)
+    approvals.require(team=team, act=REVOKE, count=len(ids), approved=approved)
     now = timezone.now()
     for start in range(0, len(ids), BATCH):
         batch = ids[start : start + BATCH]
         Certificate.objects.filter(pk__in=batch).update(
             status=Status.REVOKED, revoked_at=now, revoked_reason=reason
         )
-        audit.record_each(team=team, by=by, action="certificate.revoke", targets=_named(batch))
+        audit.record_each(
+            team=team, by=by, action="certificate.revoke", targets=_named(batch), **approvals.trace(approved)
+        )
     return len(ids)
+
+
+def require_count(count: int, expected: int) -> None:
+    """Raise CountChanged when there are more or fewer to revoke than somebody agreed to."""
+    if count != expected:
+        raise CountChanged(
+            f"There are {count:,} certificates to revoke now, not {expected:,}.",
+            mend="Look at the list again, and confirm the new number.",
+        )
 
 
 def supersede(successors: Iterable[Certificate]) -> None:

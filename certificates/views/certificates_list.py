@@ -16,12 +16,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import permissions
 from accounts.http import TeamRequest, team_view
 from accounts.permissions import Capability
+from accounts.services import approvals
 from certificates import selectors
 from certificates.filter_form import FilterForm
 from certificates.models import Certificate
 from certificates.models.certificate import CertificateQuerySet
 from certificates.reason_form import ReasonForm
-from certificates.services import bundle, revocation
+from certificates.services import approving, bundle, revocation
+from iconikcerts.common.errors import DomainError
 
 PAGE_SIZE = 50
 NAMED = 5  # of the certificates that are to be revoked
@@ -138,14 +140,38 @@ def certificates_revoke(request: TeamRequest) -> HttpResponse:
                 reason=form.cleaned_data["reason"],
                 expected=form.cleaned_data["count"],
             )
+        except approvals.ApprovalNeeded:
+            return _asked(request, selection, form)
         except revocation.CountChanged as error:
             fault = str(error)
         else:
             messages.success(request, _done(count))
             return redirect(selection.back)
+    return _revoke_page(request, selection, form, fault)
+
+
+def _asked(request: TeamRequest, selection: Selection, form: ReasonForm) -> HttpResponse:
+    try:
+        asked = approving.ask_to_revoke(
+            team=request.team,
+            certificates=selection.certificates,
+            by=request.user,
+            reason=form.cleaned_data["reason"],
+            expected=form.cleaned_data["count"],
+        )
+    except DomainError as error:
+        return _revoke_page(request, selection, form, str(error))
+    messages.success(request, "Asked. The owner and the administrators of the team get a mail.")
+    return redirect("accounts:approval", asked.pk)
+
+
+def _revoke_page(request: TeamRequest, selection: Selection, form: ReasonForm, fault: str) -> HttpResponse:
     context = _consequences(selection) | {"form": form, "fault": fault}
     if not context["total"]:
         return nothing_ticked(request, selection)
+    context["needs_approval"] = approvals.is_needed(
+        team=request.team, act=revocation.REVOKE, count=context["count"]
+    )
     status = 422 if fault or form.errors else 200
     return render(request, "certificates/certificate_revoke_many.html", context, status=status)
 

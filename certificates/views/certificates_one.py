@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import permissions
 from accounts.http import TeamRequest, team_view
 from accounts.permissions import Capability
+from accounts.selectors import approvals_about
 from certificates import integrity, selectors
 from certificates.models import Certificate
 from certificates.options import JobOptions
@@ -74,6 +75,7 @@ def certificate_page(
         "under_way": under_way,
         "can_change": can_edit and is_valid and under_way is None,
         "form": form,
+        "approvals": approvals_about(team=request.team, target_id=found.pk),
         "mail": _mail(request, found, address, mail_fault),
     }
     status = 422 if form.errors or mail_fault else 200

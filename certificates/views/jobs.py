@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import permissions
 from accounts.http import TeamRequest, team_view
 from accounts.permissions import Capability
+from accounts.selectors import approvals_about
 from certificates import selectors
 from certificates.models import BulkGenerationJob
 from certificates.presenters.progress import progress_context
@@ -35,7 +36,8 @@ def job_detail(request: TeamRequest, job_id: UUID) -> HttpResponse:
     job = selectors.job(request.team, job_id)
     if job.status == job.Status.DRAFT:
         return redirect(resume_url(job))
-    return render(request, "certificates/job_detail.html", _context(request, job))
+    context = _context(request, job) | {"approvals": approvals_about(team=request.team, target_id=job.pk)}
+    return render(request, "certificates/job_detail.html", context)
 
 
 def _context(request: TeamRequest, job: BulkGenerationJob) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.http import TeamRequest, team_view
 from accounts.permissions import Capability
+from accounts.selectors import approvals_about
+from accounts.services import approvals
 from certificates import mail_text, selectors
 from certificates.forms import OptionsForm
 from certificates.models import BulkGenerationJob
@@ -17,9 +19,11 @@ from certificates.options import JobOptions
 from certificates.presenters.launch import blocked, examples, summary_context
 from certificates.presenters.mails import usual_words
 from certificates.presenters.steps import resume_url, steps
-from certificates.services import drafts, jobs
+from certificates.services import approving, drafts, jobs
 from certificates.views.wizard import draft
 from iconikcerts.common.errors import Conflict, DomainError
+
+LONGEST_NOTE = 500  # characters, to whoever approves
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,23 +77,42 @@ def job_summary(request: TeamRequest, job_id: UUID) -> HttpResponse:
 
 
 def _summary(job: BulkGenerationJob, fault: str = "") -> dict[str, Any]:
-    return summary_context(job) | {"steps": steps(job, "summary"), "fault": fault}
+    context = summary_context(job)
+    return context | {
+        "steps": steps(job, "summary"),
+        "fault": fault,
+        "needs_approval": approvals.is_needed(team=job.team, act=jobs.RUN, count=context["totals"]["ready"]),
+        "approvals": approvals_about(team=job.team, target_id=job.pk),
+    }
 
 
 @require_http_methods(["GET", "POST"])
 @team_view(Capability.JOB_RUN)
 def job_start(request: TeamRequest, job_id: UUID) -> HttpResponse:
-    """Start the run with the options of the draft. A page that said why not, loaded again, is the summary."""
+    """Start the run with the options of the draft, or ask for the second person whom the team wants for it. A page that
+    said why not, loaded again, is the summary."""
     job = selectors.job(request.team, job_id)
     if request.method == "GET":
         return redirect("certificates:job_summary", job.pk)
     try:
         jobs.start(job=job, by=request.user, options=JobOptions.from_json(job.options))
+    except approvals.ApprovalNeeded:
+        return _asked(request, job)
     except Conflict:
         raise
     except DomainError as error:
         return render(request, "certificates/wizard_summary.html", _summary(job, str(error)), status=422)
     return redirect("certificates:job", job.pk)
+
+
+def _asked(request: TeamRequest, job: BulkGenerationJob) -> HttpResponse:
+    note = request.POST.get("note", "").strip()[:LONGEST_NOTE]
+    try:
+        asked = approving.ask_to_run(job=job, by=request.user, note=note)
+    except DomainError as error:
+        return render(request, "certificates/wizard_summary.html", _summary(job, str(error)), status=422)
+    messages.success(request, "Asked. The owner and the administrators of the team get a mail.")
+    return redirect("accounts:approval", asked.pk)
 
 
 @require_POST

@@ -13,6 +13,7 @@ from certificates.services import tryout
 from iconikcerts.common.errors import DomainError
 from templates_app import selectors as designs
 from templates_app.views.json_api import json_view
+from templates_app.views.sharing import design_of
 
 
 class NoList(DomainError):
@@ -23,7 +24,7 @@ class NoList(DomainError):
 
 @require_POST
 @json_view
-@team_view(Capability.DESIGN_EDIT)
+@team_view(Capability.DESIGN_EDIT, on=design_of)
 def design_rows(request: TeamRequest, template_id: UUID) -> JsonResponse:
     """The first rows of the list that is sent (`recipients`), read for the design as it is kept."""
     template = designs.own_template(team=request.team, template_id=template_id)

@@ -116,6 +116,20 @@ TEAM = [
     Shot("team-audit", "accounts:audit", Who.OWNER),
     Shot("team-audit-none", "accounts:audit", Who.OWNER, query="?q=nothing+like+this"),
     Shot("activity", "accounts:activity", Who.OWNER),
+    Shot("team-members", "accounts:members", Who.OWNER),
+    Shot("team-members-viewer", "accounts:members", Who.VIEWER),
+    Shot("team-members-personal", "accounts:members", Who.NEWCOMER),
+    Shot("team-remove", "accounts:remove_member", Who.OWNER, args={"member_id": "{member}"}),
+    Shot("invitation", "accounts:invitation", args={"token": "{token.open}"}),
+    Shot("invitation-newcomer", "accounts:invitation", Who.NEWCOMER, args={"token": "{token.open}"}),
+    Shot("invitation-other", "accounts:invitation", Who.VIEWER, args={"token": "{token.open}"}),
+    Shot("invitation-over", "accounts:invitation", args={"token": "{token.over}"}, status=410),
+    Shot("team-approvals", "accounts:approvals", Who.OWNER),
+    Shot("team-approvals-viewer", "accounts:approvals", Who.VIEWER),
+    Shot("team-approvals-alone", "accounts:approvals", Who.NEWCOMER),
+    Shot("team-approval", "accounts:approval", Who.OWNER, args={"request_id": "{approval.open}"}),
+    Shot("team-approval-decided", "accounts:approval", Who.VIEWER, args={"request_id": "{approval.refused}"}),
+    Shot("team-transfer", "accounts:transfer_team", Who.OWNER),
 ]
 
 DASHBOARD = [

@@ -22,6 +22,7 @@ from certificates.models import BulkGenerationJob, Certificate, JobRow, ListRead
 from certificates.options import JobOptions
 from certificates.services import claims, correction, drafts, intake, jobs, readings, revocation, single
 from scripts.shots import accounts, designs, mails, people, tokens
+from scripts.shots import teams as team_settings
 from templates_app.models import TemplateVersion
 from templates_app.selectors import design_by_slug
 from wallet.models import VerificationLog
@@ -48,6 +49,7 @@ def everything(say: Callable[[str], None]) -> Facts:
         f"session.{who}": accounts.session(user) for who, user in accounts.everybody(owner, team).items()
     }
     facts |= accounts.facts()
+    facts |= team_settings.people(team)
     say("jobs with certificates")
     facts |= _jobs(team)
     say("certificates in every state")

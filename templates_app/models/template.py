@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from accounts.models import Team, User
+from accounts.models import Team, TeamMember, User
 from iconikcerts.common.models import BaseModel
 
 
@@ -60,3 +60,7 @@ class Template(BaseModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def granted_to(self, member: TeamMember) -> set[str]:
+        """What this member was granted on this design (`accounts.permissions.Grantable`)."""
+        return {name for grant in self.grants.filter(member=member) for name in grant.capabilities}

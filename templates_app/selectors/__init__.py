@@ -22,6 +22,7 @@ from .brand import (
     family_entries,
 )
 from .gallery import DesignFilter, Facet, facets, gallery
+from .grants import designs_granted_to, grant, grants_on, members_to_grant
 from .library import (
     archived,
     design_by_slug,
@@ -59,12 +60,16 @@ __all__ = [
     "brand_logos",
     "design_by_slug",
     "designs",
+    "designs_granted_to",
     "designs_with_asset",
     "designs_with_family",
     "facets",
     "family_entries",
     "gallery",
+    "grant",
+    "grants_on",
     "library",
+    "members_to_grant",
     "newest_version",
     "numbered_version",
     "own_template",

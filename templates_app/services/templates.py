@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts import audit
-from accounts.models import Team, User
+from accounts.models import ApprovalRequest, Team, User
+from accounts.services import approvals
 from iconikcerts.common.errors import Conflict, NotAllowed, NotFound
 from templates_app import selectors
 from templates_app.document import Fault, InvalidDocument, asset_ids, find_faults, fingerprint
@@ -18,6 +19,7 @@ from templates_app.font_catalogue import families
 from templates_app.models import Template, TemplateVersion
 from templates_app.services import previews
 
+PUBLISH = "design.publish"  # the act that a team can want a second person for
 Status = TemplateVersion.Status
 # Addresses beside those of designs: a design of that name would never be reached.
 RESERVED_SLUGS = ("archived", "assets", "brand", "import", "matrix", "new", "proofs")
@@ -105,11 +107,41 @@ def publish(
     name: str = "",
     version_name: str = "",
     note: str = "",
+    approved: ApprovalRequest | None = None,
 ) -> TemplateVersion:
     """Freeze the draft: from now on certificates can be issued with it, and it never changes again.
 
     `base` as for `save_draft`. `name` is a new name for the design, "" keeps the one it has; `version_name` and `note`
-    are what the team wants to remember of this version.
+    are what the team wants to remember of this version. `approved`: the request that a second person has just approved.
+
+    Raises what `publishable` raises, and ApprovalNeeded.
+    """
+    draft = publishable(template=template, base=base)
+    team = lock(template)
+    approvals.require(team=team, act=PUBLISH, approved=approved)
+    draft.status, draft.published_at = Status.PUBLISHED, timezone.now()
+    draft.name, draft.note = version_name, note
+    draft.save(update_fields=["status", "published_at", "name", "note", "updated_at"])
+    template.current_version = draft
+    changed = ["current_version", "updated_at"]
+    if name:
+        template.name = name
+        changed.append("name")
+    template.save(update_fields=changed)
+    audit.record(
+        team=team,
+        by=by,
+        action="template.publish",
+        target=template,
+        version=draft.number,
+        **approvals.trace(approved),
+    )
+    previews.ask(version=draft)
+    return draft
+
+
+def publishable(*, template: Template, base: str | None = None) -> TemplateVersion:
+    """The draft of a design, when it could be published as it stands; call it in a transaction, which then holds the design.
 
     Raises DraftMoved; Conflict when there is no draft; InvalidDocument when the draft has open faults or fell behind the
     rules of today; NotAllowed for shipped designs.
@@ -120,17 +152,6 @@ def publish(
     if draft.is_published:
         raise Conflict("This design has no draft to publish.", mend="Change the design first.")
     check(document=draft.document, team=team, refused="The design cannot be published yet")
-    draft.status, draft.published_at = Status.PUBLISHED, timezone.now()
-    draft.name, draft.note = version_name, note
-    draft.save(update_fields=["status", "published_at", "name", "note", "updated_at"])
-    template.current_version = draft
-    changed = ["current_version", "updated_at"]
-    if name:
-        template.name = name
-        changed.append("name")
-    template.save(update_fields=changed)
-    audit.record(team=team, by=by, action="template.publish", target=template, version=draft.number)
-    previews.ask(version=draft)
     return draft
 
 

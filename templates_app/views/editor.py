@@ -4,12 +4,14 @@ from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import TeamRequest, team_view
 from accounts.permissions import Capability
+from accounts.services import approvals
 from iconikcerts.common.languages import languages
 from templates_app import selectors
 from templates_app.design_form import PublishForm
@@ -17,8 +19,9 @@ from templates_app.document import Fault, find_open_faults
 from templates_app.document.element_types.qr_code import DEFAULT_ECC, ECC_LEVELS
 from templates_app.editor_data import editor_data, told
 from templates_app.rendering.qr import qr_rows
-from templates_app.services import templates
+from templates_app.services import approving, templates
 from templates_app.views.json_api import BadRequest, json_view, read_object, read_text
+from templates_app.views.sharing import design_of
 
 LONGEST_CONTENT = 2000  # characters of a QR code
 DAY_S = 86_400
@@ -27,7 +30,7 @@ DAY_S = 86_400
 @require_safe
 @never_cache  # going back to it must not bring an old document with an old base
 @ensure_csrf_cookie
-@team_view(Capability.DESIGN_EDIT)
+@team_view(Capability.DESIGN_EDIT, on=design_of)
 def edit(request: TeamRequest, template_id: UUID) -> HttpResponse:
     """A design of the team on the canvas: its draft, or its last version when there is none."""
     template = selectors.own_template(team=request.team, template_id=template_id)
@@ -40,7 +43,7 @@ def edit(request: TeamRequest, template_id: UUID) -> HttpResponse:
 
 @require_http_methods(["PUT"])
 @json_view
-@team_view(Capability.DESIGN_EDIT)
+@team_view(Capability.DESIGN_EDIT, on=design_of)
 def draft(request: TeamRequest, template_id: UUID) -> JsonResponse:
     """Keep the document that the editor holds; `openFaults` are what stands in the way of publishing it."""
     template = selectors.own_template(team=request.team, template_id=template_id)
@@ -59,9 +62,9 @@ def draft(request: TeamRequest, template_id: UUID) -> JsonResponse:
 
 @require_POST
 @json_view
-@team_view(Capability.DESIGN_PUBLISH)
+@team_view(Capability.DESIGN_PUBLISH, on=design_of)
 def publish(request: TeamRequest, template_id: UUID) -> JsonResponse:
-    """Make the draft the version that certificates are issued with."""
+    """Make the draft the version that certificates are issued with, or ask for the second person whom the team wants."""
     template = selectors.own_template(team=request.team, template_id=template_id)
     said = read_object(request)
     sent = {"name": "name", "version_name": "versionName", "note": "note"}
@@ -70,9 +73,12 @@ def publish(request: TeamRequest, template_id: UUID) -> JsonResponse:
         raise BadRequest(
             [Fault(sent[key], str(message)) for key, found in form.errors.items() for message in found]
         )
-    version = templates.publish(
-        template=template, by=request.user, base=read_text(said, "base"), **form.cleaned_data
-    )
+    base, words = read_text(said, "base"), form.cleaned_data
+    try:
+        version = templates.publish(template=template, by=request.user, base=base, **words)
+    except approvals.ApprovalNeeded:
+        asked = approving.ask_to_publish(template=template, by=request.user, base=base, **words)
+        return JsonResponse({"approval": reverse("accounts:approval", args=[asked.pk])}, status=202)
     return JsonResponse({"versionNumber": version.number})
 
 

@@ -9,13 +9,16 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from accounts import permissions
 from accounts.http import current_team
-from accounts.models import Team, User
+from accounts.models import Team, TeamMember, User
+from accounts.permissions import Capability
+from accounts.selectors import membership
 from iconikcerts.common.errors import NotFound
 from iconikcerts.common.htmx import HtmxHttpRequest
 from templates_app import presenters, selectors, version_pages
 from templates_app.filter_form import DesignFilterForm
-from templates_app.models import TemplateVersion
+from templates_app.models import Template, TemplateVersion
 
 PAGE_SIZE = 24
 
@@ -47,7 +50,7 @@ def gallery(request: HtmxHttpRequest) -> HttpResponse:
         "layout": layout_of(team),
         "here": "designs",
         "form": form,
-        "drafts": _drafts(team),
+        "drafts": _drafts(request, team),
         "archived": selectors.archived(team=team).count() if team else 0,
         "designs": [presenters.gallery_card(design) for design in page],
         "total": page.paginator.count,
@@ -64,9 +67,25 @@ def gallery(request: HtmxHttpRequest) -> HttpResponse:
     return response
 
 
-def _drafts(team: Team | None) -> list[tuple[TemplateVersion, version_pages.Figure]]:
-    """Each draft with its picture."""
-    return version_pages.small_figures(selectors.unpublished(team=team)) if team else []
+def _drafts(request: HttpRequest, team: Team | None) -> list[tuple[TemplateVersion, version_pages.Figure]]:
+    """Each draft that the person may change, with its picture."""
+    member = _member(request, team)
+    if team is None or member is None:
+        return []
+    drafts = selectors.unpublished(team=team)
+    if not permissions.allows(member=member, capability=Capability.DESIGN_EDIT):
+        drafts = drafts.filter(template__in=selectors.designs_granted_to(member=member))
+    return version_pages.small_figures(drafts)
+
+
+def _was_granted(request: HttpRequest, team: Team | None, found: Template) -> bool:
+    member = _member(request, team)
+    return member is not None and found.pk in selectors.designs_granted_to(member=member)
+
+
+def _member(request: HttpRequest, team: Team | None) -> TeamMember | None:
+    user = request.user
+    return membership(team=team, user=user) if team and isinstance(user, User) else None
 
 
 def _address(chosen: list[tuple[str, str]], page: int) -> str:
@@ -94,5 +113,6 @@ def design(request: HttpRequest, slug: str) -> HttpResponse:
         "use_url": use_url,
         "has_team": team is not None,
         "own_id": None if found.is_shipped else found.pk,
+        "was_granted": not found.is_shipped and _was_granted(request, team, found),
     }
     return render(request, "designs/design.html", context)

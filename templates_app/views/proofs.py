@@ -16,6 +16,7 @@ from templates_app.document.sample_people import BY_KEY, values_of_person, value
 from templates_app.models import TemplateVersion
 from templates_app.services import proofs
 from templates_app.views.json_api import BadRequest, json_view, read_object
+from templates_app.views.sharing import design_of
 
 KEEP_S = 600
 MOST_CHARACTERS = 5000  # of one value
@@ -23,7 +24,7 @@ MOST_CHARACTERS = 5000  # of one value
 
 @require_POST
 @json_view
-@team_view(Capability.DESIGN_EDIT)
+@team_view(Capability.DESIGN_EDIT, on=design_of)
 def proof(request: TeamRequest, template_id: UUID) -> JsonResponse:
     """How the design as it is kept looks for `person`, a key of PEOPLE, or `row`, values by field; asked again until it is drawn."""
     template = selectors.own_template(team=request.team, template_id=template_id)

@@ -18,6 +18,7 @@ from templates_app.design_form import ImportForm, RenameForm
 from templates_app.document import Fault, InvalidDocument
 from templates_app.services import copies, shelf, transfer
 from templates_app.views.json_api import BadRequest, json_view, read_object
+from templates_app.views.sharing import design_of
 
 SHOWN_FAULTS = 20
 # Of a person: all pictures of a file are decoded and written anew while somebody waits.
@@ -26,7 +27,7 @@ IMPORTS = ratelimit.Limit("import", 20, 60)
 
 @require_http_methods(["PUT"])
 @json_view
-@team_view(Capability.DESIGN_EDIT)
+@team_view(Capability.DESIGN_EDIT, on=design_of)
 def name(request: TeamRequest, template_id: UUID) -> JsonResponse:
     """Another name, from the bar of the editor."""
     template = selectors.own_template(team=request.team, template_id=template_id)

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.http import TeamRequest, team_view
 from accounts.permissions import Capability
+from accounts.selectors import approvals_about
+from accounts.services import approvals
 from templates_app import selectors, version_pages
 from templates_app.design_form import VersionForm
 from templates_app.document import differences
@@ -21,6 +23,7 @@ from templates_app.preview_files import name_of_page, name_of_small, page_asked
 from templates_app.services import previews, templates
 from templates_app.services import versions as service
 from templates_app.views.json_api import json_view, read_object
+from templates_app.views.sharing import design_of, may
 
 YEAR_S = 365 * 86_400
 SUMMARY_ROWS = 4
@@ -33,11 +36,17 @@ def versions(request: TeamRequest, template_id: UUID) -> HttpResponse:
     """All versions, newest first; two of them chosen lead to `compare`."""
     template = selectors.own_template(team=request.team, template_id=template_id)
     rows = version_pages.rows(template)
+    can_share = may(request, Capability.DESIGN_SHARE, template)
     context = {
         "here": "designs",
         "design": template,
         "versions": rows,
         "was_published": any(row.kind == "published" for row in rows),
+        "approvals": approvals_about(team=request.team, target_id=template.pk),
+        "can_edit": may(request, Capability.DESIGN_EDIT, template),
+        "can_share": can_share,
+        "grants": selectors.grants_on(template=template),
+        "choices": selectors.members_to_grant(template=template) if can_share else [],
         "problem": "Choose two versions to compare." if "choose" in request.GET else "",
     }
     return render(request, "designs/versions.html", context)
@@ -56,7 +65,7 @@ def version(request: TeamRequest, template_id: UUID, number: int) -> HttpRespons
 
 
 @require_POST
-@team_view(Capability.DESIGN_EDIT)
+@team_view(Capability.DESIGN_EDIT, on=design_of)
 def describe(request: TeamRequest, template_id: UUID, number: int) -> HttpResponse:
     """Another name and note for a version."""
     template = selectors.own_template(team=request.team, template_id=template_id)
@@ -79,6 +88,7 @@ def _version_page(
         "version": version_pages.row(template, found),
         "figures": version_pages.figures(template, found),
         "form": form,
+        "can_edit": may(request, Capability.DESIGN_EDIT, template),
         "base": newest.document_sha256,
         "has_draft": not newest.is_published,
     }
@@ -112,7 +122,7 @@ def compare(request: TeamRequest, template_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@team_view(Capability.DESIGN_EDIT)
+@team_view(Capability.DESIGN_EDIT, on=design_of)
 def restore(request: TeamRequest, template_id: UUID, number: int) -> HttpResponse:
     """A draft like that version, in the editor."""
     template = selectors.own_template(team=request.team, template_id=template_id)
@@ -172,7 +182,7 @@ def summary(request: TeamRequest, template_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @json_view
-@team_view(Capability.DESIGN_EDIT)
+@team_view(Capability.DESIGN_EDIT, on=design_of)
 def changes(request: TeamRequest, template_id: UUID) -> JsonResponse:
     """What changed, in words. GET: from the published version to the draft, for whoever publishes.
 
@@ -191,6 +201,7 @@ def changes(request: TeamRequest, template_id: UUID) -> JsonResponse:
             "isPublished": newest.is_published,
             "since": current.number if current else None,
             "changes": _words(current.document, newest.document) if current else [],
+            "needsApproval": approvals.is_needed(team=request.team, act=templates.PUBLISH),
         }
     )
 

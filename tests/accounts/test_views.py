@@ -87,7 +87,8 @@ def test_only_a_post_of_somebody_logged_in_switches(client: Client, ana: User) -
     assert acting_for(client) == "Lumen Academy"
 
 
-def test_somebody_with_one_team_is_offered_no_switch(client: Client) -> None:
+def test_somebody_with_one_team_is_offered_that_and_to_begin_another(client: Client) -> None:
     client.force_login(make_user(name="Bo"))
 
-    assert (acting_for(client), offered(client)) == ("Bo", [])
+    assert (acting_for(client), offered(client)) == ("Bo", ["Bo"])
+    assert 'href="/teams/new"' in client.get("/jobs/").content.decode()

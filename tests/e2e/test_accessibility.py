@@ -69,6 +69,8 @@ OWN = [
     "/team/roles",
     "/team/tokens",
     "/team/tokens/new",
+    "/team/members",
+    "/team/approvals",
     "/teams/new",
     "/help",
     "/help/mending-rows",

@@ -7,6 +7,7 @@ from django.test import Client
 
 from accounts.http import SESSION_KEY
 from accounts.models import Team, TeamMember, User
+from accounts.services import approvals
 from tests.factories import make_member, make_team, make_user
 
 Role = TeamMember.Role
@@ -44,3 +45,24 @@ def as_role(team: Team, acting: Acting) -> Callable[[str], Client]:
         return acting(make_member(team, Role(role)), team)
 
     return act
+
+
+@pytest.fixture
+def editor(team: Team) -> User:
+    return make_member(team, Role.EDITOR)
+
+
+@pytest.fixture
+def admin(team: Team) -> User:
+    return make_member(team, Role.ADMIN)
+
+
+@pytest.fixture
+def ruled(team: Team, admin: User) -> Team:
+    """The team, with a rule for each act: above one where it is done to many."""
+    approvals.set_rules(
+        team=team,
+        thresholds={"job.run": 1, "certificate.revoke": 1, "design.publish": 0},
+        by=team.owner,  # type: ignore[arg-type]
+    )
+    return team

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -11,13 +12,14 @@ from django.apps import apps
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.db.models import Model
+from django.utils import timezone
 from PIL import Image
 
-from accounts.models import SecurityEvent, Team, TeamMember, User
-from accounts.services import security_events, tokens
+from accounts.models import ApprovalRequest, Invitation, SecurityEvent, Team, TeamMember, User
+from accounts.services import invitations, security_events, tokens
 from certificates.models import BulkGenerationJob
 from certificates.services import intake, single_pictures
-from templates_app.models import Asset, BrandColour, BrandFont, BrandLogo
+from templates_app.models import Asset, BrandColour, BrandFont, BrandLogo, DesignGrant
 from templates_app.services import proofs
 from tests.factories import (
     make_certificate,
@@ -59,7 +61,7 @@ def furnish() -> Room:
     owner = make_user(name=f"Owner of {MARK}")
     team = make_team(f"{MARK} Academy", owner=owner)
     room = Room(team, owner, make_member(team, TeamMember.Role.VIEWER), {"key": KEY})
-    for furnisher in (_designs, _second_factor, _brand, _certificates, _tokens, _notices):
+    for furnisher in (_people, _designs, _second_factor, _brand, _certificates, _tokens, _notices):
         room.ids |= furnisher(room)
     room.draft = _draft(room)
     room.before = contents()
@@ -72,13 +74,38 @@ def _notices(room: Room) -> dict[str, Any]:
     return {"event_id": event.pk}
 
 
+def _people(room: Room) -> dict[str, Any]:
+    now, token = timezone.now(), "of-the-link-in-the-mail"
+    invitation = Invitation.objects.create(
+        team=room.team, email=f"{MARK}@example.org".lower(), role=TeamMember.Role.EDITOR,
+        token_sha256=invitations.hash_of(token), invited_by=room.owner, sent_at=now,
+        expires_at=now + timedelta(days=1),
+    )  # fmt: skip
+    member = TeamMember.objects.get(team=room.team, user=room.viewer)
+    request = ApprovalRequest.objects.create(
+        team=room.team, act="design.publish", label=f"{MARK} design", fingerprint="0" * 64, asked_by=room.viewer,
+        payload={"template": str(UUID(int=0))}, expires_at=now + timedelta(days=1),
+    )  # fmt: skip
+    return {
+        "invitation_id": invitation.pk,
+        "member_id": member.pk,
+        "token": token,
+        "request_id": request.pk,
+    }
+
+
 def _designs(room: Room) -> dict[str, Any]:
     version = make_version(make_document(title=f"{MARK} design"), team=room.team)
+    # On another design: what a viewer was granted is tried in tests/templates_app/test_grants.py.
+    other = make_version(make_document(title=f"{MARK} third design"), team=room.team).template
+    member = TeamMember.objects.get(team=room.team, user=room.viewer)
+    grant = DesignGrant.objects.create(template=other, member=member)
     return {
         "template_id": version.template_id,
         "version_id": version.pk,
         "slug": version.template.slug,
         "number": 1,
+        "grant_id": grant.pk,
     }
 
 

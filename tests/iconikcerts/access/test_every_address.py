@@ -33,6 +33,8 @@ PUBLIC = {
     "accounts:jwks",
     # logging in to the API: who asks is not known yet, and what proves it stands in the body; cookies play no part
     *(LOG_IN := {"v1:log_in", "v1:refresh", "v1:revoke"}),
+    # an invitation, by the link that was mailed: tried in tests/accounts/teams
+    "accounts:invitation",
     # shipped designs, and the format
     "designs:gallery", "designs:design", "designs:preview", "designs:schema",
     # verification, by the code on the certificate: its name is shown to who holds it

@@ -46,8 +46,12 @@ export function connectPublishing(editor) {
     event.preventDefault();
     busy(find("publish-go"), async () => {
       const { versionName, note } = Object.fromEntries(new FormData(form));
-      const { versionNumber } = await saver.ask("POST", data.urls.publish, { base: saver.base, versionName, note });
+      const { versionNumber, approval } = await saver.ask("POST", data.urls.publish, { base: saver.base, versionName, note });
       dialog.close();
+      if (approval) {
+        toast({ text: "Asked: it is published once somebody else of your team has approved it.", variant: "success", link: { text: "See the request", href: approval } });
+        return;
+      }
       const link = { text: "Issue certificates", href: data.urls.issue };
       toast({ text: `Version ${versionNumber} is published: certificates can be issued with it.`, variant: "success", link });
     }).catch((fault) => say(fault.message));
@@ -62,9 +66,9 @@ function tellWhy(state) {
   openProblems();
 }
 
-function show(find, { number, since, changes }) {
+function show(find, { number, since, changes, needsApproval }) {
   find("publish-title").textContent = `Publish version ${number}`;
-  find("publish-go").textContent = `Publish version ${number}`;
+  find("publish-go").textContent = needsApproval ? "Ask for approval" : `Publish version ${number}`;
   const part = find("publish-changes");
   part.hidden = since === null;
   find("publish-since").textContent = changes.length ? `Changed since version ${since}` : `It looks like version ${since}`;

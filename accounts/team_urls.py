@@ -1,0 +1,22 @@
+"""Addresses of the pages about a team's people and approvals; part of `accounts.urls`."""
+
+from django.urls import path
+
+from accounts.views import approvals, invitations, members, ownership
+
+urlpatterns = [
+    path("team/owner", ownership.transfer, name="transfer_team"),
+    path("team/leave", members.leave, name="leave_team"),
+    path("team/members", members.members, name="members"),
+    path("team/members/<uuid:member_id>/role", members.change_role, name="member_role"),
+    path("team/members/<uuid:member_id>/remove", members.remove, name="remove_member"),
+    path("team/invitations/<uuid:invitation_id>/resend", members.resend, name="resend_invitation"),
+    path("team/invitations/<uuid:invitation_id>/withdraw", members.withdraw, name="withdraw_invitation"),
+    path("invitations/<str:token>", invitations.invitation, name="invitation"),
+    path("team/approvals", approvals.approvals, name="approvals"),
+    path("team/approvals/rules", approvals.rules, name="approval_rules"),
+    path("team/approvals/<uuid:request_id>", approvals.approval, name="approval"),
+    path("team/approvals/<uuid:request_id>/approve", approvals.approve, name="approve"),
+    path("team/approvals/<uuid:request_id>/refuse", approvals.refuse, name="refuse"),
+    path("team/approvals/<uuid:request_id>/withdraw", approvals.withdraw, name="withdraw_request"),
+]

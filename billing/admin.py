@@ -2,9 +2,10 @@
 
 from django.contrib import admin
 
+from accounts.admin_audit import ReadOnlyAdmin
 from billing.models import UsageLog
 
 
 @admin.register(UsageLog)
-class UsageLogAdmin(admin.ModelAdmin):
+class UsageLogAdmin(ReadOnlyAdmin):
     list_display = ("created_at", "team", "action", "amount", "reference", "settled_at")

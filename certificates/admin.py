@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from accounts.admin_audit import AuditedAdmin
 from accounts.models import User
 from certificates.models import BulkGenerationJob, Certificate, Delivery
 from certificates.services import revocation
@@ -28,7 +29,14 @@ class JobAdmin(admin.ModelAdmin):
 
 
 @admin.register(Certificate)
-class CertificateAdmin(admin.ModelAdmin):
+class CertificateAdmin(AuditedAdmin):
+    """What is needed to help: not what else a list said of its recipient. That one was opened is on record."""
+
+    noun = "certificate"
+    fields = readonly_fields = (
+        "number", "code", "team", "title", "recipient_name", "issuer_name", "issued_on", "expires_on", "status",
+        "revoked_at", "revoked_reason", "job", "template_version", "created_at",
+    )  # fmt: skip
     list_display = ("number", "team", "title", "issued_on", "status")
     list_filter = ("status",)
     search_fields = ("number", "code")
@@ -48,9 +56,6 @@ class CertificateAdmin(admin.ModelAdmin):
     def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
         # The list and its actions need it; the form itself shows every field read-only.
         return True
-
-    def get_readonly_fields(self, request: HttpRequest, obj: object = None) -> list[str]:
-        return [field.name for field in Certificate._meta.fields]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

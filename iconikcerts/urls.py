@@ -1,6 +1,5 @@
 """The site's addresses: each app brings its own."""
 
-from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
@@ -9,9 +8,6 @@ from django.urls import include, path
 from iconikcerts import seo, styleguide, theme, views
 from iconikcerts.dashboard import views as dashboard
 from iconikcerts.help import views as help_views
-
-# Into the admin by the same door as into the site, with its limits and second factors.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 handler400 = "iconikcerts.views.bad_request"
 handler500 = "iconikcerts.views.server_error"

@@ -21,7 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "styles"
 BUILT = ROOT / "static" / "css"
-SHEETS = ("app.css", "editor.css")  # of every page; of the editor besides
+SHEETS = ("app.css", "editor.css", "admin.css")  # of every page; of the editor and of the admin besides
 TAILWIND = ROOT / "node_modules" / "@tailwindcss" / "cli" / "dist" / "index.mjs"
 MODULES = ROOT / "node_modules"
 LOCK = ROOT / "package-lock.json"

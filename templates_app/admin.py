@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from accounts.admin_audit import AuditedAdmin
 from templates_app.models import Asset, Template, TemplateVersion
 
 
@@ -31,7 +32,8 @@ class VersionInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(Template)
-class TemplateAdmin(admin.ModelAdmin):
+class TemplateAdmin(AuditedAdmin):
+    noun = "template"
     list_display = (
         "name",
         "slug",

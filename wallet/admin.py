@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from accounts.admin_audit import AuditedAdmin, ReadOnlyAdmin
 from wallet.models import ProblemReport, VerificationLog
 from wallet.services import problems
 
@@ -11,16 +12,17 @@ State = ProblemReport.State
 
 
 @admin.register(VerificationLog)
-class VerificationLogAdmin(admin.ModelAdmin):
+class VerificationLogAdmin(ReadOnlyAdmin):
     list_display = ("created_at", "result", "method", "network", "user_agent")
     list_filter = ("result", "method")
     raw_id_fields = ("certificate",)
 
 
 @admin.register(ProblemReport)
-class ProblemReportAdmin(admin.ModelAdmin):
+class ProblemReportAdmin(AuditedAdmin):
     """What was reported stays as it was written; a moderator adds a note and closes it."""
 
+    noun = "report"
     list_display = ("created_at", "state", "kind", "code", "summary", "contact", "network")
     list_filter = ("state", "kind")
     list_select_related = ("certificate",)

@@ -24,6 +24,15 @@ def rename(*, user: User, name: str) -> None:
     """
     before, user.name = user.name, name
     user.save(update_fields=["name", "updated_at"])
+    audit.record(
+        team=None,
+        by=user,
+        action="user.rename",
+        target=user,
+        before={"name": before},
+        after={"name": name},
+        personal=["name"],
+    )
     team = Team.objects.filter(owner=user, is_personal=True, name=before).exclude(name=name).first()
     if team is not None:
         team.name = name

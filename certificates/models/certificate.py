@@ -93,6 +93,11 @@ class Certificate(BaseModel):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def audit_label(self) -> str:
+        """What the audit trail calls it."""
+        return self.number
+
     def status_on(self, day: date) -> "Certificate.Status":
         """Revoked beats expired; a certificate is valid through its last day."""
         if self.status == self.Status.REVOKED:

@@ -71,6 +71,11 @@ class BulkGenerationJob(BaseModel):
         return self.name
 
     @property
+    def audit_label(self) -> str:
+        """What the audit trail calls it: its name, but not that of a single certificate, which is its recipient's."""
+        return self.name if self.input_name else ""
+
+    @property
     def has_ended(self) -> bool:
         return self.status in self.ENDED
 

@@ -8,14 +8,12 @@ from collections.abc import Iterator
 from typing import IO
 
 from django.core.files.storage import default_storage
-from django.db import transaction
 from django.db.models import QuerySet
 
-from accounts import audit
 from accounts.models import Team, User
 from certificates import filenames
 from certificates.models import Certificate
-from certificates.services import archive
+from certificates.services import access, archive
 
 MANIFEST_IN_MEMORY = 1024 * 1024
 
@@ -44,8 +42,7 @@ def send(*, certificates: QuerySet[Certificate], team: Team, by: User | None) ->
 
     A file that storage has lost is left out, and the manifest names its certificate without a file.
     """
-    with transaction.atomic():
-        audit.record(team=team, by=by, action="certificate.download", target=team)
+    access.bundled(team=team, certificates=certificates, by=by)
     return _pieces(certificates.select_related("hash").order_by("-created_at", "-id"))
 
 

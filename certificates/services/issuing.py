@@ -13,11 +13,12 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
+from accounts import audit
 from certificates.ingest.problems import error, warning
 from certificates.models import BulkGenerationJob, Certificate, CertificateHash, JobRow
 from certificates.services import claims, finding, jobs, outbox, revocation, sealing
 from certificates.services.filling import fill
-from iconikcerts.common import disk
+from iconikcerts.common import disk, origin
 from iconikcerts.common.errors import DomainError
 from templates_app.document import fields_of
 from templates_app.rendering import BrowserGone, RenderedPdf, RenderFailure, render_pdfs
@@ -201,8 +202,20 @@ def _settle(job: BulkGenerationJob, chunk: Chunk) -> None:
         JobRow.objects.bulk_update(failed, ["state", "problems", "claim", "claimed_until"])
         JobRow.objects.bulk_update([row for row in chunk.doubted if row.pk in held], ["problems"])
         BulkGenerationJob.objects.filter(pk=job.pk).update(progressed_at=timezone.now())
+        _put_on_record(job, kept)
     for lost in (certificate for certificate in chunk.certificates if certificate.row_id not in held):
         default_storage.delete(str(lost.file))
+
+
+def _put_on_record(job: BulkGenerationJob, issued: Sequence[Certificate]) -> None:
+    """Each certificate has the event of its making; it comes from where somebody started the job."""
+    if not issued:
+        return
+    cause = audit.latest(team=job.team, target=job, actions=jobs.STARTED)
+    with origin.acting(origin.Origin(channel="job", reference=str(job.pk))):
+        audit.record_each(
+            team=job.team, by=job.creator, action="certificate.issue", targets=issued, cause=cause
+        )
 
 
 def _withdraw(chunk: Chunk) -> None:

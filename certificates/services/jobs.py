@@ -9,18 +9,21 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import ApprovalRequest, User
-from accounts.services import approvals
+from accounts.services import anomalies, approvals
 from billing.services import quota
 from certificates import tasks
 from certificates.models import BulkGenerationJob, JobRow
 from certificates.options import JobOptions
 from certificates.services import claims, dispatch, loading, outbox
+from iconikcerts.common import origin
 from iconikcerts.common.errors import Conflict
 from templates_app.document import validate
 
 RUN = "job.run"  # the act that a team can want a second person for
 Status = BulkGenerationJob.Status
 State = JobRow.State
+# What a worker's acts on a job follow from.
+STARTED = ("job.start", "job.retry")
 
 
 def _locked(job: BulkGenerationJob) -> BulkGenerationJob:
@@ -62,6 +65,7 @@ def start(
     audit.record(
         team=job.team, by=by, action="job.start", target=job, rows=ready, **approvals.trace(approved)
     )
+    anomalies.after_issue(team=job.team, by=by)
     return _run(job, amount=ready, queue=queue)
 
 
@@ -79,6 +83,7 @@ def retry(*, job: BulkGenerationJob, by: User | None, queue: bool = True) -> Bul
     issued = job.rows.filter(state__in=[State.ISSUED, State.WORKING]).count()
     job.started_at, job.completed_at, job.cancelled_at, job.failure = timezone.now(), None, None, ""
     audit.record(team=job.team, by=by, action="job.retry", target=job, rows=ready)
+    anomalies.after_issue(team=job.team, by=by)
     return _run(job, amount=issued + ready, queue=queue)
 
 
@@ -183,6 +188,17 @@ def complete(*, job: BulkGenerationJob) -> bool:
         )
         if won:
             quota.settle(team=job.team, reference=job.usage_reference, amount=issued)
+            cause = audit.latest(team=job.team, target=job, actions=STARTED)
+            with origin.acting(origin.Origin(channel="job", reference=str(job.pk))):
+                audit.record(
+                    team=job.team,
+                    by=job.creator,
+                    action="job.complete",
+                    target=job,
+                    cause=cause,
+                    issued=issued,
+                    outcome=ended,
+                )
     return bool(won)
 
 

@@ -21,7 +21,7 @@ from certificates import integrity, selectors
 from certificates.models import Certificate
 from certificates.options import JobOptions
 from certificates.reason_form import ReasonForm
-from certificates.services import correction, letters, post, resending, revocation, single
+from certificates.services import access, correction, letters, post, resending, revocation, single
 from certificates.single_form import SEND, SingleForm
 from certificates.views.single import form_page, values_of_job
 from iconikcerts.common.errors import DomainError
@@ -32,7 +32,9 @@ from templates_app.document.fields import computed_fields
 @team_view(Capability.CERTIFICATE_VIEW)
 def certificate(request: TeamRequest, certificate_id: UUID) -> HttpResponse:
     """Picture, data, life, and the address to share."""
-    return certificate_page(request, selectors.certificate(request.team, certificate_id))
+    found = selectors.certificate(request.team, certificate_id)
+    access.opened(certificate=found, by=request.user)
+    return certificate_page(request, found)
 
 
 @require_http_methods(["GET", "POST"])

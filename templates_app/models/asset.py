@@ -42,5 +42,10 @@ class Asset(BaseModel):
         return self.name
 
     @property
+    def audit_label(self) -> str:
+        """What the audit trail calls it."""
+        return self.name
+
+    @property
     def is_vector(self) -> bool:
         return self.content_type == self.ContentType.SVG

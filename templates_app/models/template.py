@@ -64,3 +64,8 @@ class Template(BaseModel):
     def granted_to(self, member: TeamMember) -> set[str]:
         """What this member was granted on this design (`accounts.permissions.Grantable`)."""
         return {name for grant in self.grants.filter(member=member) for name in grant.capabilities}
+
+    @property
+    def audit_label(self) -> str:
+        """What the audit trail calls it."""
+        return self.name

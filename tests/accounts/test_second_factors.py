@@ -229,4 +229,4 @@ def test_the_admin_is_entered_by_the_same_door(client: Client, user: User) -> No
     answer = client.get("/admin/login/?next=/admin/")
     posted = client.post("/admin/login/?next=/admin/", {"username": user.email, "password": PASSWORD})
 
-    assert answer["Location"] == posted["Location"] == "/accounts/login/?next=%2Fadmin%2F"
+    assert answer["Location"] == posted["Location"] == "/accounts/login/?next=/admin/"

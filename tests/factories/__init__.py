@@ -7,7 +7,7 @@ by the service that seals, files through the default storage.
 from tests.factories.certificates import make_certificate, make_job, make_row
 from tests.factories.designs import make_document, make_shipped, make_version
 from tests.factories.pdfs import make_pdf
-from tests.factories.people import PASSWORD, make_member, make_team, make_user
+from tests.factories.people import PASSWORD, make_member, make_operator, make_team, make_user
 
 __all__ = [
     "PASSWORD",
@@ -15,6 +15,7 @@ __all__ = [
     "make_document",
     "make_job",
     "make_member",
+    "make_operator",
     "make_pdf",
     "make_row",
     "make_shipped",

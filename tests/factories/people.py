@@ -2,6 +2,8 @@
 
 from itertools import count
 
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
 from accounts.models import Team, TeamMember, User
 from accounts.services import teams, users
 
@@ -29,4 +31,13 @@ def make_member(team: Team, role: TeamMember.Role, *, user: User | None = None) 
     """A user with that role in the team."""
     user = user or make_user()
     TeamMember.objects.update_or_create(team=team, user=user, defaults={"role": role})
+    return user
+
+
+def make_operator(email: str = "operator@example.org", *, is_superuser: bool = True) -> User:
+    """Staff with an authenticator app, who may enter the admin."""
+    user = make_user(email, name="Olu Bright")
+    user.is_staff, user.is_superuser = True, is_superuser
+    user.save()
+    TOTP.activate(user, generate_totp_secret())
     return user

@@ -10,9 +10,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accounts.models import Team, User
+from accounts.models import Team
 from templates_app.models import Asset, Template
 from templates_app.services import assets, templates
+from tests.factories import make_operator
 from tests.templates_app.pictures_data import picture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_root")]
@@ -21,7 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_root")]
 @pytest.fixture
 def operator() -> Client:
     client = Client()
-    client.force_login(User.objects.create_superuser("operator@example.org"))
+    client.force_login(make_operator())
     return client
 
 

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from certificates.models import Certificate
-from tests.factories import make_certificate, make_row
+from tests.factories import make_certificate, make_operator, make_row
 from tests.wallet.test_views import text_of
 from wallet import traps
 from wallet.models import ProblemReport
@@ -45,7 +45,7 @@ def certificate(media_root: object) -> Certificate:
 
 @pytest.fixture
 def moderator(client: Client) -> User:
-    user = User.objects.create_superuser(email="moderator@example.org", password="correct-horse-battery")
+    user = make_operator("moderator@example.org")
     client.force_login(user)
     return user
 

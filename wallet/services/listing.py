@@ -1,5 +1,8 @@
 """Whether search engines may list the page of a certificate: its holder decides, and nobody else."""
 
+from django.db import transaction
+
+from accounts import audit
 from accounts.models import User
 from accounts.selectors import owns_address
 from certificates.models import Certificate
@@ -12,6 +15,7 @@ def is_holder(*, user: User, certificate: Certificate) -> bool:
     return owns_address(user, certificate.recipient_email)
 
 
+@transaction.atomic
 def decide(*, certificate: Certificate, by: User, is_listed: bool) -> None:
     """Let search engines list the page, or ask them to stay away again. Safe to call twice.
 
@@ -23,6 +27,16 @@ def decide(*, certificate: Certificate, by: User, is_listed: bool) -> None:
             mend="Log in with the address it was issued to, and confirm that address.",
         )
     if is_listed:
-        Listing.objects.get_or_create(certificate=certificate, defaults={"holder": by})
+        _, is_changed = Listing.objects.get_or_create(certificate=certificate, defaults={"holder": by})
     else:
-        Listing.objects.filter(certificate=certificate).delete()
+        is_changed = bool(Listing.objects.filter(certificate=certificate).delete()[0])
+    if is_changed:
+        # The holder acts for themselves, not for the team that issued it.
+        audit.record(
+            team=None,
+            by=by,
+            action="listing.change",
+            target=certificate,
+            before={"is_listed": not is_listed},
+            after={"is_listed": is_listed},
+        )

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
+from django.db import transaction
 from django.utils import timezone
 
+from accounts import audit
 from accounts.models import User
 from certificates import integrity
 from certificates.models import Certificate
@@ -24,8 +26,21 @@ def report(*, code: str, kind: str, message: str, contact: str = "", address: st
     )
 
 
+@transaction.atomic
 def close(*, reports: Iterable[ProblemReport], state: ProblemReport.State, by: User) -> int:
     """Close those that are still open; returns how many they were."""
-    return ProblemReport.objects.filter(
+    still = ProblemReport.objects.filter(
         pk__in=[report.pk for report in reports], state=ProblemReport.State.OPEN
-    ).update(state=state, closed_at=timezone.now(), closed_by=by)
+    )
+    found = list(still.select_for_update())
+    closed = still.update(state=state, closed_at=timezone.now(), closed_by=by)
+    for report in found:
+        audit.record(
+            team=None,
+            by=by,
+            action="report.close",
+            target=report,
+            before={"state": "open"},
+            after={"state": state},
+        )
+    return closed

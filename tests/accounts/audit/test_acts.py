@@ -9,7 +9,7 @@ from certificates.models import BulkGenerationJob
 from certificates.options import JobOptions
 from certificates.services import jobs, revocation
 from iconikcerts.common.errors import Conflict
-from tests.factories import make_certificate, make_job, make_team
+from tests.factories import make_certificate, make_job, make_operator, make_team
 
 
 def trail(action: str) -> list[tuple[object, ...]]:
@@ -80,7 +80,7 @@ def test_what_a_person_did_stays_when_the_account_goes() -> None:
 @pytest.mark.django_db
 def test_operators_read_the_trail_but_cannot_write_it(client: Client) -> None:
     event = audit.record(team=make_team(), by=None, action="team.rename", target=make_team())
-    client.force_login(User.objects.create_superuser("root@example.org"))
+    client.force_login(make_operator())
     page = f"/admin/accounts/auditevent/{event.pk}"
 
     assert client.get("/admin/accounts/auditevent/").status_code == 200

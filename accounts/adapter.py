@@ -5,12 +5,13 @@ import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
-from accounts import http
+from accounts import http, throttle
 from accounts.models import User
-from accounts.services import teams
+from accounts.services import teams, users
 from iconikcerts.common.errors import DomainError
 
 log = logging.getLogger(__name__)
@@ -19,7 +20,8 @@ WAYS_TO_CONFIRM = {
     "mfa_reauthenticate": "Use a code from your app",
     "mfa_reauthenticate:webauthn": "Use a passkey",
 }
-CONFIRMATION_AT_SIGN_UP = "account/email/email_confirmation_signup"
+# Mails of the sign-up: to a new address, and to one that is taken.
+AT_SIGN_UP = ("account/email/email_confirmation_signup", "account/email/account_already_exists")
 
 
 class MailUnavailable(DomainError):
@@ -34,8 +36,9 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": "Email address and password do not fit together.",
+        "incorrect_code": "This code does not fit. Take the one from the newest mail.",
         "incorrect_password": "This is not your password.",
-        "too_many_login_attempts": "That was tried too often. Wait a few minutes, then try again.",
+        "too_many_login_attempts": "That was tried too often. Wait a few minutes, or reset the password.",
         "rate_limited": "That was tried too often. Wait a few minutes, then try again.",
     }
 
@@ -48,16 +51,43 @@ class AccountAdapter(DefaultAccountAdapter):
         return saved
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Raises MailUnavailable. At sign-up a lost mail is no reason to turn a person away who is in already: the
-        page of email addresses sends the link again."""
+        """Raises MailUnavailable, with the same words for a new address and for one that is taken."""
         try:
             super().send_mail(template_prefix, email, context)
         except OSError as error:  # smtplib's faults are OSErrors too
             log.exception("mail %s could not be sent", template_prefix)
-            if template_prefix != CONFIRMATION_AT_SIGN_UP:
-                raise MailUnavailable(
-                    "The mail could not be sent just now.", mend="Try again in a few minutes."
-                ) from error
+            mend = "Try again in a few minutes."
+            if template_prefix in AT_SIGN_UP:
+                mend = "Log in with this address and password in a few minutes: then it is sent again."
+            raise MailUnavailable("The mail could not be sent just now.", mend=mend) from error
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the try before the password is looked at: guesses that come all at once are counted too."""
+        self._attempt = throttle.attempt(request, credentials.get("email", ""))
+        if not self._attempt.is_allowed:
+            raise self.validation_error("too_many_login_attempts")
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        self._attempt.give_back()
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
+        throttle.forget(request, credentials.get("email", ""))
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+        if kwargs[
+            "signup"
+        ]:  # by the code from the mail; django-allauth counts only what is given at a log-in
+            record_authentication(request, user, method="code")
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        throttle.remember(request, response, user.email)
+        return response
+
+    def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
+        """Who was made superuser on the command line needs no mail server to get in: the operator vouches for them."""
+        if user.is_superuser:
+            users.vouch_for_address(user=user)
+        response: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        return response
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """The deed is done and stands; the notice of it is lost when no mail can be sent, and the log says so."""

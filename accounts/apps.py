@@ -10,6 +10,7 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from accounts import checks  # noqa: F401 - registers itself
 
+        import_module("accounts.receivers.sessions")
         import_module("accounts.receivers.sign_in")
         for app, receivers in (("allauth.mfa", "second_factor"), ("allauth.socialaccount", "social")):
             if apps.is_installed(app):

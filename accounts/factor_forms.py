@@ -6,6 +6,8 @@ import struct
 from collections.abc import Iterator
 from typing import Any
 
+from allauth.account.adapter import get_adapter as get_account_adapter
+from allauth.core import context
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa import app_settings
 from allauth.mfa.adapter import get_adapter
@@ -23,34 +25,38 @@ from cryptography.exceptions import InvalidSignature
 from django import forms
 from django.core.cache import cache
 
+from accounts import throttle
+from accounts.models import User
+
 # What fido2 raises on bytes that no device has sent, and on a signature by another key.
 MALFORMED = (AttributeError, InvalidSignature, LookupError, TypeError, ValueError, struct.error)
 
 
-class CodeForm(AuthenticateForm):
+class CountedCode(forms.Form):
+    """A code that is tried so often and no more, and taken once. Who knows the password alone, and guesses codes, uses
+    up what unknown devices have; the owner's own device goes on."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _describe_code(self, "Code from your app, or a recovery code")
+
+    def clean_code(self) -> str:
+        user: User = self.user  # type: ignore[attr-defined]
+        attempt = throttle.attempt(context.request, f"code:{user.email}", known_as=user.email)
+        if not attempt.is_allowed:
+            raise get_account_adapter().validation_error("rate_limited")
+        code: str = super().clean_code()  # type: ignore[misc]
+        _take_once(self.authenticator, code)  # type: ignore[attr-defined]
+        attempt.give_back()
+        return code
+
+
+class CodeForm(CountedCode, AuthenticateForm):
     """The code of an authenticator app, or one of the recovery codes."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _describe_code(self, "Code from your app, or a recovery code")
 
-    def clean_code(self) -> str:
-        code: str = super().clean_code()
-        _take_once(self.authenticator, code)
-        return code
-
-
-class ConfirmCodeForm(ReauthenticateForm):
+class ConfirmCodeForm(CountedCode, ReauthenticateForm):
     """The same code, asked for again before a dangerous act."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _describe_code(self, "Code from your app, or a recovery code")
-
-    def clean_code(self) -> str:
-        code: str = super().clean_code()
-        _take_once(self.authenticator, code)
-        return code
 
 
 class ActivateAppForm(ActivateTOTPForm):

@@ -4,6 +4,8 @@ from typing import Any
 
 from allauth.account import forms as allauth
 from django import forms
+from django.contrib.auth.hashers import make_password
+from django.http import HttpRequest
 
 # What AUTH_PASSWORD_VALIDATORS refuse, in one sentence instead of a list.
 HINT = "At least 10 characters. No common password, and nothing like your name or address."
@@ -44,6 +46,12 @@ class SignupForm(PasswordHint, allauth.SignupForm):
         widget=forms.TextInput(attrs={"autocomplete": "name", "placeholder": ""}),
     )
     field_order = ("name", "email", "password1")
+
+    def try_save(self, request: HttpRequest) -> Any:
+        """For an address that is taken, a password is hashed for nothing: else the time would tell."""
+        if self.account_already_exists:
+            make_password(self.cleaned_data["password1"])
+        return super().try_save(request)
 
 
 class ProfileForm(forms.Form):

@@ -1,9 +1,14 @@
-"""What the pages about teams show."""
+"""What the pages about teams and people show."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
+from uuid import UUID
 
+from accounts import places
+from accounts.models import SignIn
 from accounts.permissions import ROLES, Capability, Role, roles_with
+from iconikcerts.common import devices
 
 # What the nouns of capabilities are called above their lines.
 HEADINGS = {
@@ -49,3 +54,30 @@ def _who(roles: tuple[Role, ...]) -> str:
     if roles == ROLES:
         return "Everybody"
     return f"{roles[0].label} only" if len(roles) == 1 else f"{roles[0].label} and above"
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A session as its owner sees it. `place`: "" where it is not known."""
+
+    id: UUID
+    name: str
+    place: str
+    address: str
+    since: datetime
+    last_seen: datetime
+    is_this: bool
+
+
+def device(sign_in: SignIn, *, here: str) -> Device:
+    """`here`: the key of the session in which the page is shown."""
+    address = sign_in.address or ""
+    return Device(
+        id=sign_in.pk,
+        name=devices.named(sign_in.user_agent) or "An unknown program",
+        place=places.place_of(address),
+        address=address,
+        since=sign_in.created_at,
+        last_seen=sign_in.last_seen_at,
+        is_this=sign_in.session_key == here,
+    )

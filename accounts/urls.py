@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from accounts.views import audit, keys, profile, second_factor, teams, tokens
+from accounts.views import audit, keys, profile, second_factor, sessions, teams, tokens
 
 app_name = "accounts"
 
@@ -10,6 +10,9 @@ urlpatterns = [
     path("account", profile.profile, name="profile"),
     path("account/activity", audit.activity, name="activity"),
     path("account/confirm-address", profile.confirm_address, name="confirm_address"),
+    path("account/devices", sessions.listed, name="sessions"),
+    path("account/devices/end-others", sessions.end_others, name="end_other_sessions"),
+    path("account/devices/<uuid:sign_in_id>/end", sessions.end, name="end_session"),
     path("account/second-factor-wanted", second_factor.wanted, name="second_factor_wanted"),
     path(
         "security-events/<uuid:event_id>/acknowledge",

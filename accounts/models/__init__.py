@@ -13,6 +13,7 @@ from accounts.models.invitation import Invitation
 from accounts.models.jwt import DeniedToken, RefreshToken, SigningKey, TokenFamily
 from accounts.models.quarantine import QuarantinedUpload
 from accounts.models.security import SecurityEvent
+from accounts.models.session import SignIn
 from accounts.models.team import Team, TeamMember
 from accounts.models.token import ApiToken, ApiTokenUse
 from accounts.models.user import User
@@ -34,6 +35,7 @@ __all__ = [
     "QuarantinedUpload",
     "RefreshToken",
     "SecurityEvent",
+    "SignIn",
     "SigningKey",
     "Team",
     "TeamMember",

@@ -1,5 +1,6 @@
 """Pages about the person that are not django-allauth's."""
 
+from allauth.account.internal.flows.email_verification import send_verification_email_to_address
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib import messages
@@ -36,18 +37,19 @@ def profile(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def confirm_address(request: HttpRequest) -> HttpResponse:
-    """Send the link that proves the person's main address once more. Raises MailUnavailable."""
+    """Send the code that proves the person's main address, and ask for it. Raises MailUnavailable."""
     user = request.user
     assert isinstance(user, User)
     if has_confirmed_address(user):
         messages.info(request, f"{user.email} is confirmed already.")
     elif pause := ratelimit.wait(CONFIRM_AGAIN, str(user.pk)):
         again = f"Look in the spam folder too; another one can be sent in {ratelimit.in_words(pause)}."
-        messages.info(request, f"A link to {user.email} is on its way already. {again}")
+        messages.info(request, f"A code to {user.email} is on its way already. {again}")
+        return redirect("account_email_verification_sent")
     else:
         address, _ = EmailAddress.objects.get_or_create(
             user=user, email=user.email, defaults={"primary": True}
         )
-        address.send_confirmation(request)
-        messages.success(request, f"We have sent a link to {user.email}. Follow it to confirm the address.")
+        send_verification_email_to_address(request, address)
+        return redirect("account_email_verification_sent")
     return redirect(settings.LOGIN_REDIRECT_URL)

@@ -43,6 +43,7 @@ def team() -> Team:
     elif not user.check_password(known.password):
         user.set_password(known.password)
         user.save(update_fields=["password", "updated_at"])
+    users.vouch_for_address(user=user)
     found = Team.objects.filter(owner=user, is_personal=False).first()
     if found is None:
         found = teams.create(name=TEAM, by=user)

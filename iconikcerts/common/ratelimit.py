@@ -4,6 +4,7 @@ Fixed windows: simple, and the wait that is told is exact. Around the turn of a 
 which is no harm for what is limited here.
 """
 
+import contextlib
 import hashlib
 import logging
 import time
@@ -35,9 +36,8 @@ def wait(limit: Limit, key: str) -> int:
         return 0
     now = int(time.time())
     window = now // limit.seconds
-    digest = hashlib.sha256(key.encode()).hexdigest()[:32]
     try:
-        count = _count_up(f"ratelimit:{limit.name}:{digest}:{window}", limit.seconds)
+        count = _count_up(_name(limit, key, window), limit.seconds)
     except (RedisError, OSError) as fault:
         log.warning("rate limit %s is off, the cache does not answer: %s", limit.name, type(fault).__name__)
         return 0
@@ -51,12 +51,30 @@ def take(limit: Limit, key: str, *, message: str, again: str) -> None:
         raise TooManyRequests(message, mend=f"Wait {in_words(seconds)}, then {again}.", retry_after_s=seconds)
 
 
+def give_back(limit: Limit, key: str) -> None:
+    """Take back what `wait` counted a moment ago: the attempt was none of those that are limited."""
+    if limit.times:
+        with contextlib.suppress(ValueError, RedisError, OSError):  # ValueError: the window is over
+            cache.incr(_name(limit, key, int(time.time()) // limit.seconds), -1)
+
+
+def clear(limit: Limit, key: str) -> None:
+    """Begin anew for `key`."""
+    with contextlib.suppress(RedisError, OSError):
+        cache.delete(_name(limit, key, int(time.time()) // limit.seconds))
+
+
 def in_words(seconds: int) -> str:
     """A pause as people say it, rounded up: "1 second", "40 seconds", "2 minutes"."""
     if seconds < 60:
         return f"{seconds} second{'s' if seconds != 1 else ''}"
     minutes = -(-seconds // 60)
     return f"{minutes} minute{'s' if minutes != 1 else ''}"
+
+
+def _name(limit: Limit, key: str, window: int) -> str:
+    digest = hashlib.sha256(key.encode()).hexdigest()[:32]
+    return f"ratelimit:{limit.name}:{digest}:{window}"
 
 
 def _count_up(key: str, seconds: int) -> int:

@@ -37,7 +37,13 @@ ACCOUNT_FORMS = {
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "optional"
+# Nobody is in before the code from the mail is given: so the answers to an address that is taken and to a new one are
+# the same. (Changing the address on the page for the code would tell them apart.)
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = 3
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_LOGOUT_ON_GET = False
@@ -47,6 +53,24 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if env.text("SITE_URL").startswith("http
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 # Seconds after a log-in or a confirmation in which dangerous acts do not ask again who it is.
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * env.number("CONFIRM_AGAIN_MINUTES", 15)
+
+# A session that nobody uses ends after the one, and every session after the other (OWASP ASVS 5.0, 7.3).
+SESSION_IDLE_MINUTES = env.number("SESSION_IDLE_MINUTES", 3 * 24 * 60)
+SESSION_MAX_DAYS = env.number("SESSION_MAX_DAYS", 30)
+SESSION_COOKIE_AGE = 60 * SESSION_IDLE_MINUTES
+# Devices on which one person is logged in at once; the one that was not used for longest is logged out. 0: no limit.
+SESSIONS_PER_PERSON = env.number("SESSIONS_PER_PERSON", 10)
+# A file of places by network address in MaxMind's format (.mmdb). Empty: sessions show the address alone.
+GEOIP_DATABASE = env.text("GEOIP_DATABASE", "")
+
+# Failed log-ins in five minutes with one address from one network, or from one device that has logged in with it before.
+LOGIN_FAILURES = env.number("LOGIN_FAILURES", 5)
+# Failed log-ins in an hour with one address, from all devices that have not logged in with it before.
+LOGIN_FAILURES_PER_ADDRESS = env.number("LOGIN_FAILURES_PER_ADDRESS", 100)
+# Failed log-ins in fifteen minutes from one network, whatever the addresses. A school is one network.
+LOGIN_FAILURES_PER_NETWORK = env.number("LOGIN_FAILURES_PER_NETWORK", 60)
+# accounts.throttle counts these: django-allauth's counters of an address would let anybody lock its owner out.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
 
 MFA_ADAPTER = "accounts.mfa.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "iconikcerts.common.htmx.SessionEndedMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.session_middleware.SignInMiddleware",
     "iconikcerts.common.middleware.DomainErrorMiddleware",
     "accounts.middleware.ScanUploadsMiddleware",
 ]

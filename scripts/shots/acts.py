@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 
 from playwright.sync_api import FilePayload, Page, expect
@@ -61,6 +62,15 @@ def log_in_by_password(page: Page, facts: Facts) -> None:
 
 def type_wrong_code(page: Page, facts: Facts) -> None:
     page.get_by_label("Code that the app shows").fill("123456")
+    send_without_checks(page, facts)
+
+
+def sign_up(page: Page, facts: Facts) -> None:
+    """As far as the question for the code. An address of its own each time: a second code has to wait."""
+    page.get_by_role("link", name="Create an account").click()
+    page.get_by_label("Your name or organisation").fill("Riverside Academy")
+    page.get_by_label("Email").fill(f"riverside-{secrets.token_hex(4)}@example.org")
+    page.get_by_label("Password", exact=True).fill("seven-quiet-herons")
     send_without_checks(page, facts)
 
 

@@ -6,6 +6,8 @@ NOT_PAGES = {
     "healthz": "JSON for load balancers",
     "mfa_login_webauthn": "JSON for account_login",
     "mfa_download_recovery_codes": "a file",
+    "accounts:end_session": "leads to accounts:sessions",
+    "accounts:end_other_sessions": "leads to accounts:sessions",
     "account_change_password": "the same form as account_set_password",
     "account_confirm_login_code": "log-in by code is not switched on",
     "accounts:confirm_address": "sends a mail and leads back",

@@ -13,6 +13,7 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_tot
 from django.test import Client
 
 from accounts.models import User
+from accounts.services import users
 from tests.factories import PASSWORD
 
 LOG_IN, CODE = "/accounts/login/", "/accounts/2fa/authenticate/"
@@ -38,6 +39,7 @@ def recovery_codes_of(user: User) -> list[str]:
 
 def give_password(client: Client, user: User, password: str = PASSWORD) -> str:
     """Send the form of the log-in page; returns where it leads, "" when it comes back."""
+    users.vouch_for_address(user=user)
     return str(client.post(LOG_IN, {"login": user.email, "password": password}).get("Location", ""))
 
 

@@ -21,7 +21,7 @@ MAILS = sorted(
 )
 CONTEXT = {
     "current_site": {"domain": "certs.example.org"},
-    "activate_url": "https://certs.example.org/accounts/confirm-email/KEY/",
+    "code": "BCDF-GHJK",
     "password_reset_url": "https://certs.example.org/accounts/password/reset/",
     "signup_url": "https://certs.example.org/accounts/signup/?next=/jobs/&plan=team",
     "email": "<b>amina</b>@example.org",

@@ -78,6 +78,7 @@ OWN = [
     "/accounts/email/",
     "/accounts/password/change/",
     "/accounts/2fa/",
+    "/account/devices",
     "/accounts/2fa/webauthn/",
     "/no/such/page",
 ]

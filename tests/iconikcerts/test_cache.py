@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
+from accounts.services import users
 from tests.factories import PASSWORD, make_user
 from tests.servers import free_port
 
@@ -30,5 +31,6 @@ def test_reads_find_nothing_and_writes_are_lost_while_redis_is_away(nobody_there
 
 def test_people_can_log_in_while_redis_is_away(nobody_there: None, db: None, client: Client) -> None:
     user = make_user()
+    users.vouch_for_address(user=user)
     response = client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
     assert (response.status_code, response["Location"]) == (302, reverse("dashboard"))

@@ -21,7 +21,6 @@ PUBLIC = [
     "/accounts/password/reset/",
     "/accounts/password/reset/done/",
     "/accounts/password/reset/key/1-nonsense/",
-    "/accounts/confirm-email/",
     "/accounts/confirm-email/nonsense/",
     "/accounts/inactive/",
     "/v/00000-00000-0000-0000-0000-0000",

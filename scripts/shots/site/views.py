@@ -30,7 +30,7 @@ FAULTS: Mapping[int, Exception] = {
 SITE = "http://certificates.localhost"
 MAIL_CONTEXT = {
     "current_site": {"domain": "certificates.localhost", "name": "IconikCerts"},
-    "activate_url": f"{SITE}/accounts/confirm-email/MQ:1abcde:f7KJ2m/",
+    "code": "BCDF-GHJK",
     "password_reset_url": f"{SITE}/accounts/password/reset/key/1-c9x2k1-8f/",
     "signup_url": f"{SITE}/accounts/signup/",
     "email": "amina@example.org",

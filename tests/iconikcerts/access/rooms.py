@@ -16,7 +16,7 @@ from django.utils import timezone
 from PIL import Image
 
 from accounts.models import ApprovalRequest, Invitation, SecurityEvent, Team, TeamMember, User
-from accounts.services import invitations, security_events, tokens
+from accounts.services import invitations, security_events, sessions, tokens
 from certificates.models import BulkGenerationJob
 from certificates.services import intake, single_pictures
 from templates_app.models import Asset, BrandColour, BrandFont, BrandLogo, DesignGrant
@@ -110,10 +110,13 @@ def _designs(room: Room) -> dict[str, Any]:
 
 
 def _second_factor(room: Room) -> dict[str, Any]:
-    """A passkey of the owner."""
+    """A passkey of the owner, and where the owner is logged in."""
     data = {"name": f"{MARK} laptop", "credential": {}}
     key = Authenticator.objects.create(user=room.owner, type=Authenticator.Type.WEBAUTHN, data=data)
-    return {"pk": key.pk}
+    made = sessions.begin(
+        user=room.owner, session_key="k" * 32, address="203.0.113.7", user_agent=f"{MARK}/1.0"
+    )
+    return {"pk": key.pk, "sign_in_id": made.pk}
 
 
 def _brand(room: Room) -> dict[str, Any]:
@@ -186,9 +189,17 @@ def wrong(values: dict[str, Any]) -> dict[str, Any]:
 def contents() -> Rows:
     """Every row of every table of our apps, to be compared with later: who may not do a thing has changed nothing.
 
-    The trails are left out: that somebody was refused may be written down.
+    The trails are left out, and where people are logged in: that somebody was refused may be written down.
     """
-    trails = {"AuditEvent", "AuditParticulars", "AuditPending", "AuditLink", "AuditChain", "VerificationLog"}
+    trails = {
+        "AuditEvent",
+        "AuditParticulars",
+        "AuditPending",
+        "AuditLink",
+        "AuditChain",
+        "VerificationLog",
+        "SignIn",
+    }
     models: list[type[Model]] = [model for app in APPS for model in apps.get_app_config(app).get_models()]
     return {
         model.__name__: list(model._default_manager.order_by("pk").values())

@@ -1,0 +1,33 @@
+"""Log-ins, log-outs and changed passwords, told by signals, noted as sessions that begin and end."""
+
+import uuid
+from typing import Any
+
+from allauth.account import signals as account
+from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from accounts.models import SignIn, User
+from accounts.services import sessions
+from accounts.session_middleware import SIGN_IN, begin
+
+
+@receiver(user_logged_in, dispatch_uid="session-begins")
+def logged_in(request: HttpRequest, user: User, **_: Any) -> None:
+    begin(request, user)
+
+
+@receiver(user_logged_out, dispatch_uid="session-ends")
+def logged_out(request: HttpRequest, **_: Any) -> None:
+    if request.session.session_key:
+        sessions.log_out(session_key=request.session.session_key)
+
+
+@receiver(account.password_set, dispatch_uid="sessions-end-password-set")
+@receiver(account.password_changed, dispatch_uid="sessions-end-password-changed")
+@receiver(account.password_reset, dispatch_uid="sessions-end-password-reset")
+def password_changed(request: HttpRequest, user: User, **_: Any) -> None:
+    """Whoever knew the old password is out. This session, if it is theirs, goes on under a new key."""
+    keep = SignIn.objects.of(user).filter(pk=request.session.get(SIGN_IN, uuid.UUID(int=0))).first()
+    sessions.end_others(user=user, keep=keep.session_key if keep else "", because=SignIn.Ending.PASSWORD)

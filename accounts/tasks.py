@@ -87,3 +87,24 @@ def tell_of_decision(request_id: str) -> None:
     from accounts.services import approval_mails
 
     approval_mails.tell_of_decision(request_id=UUID(request_id))
+
+
+@shared_task(
+    name="accounts.tell_of_deletion",
+    autoretry_for=(Exception,),
+    max_retries=3,
+    retry_backoff=10,
+    time_limit=120,
+)
+def tell_of_deletion(member_id: str) -> None:
+    from accounts.services import deletion_mails
+
+    deletion_mails.tell(member_id=UUID(member_id))
+
+
+@shared_task(name="accounts.erase_teams", time_limit=3600)
+def erase_teams() -> None:
+    """Erase the teams whose days of grace are over."""
+    from accounts.services import deletion
+
+    deletion.erase_due()

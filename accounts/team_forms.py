@@ -75,3 +75,20 @@ class NewOwnerForm(forms.Form):
         assert isinstance(choice, MemberField)
         others = TeamMember.objects.filter(team=team).exclude(role=TeamMember.Role.OWNER)
         choice.queryset = others.select_related("user").order_by("user__name", "user__email")
+
+
+class DeleteForm(forms.Form):
+    """The team's name, typed: nobody deletes one by a slip."""
+
+    name = forms.CharField(max_length=120, label="Type the name of the team", strip=True)
+
+    def __init__(self, *args: Any, team: Team, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._team = team
+        self.fields["name"].widget.attrs["autocomplete"] = "off"
+
+    def clean_name(self) -> str:
+        typed = str(self.cleaned_data["name"])
+        if typed != self._team.name.strip():
+            raise forms.ValidationError(f"That is not its name. It is called {self._team.name}.")
+        return typed

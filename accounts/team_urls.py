@@ -6,6 +6,8 @@ from accounts.views import approvals, invitations, members, ownership
 
 urlpatterns = [
     path("team/owner", ownership.transfer, name="transfer_team"),
+    path("team/delete", ownership.delete, name="delete_team"),
+    path("team/keep", ownership.keep, name="keep_team"),
     path("team/leave", members.leave, name="leave_team"),
     path("team/members", members.members, name="members"),
     path("team/members/<uuid:member_id>/role", members.change_role, name="member_role"),

@@ -6,11 +6,13 @@ class CertificatesConfig(AppConfig):
     verbose_name = "Certificates"
 
     def ready(self) -> None:
-        from accounts import approvals
+        from accounts import approvals, erasure
         from certificates.selectors import issued_by_version
         from certificates.services import approving
+        from certificates.services import erasure as erasing
         from templates_app import usage
 
         usage.register(issued_by_version)
         for act in approving.ACTS:
             approvals.register(act)
+        erasure.register(erasure.Eraser(erasing.erase, erasing.prepare))

@@ -6,8 +6,10 @@ class TemplatesConfig(AppConfig):
     verbose_name = "Designs"
 
     def ready(self) -> None:
-        from accounts import approvals
+        from accounts import approvals, erasure
         from templates_app.services import approving
+        from templates_app.services import erasure as erasing
 
         for act in approving.ACTS:
             approvals.register(act)
+        erasure.register(erasure.Eraser(erasing.erase))

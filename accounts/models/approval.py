@@ -82,6 +82,9 @@ class ApprovalRequest(BaseModel):
     def __str__(self) -> str:
         return f"{self.act} on {self.label}: {self.state}"
 
+    def is_waiting(self, now: datetime) -> bool:
+        return self.state == self.State.OPEN and not self.is_expired(now)
+
     def is_expired(self, now: datetime) -> bool:
         return self.state == self.State.OPEN and self.expires_at <= now
 

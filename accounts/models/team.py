@@ -22,9 +22,15 @@ class Team(BaseModel):
     name = models.CharField(max_length=120)
     slug = models.SlugField(max_length=60, unique=True)
     description = models.TextField(blank=True)
-    owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="owned_teams")
+    # Null once the team is erased, and never before.
+    owner = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="owned_teams"
+    )
     tier = models.CharField(max_length=16, choices=Tier, default=Tier.FREE)
     is_personal = models.BooleanField(default=False)
+    # When it is to be erased, from the moment that the owner has asked for it; and when it was.
+    erase_at = models.DateTimeField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
     # Whether members must have an authenticator app or a passkey to work in the team.
     requires_second_factor = models.BooleanField(default=False)
 
@@ -34,6 +40,10 @@ class Team(BaseModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["owner"], condition=models.Q(is_personal=True), name="team_one_personal_per_user"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(owner__isnull=False) | models.Q(erased_at__isnull=False),
+                name="team_has_an_owner",
             ),
         ]
 

@@ -25,7 +25,10 @@ def team(*, slug: str = "") -> Team:
             known = ", ".join(Team.objects.order_by("slug").values_list("slug", flat=True)[:20])
             raise NotFound(f"There is no team {slug!r}.", mend=f"Known teams: {known or 'none yet'}.")
         return found
-    return Team.objects.filter(is_personal=False).order_by("created_at").first() or _operators_team()
+    return (
+        Team.objects.filter(is_personal=False, erased_at=None).order_by("created_at").first()
+        or _operators_team()
+    )
 
 
 def _operators_team() -> Team:

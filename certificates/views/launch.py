@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import TeamRequest, team_view
@@ -78,11 +79,13 @@ def job_summary(request: TeamRequest, job_id: UUID) -> HttpResponse:
 
 def _summary(job: BulkGenerationJob, fault: str = "") -> dict[str, Any]:
     context = summary_context(job)
+    asked = approvals_about(team=job.team, target_id=job.pk)
     return context | {
         "steps": steps(job, "summary"),
         "fault": fault,
         "needs_approval": approvals.is_needed(team=job.team, act=jobs.RUN, count=context["totals"]["ready"]),
-        "approvals": approvals_about(team=job.team, target_id=job.pk),
+        "approvals": asked,
+        "waiting": next((each for each in asked if each.is_waiting(timezone.now())), None),
     }
 
 

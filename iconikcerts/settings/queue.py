@@ -42,6 +42,11 @@ CELERY_TASK_ROUTES = {
 CELERY_TIMEZONE = "UTC"
 _heal_every_s = env.number("JOB_HEAL_EVERY_S", 15)
 CELERY_BEAT_SCHEDULE = {
+    "erase-teams": {
+        "task": "accounts.erase_teams",
+        "schedule": crontab(minute="40"),
+        "options": {"expires": 1800},
+    },
     # A beat that nobody took is worth nothing once the next one comes.
     "heal-jobs": {
         "task": "certificates.heal_jobs",

@@ -11,3 +11,5 @@ INVITATION_DAYS = env.number("INVITATION_DAYS", 14)
 INVITATIONS_PER_DAY = env.number("INVITATIONS_PER_DAY", 50)
 # Days that a request for approval waits for an answer.
 APPROVAL_DAYS = env.number("APPROVAL_DAYS", 14)
+# Days between the owner asking for a team to be deleted and its being erased; until then the owner can call it off.
+TEAM_DELETION_DAYS = env.number("TEAM_DELETION_DAYS", 30)

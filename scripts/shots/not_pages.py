@@ -20,6 +20,7 @@ NOT_PAGES = {
     "accounts:approve": "leads to accounts:approval",
     "accounts:refuse": "leads to accounts:approval",
     "accounts:withdraw_request": "leads to accounts:approval",
+    "accounts:keep_team": "leads to accounts:team",
     "accounts:leave_team": "leads to dashboard",
     "accounts:member_role": "leads to accounts:members",
     "accounts:resend_invitation": "leads to accounts:members",

@@ -129,6 +129,7 @@ TEAM = [
     Shot("team-approvals-alone", "accounts:approvals", Who.NEWCOMER),
     Shot("team-approval", "accounts:approval", Who.OWNER, args={"request_id": "{approval.open}"}),
     Shot("team-approval-decided", "accounts:approval", Who.VIEWER, args={"request_id": "{approval.refused}"}),
+    Shot("team-delete", "accounts:delete_team", Who.OWNER),
     Shot("team-transfer", "accounts:transfer_team", Who.OWNER),
 ]
 

@@ -71,6 +71,8 @@ OWN = [
     "/team/tokens/new",
     "/team/members",
     "/team/approvals",
+    "/team/delete",
+    "/team/owner",
     "/teams/new",
     "/help",
     "/help/mending-rows",

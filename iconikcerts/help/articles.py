@@ -123,6 +123,13 @@ ARTICLES = (
         ("verifying", "email"),
     ),
     Article(
+        "programs",
+        "Programs and the API",
+        "Tokens with which programs ask for your designs and their fields.",
+        "key-round",
+        ("fields-and-formulas", "limits"),
+    ),
+    Article(
         "limits",
         "Limits and plans",
         "How much fits into a list and into a month.",
@@ -147,6 +154,7 @@ def facts() -> dict[str, Any]:
         "log_days": settings.VERIFICATION_LOG_DAYS,
         "report_days": settings.PROBLEM_REPORT_DAYS,
         "sales_email": settings.SALES_EMAIL,
+        "site_url": settings.SITE_URL,
     }
 
 

@@ -191,5 +191,19 @@ def test_what_is_done_by_a_token_is_on_record_as_that(team: Team, monkeypatch: p
     assert (event.actor_kind, event.actor_ref) == ("token", token.prefix)
 
 
+@pytest.mark.parametrize("tail", ["", "/fields", "/fields/schema"])
+def test_a_token_reaches_no_design_of_another_team_not_even_of_its_makers_other_team(
+    team: Team, tail: str
+) -> None:
+    text = token_for(team)[1]
+    theirs = make_version(team=make_team("Strangers")).template
+    makers = make_version(team=make_team("Another", owner=team.owner)).template
+
+    for design in (theirs, makers):
+        assert told(bearing(text).get(f"{DESIGNS}/{design.pk}{tail}"))[:2] == (404, "not_found")
+        chosen = Client(headers={"Authorization": f"Bearer {text}", "Iconik-Team": str(design.team_id)})
+        assert told(chosen.get(f"{DESIGNS}/{design.pk}{tail}"))[:2] == (404, "not_found")
+
+
 def test_a_session_has_no_token_to_be_asked_about(api: APIClient) -> None:
     assert api.get(TOKEN).status_code == 404

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from accounts.views import audit, keys, profile, second_factor, sessions, teams, tokens
+from accounts.views import app_sign_ins, audit, keys, profile, second_factor, sessions, teams, tokens
 
 app_name = "accounts"
 
@@ -8,6 +8,8 @@ urlpatterns = [
     path(".well-known/jwks.json", keys.jwks, name="jwks"),
     path("", include("accounts.team_urls")),
     path("account", profile.profile, name="profile"),
+    path("account/apps/sign-out", app_sign_ins.sign_out_all, name="sign_out_apps"),
+    path("account/apps/<uuid:family_id>/sign-out", app_sign_ins.sign_out, name="sign_out_app"),
     path("account/activity", audit.activity, name="activity"),
     path("account/confirm-address", profile.confirm_address, name="confirm_address"),
     path("account/devices", sessions.listed, name="sessions"),

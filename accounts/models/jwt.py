@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models.user import User
+from iconikcerts.common import devices
 from iconikcerts.common.models import BaseModel
 
 
@@ -61,6 +62,16 @@ class TokenFamily(BaseModel):
 
     def __str__(self) -> str:
         return f"family {self.pk}"
+
+    @property
+    def device_name(self) -> str:
+        """What the app said of itself, in words: of "Iconik/2.1 (Android 16)" it is "Iconik on Android"."""
+        named = devices.named(self.device)
+        product = self.device.partition("/")[0].strip()[:60]
+        if product in ("", "Mozilla"):
+            return named or "An app"
+        _, on, system = named.rpartition(" on ")
+        return f"{product} on {system}" if on else product
 
 
 class RefreshToken(BaseModel):

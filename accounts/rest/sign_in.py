@@ -38,6 +38,12 @@ def prove(request: HttpRequest, *, email: str, password: str, code: str) -> tupl
             "Email address and password do not fit together.",
             mend="Check both, or log in by the web site to set a new password.",
         )
+    if not selectors.has_confirmed_address(user):
+        raise NotProven(
+            "This email address was never confirmed.",
+            code="unconfirmed_address",
+            mend="Log in by the web site: it sends a code to confirm it with.",
+        )
     return user, ["pwd", *_second_factor(user, code)]
 
 

@@ -95,8 +95,7 @@ def said(event: SecurityEvent) -> str:
     if event.kind == Kind.MANY_FAILURES:
         return f"{facts['failures']:,} sign-ins failed within an hour."
     if event.kind == Kind.TOKEN_REUSED:
-        device = facts.get("device") or "an app"
-        return f"A key of {device} was used twice, as if somebody had copied it. It is signed out now; sign in there again."
+        return f"A key of {facts['device']} was used twice, as if somebody had copied it. It is signed out now; sign in there again."
     if event.kind == Kind.MASS_DOWNLOAD:
         return f"{facts['certificates']:,} certificates older than a day were downloaded within an hour."
     before = facts["busiest_day_before"]

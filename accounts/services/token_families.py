@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists
+from django.db.models import Exists, QuerySet
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
@@ -13,7 +13,6 @@ from accounts import audit, token_text
 from accounts.jwt import access
 from accounts.models import DeniedToken, RefreshToken, SecurityEvent, TokenFamily, User
 from accounts.services import anomalies, security_events, signing_keys
-from iconikcerts.common import devices
 from iconikcerts.common.errors import DomainError
 
 log = logging.getLogger(__name__)
@@ -119,14 +118,28 @@ def revoke(*, text: str) -> None:
     DeniedToken.objects.get_or_create(jti=claims.jti, defaults={"expires_at": claims.expires_at})
 
 
+def living(*, user: User) -> QuerySet[TokenFamily]:
+    """The log-ins of a person by apps that can still be used, the latest used first."""
+    found = TokenFamily.objects.filter(user=user, ended_at=None, expires_at__gt=timezone.now())
+    return found.order_by("-refreshed_at")
+
+
+@transaction.atomic
+def end(*, family: TokenFamily) -> None:
+    """Sign an app out. Safe to call twice."""
+    locked = TokenFamily.objects.select_for_update().get(pk=family.pk)
+    if locked.ended_at is None:
+        _end(locked, End.LOGGED_OUT, timezone.now())
+
+
 @transaction.atomic
 def end_all(*, user: User) -> int:
     """End every family of a person, as signing out everywhere does; return how many there were."""
-    living = TokenFamily.objects.select_for_update().filter(user=user, ended_at=None)
+    found = TokenFamily.objects.select_for_update().filter(user=user, ended_at=None)
     now = timezone.now()
-    for family in living:
+    for family in found:
         _end(family, End.LOGGED_OUT, now)
-    return len(living)
+    return len(found)
 
 
 def forget_old() -> None:
@@ -167,7 +180,7 @@ def _end(family: TokenFamily, why: End, now: datetime) -> None:
         security_events.raise_for(
             kind=SecurityEvent.Kind.TOKEN_REUSED,
             person=family.user,
-            facts={"device": devices.named(family.device)},
+            facts={"device": family.device_name},
         )
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import presenters, session_selectors
 from accounts.models import SignIn, User
-from accounts.services import sessions
+from accounts.services import sessions, token_families
 from accounts.session_middleware import note
 from iconikcerts.common.errors import NotFound
 
@@ -25,7 +25,9 @@ def listed(request: HttpRequest) -> HttpResponse:
     here = str(request.session.session_key)
     shown = [presenters.device(each, here=here) for each in session_selectors.sign_ins_of(user)]
     shown.sort(key=lambda device: not device.is_this)
-    return render(request, "accounts/sessions.html", {"devices": shown})
+    return render(
+        request, "accounts/sessions.html", {"devices": shown, "apps": token_families.living(user=user)}
+    )
 
 
 @login_required
@@ -49,10 +51,11 @@ def end(request: HttpRequest, sign_in_id: uuid.UUID) -> HttpResponse:
 @login_required
 @require_POST
 def end_others(request: HttpRequest) -> HttpResponse:
-    """Log all devices out but this one."""
+    """Log all devices out but this one, and all apps."""
     user = request.user
     assert isinstance(user, User)
     count = sessions.end_others(user=user, keep=str(request.session.session_key))
+    count += token_families.end_all(user=user)
     messages.success(
         request,
         f"{count} other device{'s are' if count != 1 else ' is'} logged out."

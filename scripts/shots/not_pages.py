@@ -62,6 +62,8 @@ NOT_PAGES = {
     "designs:version_picture": "a picture",
     "designs:version_figure": "a region of designs:versions",
     "accounts:revoke_token": "leads to accounts:tokens",
+    "accounts:sign_out_app": "leads to accounts:sessions",
+    "accounts:sign_out_apps": "leads to accounts:sessions",
     "accounts:jwks": "JSON",
     "v1:log_in": "JSON",
     "v1:refresh": "JSON",

@@ -1,4 +1,4 @@
-"""API tokens in every state, one of them with a month of use."""
+"""API tokens in every state, one of them with a month of use; and apps in which somebody is signed in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import UTC, timedelta
 from django.utils import timezone
 
 from accounts.models import ApiToken, ApiTokenUse, Team
-from accounts.services import tokens
+from accounts.services import token_families, tokens
 
 
 def make(team: Team) -> dict[str, str]:
@@ -22,8 +22,11 @@ def make(team: Team) -> dict[str, str]:
         if day.weekday() < 5:
             requests = 40 + 37 * (back * back % 11)
             ApiTokenUse.objects.create(
-                token=used, day=day, requests=requests, limited=requests // 5 if back == 8 else 0
+                token=used, day=day, requests=requests, limited=requests // 5 if day.weekday() == 2 else 0
             )
+    assert team.owner is not None
+    for device in ("Iconik/2.1 (iPhone; iOS 19.1)", "Iconik/2.1 (Android 16)"):
+        token_families.begin(user=team.owner, methods=["pwd"], device=device)
     return {"token": str(used.pk)}
 
 

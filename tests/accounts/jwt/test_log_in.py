@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from pytest_django.fixtures import Settings
@@ -105,10 +106,10 @@ def test_an_account_with_a_passkey_alone_is_not_opened_by_its_password(person: U
 
 
 def test_guessing_codes_is_stopped(person: User, settings: Settings) -> None:
-    settings.ACCOUNT_RATE_LIMITS = {}  # the product's own
     secret = give_app(person)
+    settings.LOGIN_FAILURES = 5  # as it is in earnest
     given = {"email": person.email, "password": PASSWORD}
-    for number in range(10):
+    for number in range(6):
         send(LOG_IN, given | {"code": f"{number:06}"})
 
     assert send(LOG_IN, given | {"code": code_of(secret)}).status_code in (401, 429)
@@ -137,16 +138,25 @@ def test_failures_are_on_record_like_those_of_the_log_in_page(person: User) -> N
 
 
 def test_guessing_passwords_is_stopped(person: User, settings: Settings) -> None:
-    settings.ACCOUNT_RATE_LIMITS = {}  # the product's own
+    settings.LOGIN_FAILURES = 5  # as it is in earnest
     codes = [
         send(LOG_IN, {"email": person.email, "password": f"guess-{number}"}).status_code
-        for number in range(12)
+        for number in range(7)
     ]
+    right = send(LOG_IN, {"email": person.email, "password": PASSWORD})
 
-    assert codes[0] == 401
-    assert codes[-1] == 429
-    answer = send(LOG_IN, {"email": person.email, "password": "guess"})
-    assert int(answer["Retry-After"]) > 0
+    assert codes == [401] * 5 + [429] * 2
+    assert told(right) == (429, "too_many_requests")
+    assert int(right["Retry-After"]) > 0
+
+
+def test_an_address_that_was_never_confirmed_opens_nothing(person: User) -> None:
+    EmailAddress.objects.filter(user=person).update(verified=False)
+
+    answer = send(LOG_IN, {"email": person.email, "password": PASSWORD})
+    wrong = send(LOG_IN, {"email": person.email, "password": "wrong-password"})
+
+    assert (told(answer), told(wrong)) == ((401, "unconfirmed_address"), (401, "wrong_credentials"))
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from django.utils import timezone
 from PIL import Image
 
 from accounts.models import ApprovalRequest, Invitation, SecurityEvent, Team, TeamMember, User
-from accounts.services import invitations, security_events, sessions, tokens
+from accounts.services import invitations, security_events, sessions, token_families, tokens
 from certificates.models import BulkGenerationJob
 from certificates.services import intake, single_pictures
 from templates_app.models import Asset, BrandColour, BrandFont, BrandLogo, DesignGrant
@@ -154,7 +154,8 @@ def _tokens(room: Room) -> dict[str, Any]:
         days=30,
         per_minute=60,
     )
-    return {"token_id": token.pk}
+    token_families.begin(user=room.owner, methods=["pwd"], device=f"{MARK}/1.0")
+    return {"token_id": token.pk, "family_id": room.owner.token_families.get().pk}
 
 
 def _draft(room: Room) -> dict[str, Any]:

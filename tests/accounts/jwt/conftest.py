@@ -5,7 +5,7 @@ from django.core.cache import cache
 from joserfc.jwk import RSAKey
 
 from accounts.models import User
-from accounts.services import signing_keys, token_families
+from accounts.services import signing_keys, token_families, users
 from accounts.services.token_families import Pair
 from tests.factories import make_user
 
@@ -30,7 +30,9 @@ def keys(monkeypatch: pytest.MonkeyPatch) -> list[RSAKey]:
 
 @pytest.fixture
 def person(db: None) -> User:
-    return make_user("amina@example.org")
+    made = make_user("amina@example.org")
+    users.vouch_for_address(user=made)
+    return made
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
+from accounts import admin_teams  # noqa: F401 - registers itself
 from accounts.admin_audit import AuditedAdmin, ReadOnlyAdmin
 from accounts.models import AuditEvent, SecurityEvent, Team, TeamMember, User
 from accounts.services import security_events
@@ -101,8 +102,10 @@ class TeamAdmin(AuditedAdmin):
     list_select_related = ("owner",)
     search_fields = ("name", "slug", "=id", "owner__email")
     ordering = ("-created_at",)
-    fields = ("name", "slug", "description", "owner", "tier", "is_personal", "created_at")
-    readonly_fields = ("slug", "owner", "is_personal", "created_at")
+    fields = (
+        "name", "slug", "description", "owner", "tier", "is_personal", "created_at", "erase_at", "erased_at",
+    )  # fmt: skip
+    readonly_fields = ("slug", "owner", "is_personal", "created_at", "erase_at", "erased_at")
     inlines = (MemberInline,)
 
     def has_add_permission(self, request: HttpRequest) -> bool:

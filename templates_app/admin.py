@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from accounts.admin_audit import AuditedAdmin
-from templates_app.models import Asset, Template, TemplateVersion
+from templates_app.models import Asset, DesignGrant, Template, TemplateVersion
 
 
 class ReadOnly:
@@ -29,6 +29,13 @@ class VersionInline(ReadOnly, admin.TabularInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[TemplateVersion]:
         return super().get_queryset(request).defer("document")
+
+
+class GrantInline(ReadOnly, admin.TabularInline):
+    """Who may change the design beside those whose role lets them. The team gives it and takes it back."""
+
+    model = DesignGrant
+    fields = readonly_fields = ("member", "may_publish", "granted_by", "created_at")
 
 
 @admin.register(Template)
@@ -60,7 +67,7 @@ class TemplateAdmin(AuditedAdmin):
         "creator",
     )
     readonly_fields = ("slug", "team", "creator")
-    inlines = (VersionInline,)
+    inlines = (VersionInline, GrantInline)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

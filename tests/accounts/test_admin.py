@@ -1,6 +1,7 @@
 """The operators' desk: for staff with a second factor; what they do is on record; no secret is shown."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -8,9 +9,18 @@ from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth.models import Permission
 from django.test import Client, RequestFactory
+from django.utils import timezone
 
 from accounts.admin_audit import AuditedAdmin
-from accounts.models import AuditEvent, SecurityEvent, Team, User
+from accounts.models import (
+    ApprovalRequest,
+    ApprovalRule,
+    AuditEvent,
+    Invitation,
+    SecurityEvent,
+    Team,
+    User,
+)
 from accounts.services import security_events
 from tests.factories import make_member, make_operator, make_team, make_user
 
@@ -108,7 +118,12 @@ def test_a_person_s_page_shows_no_password_and_no_key_of_a_factor(desk: Client, 
     assert operator.email in page
 
 
-@pytest.mark.parametrize("model", ["user", "team", "teammember", "auditevent", "securityevent"])
+LISTS = [
+    "user", "team", "teammember", "auditevent", "securityevent", "invitation", "approvalrule", "approvalrequest",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("model", LISTS)
 def test_a_list_costs_the_same_queries_however_much_it_lists(
     desk: Client, model: str, django_assert_max_num_queries: object
 ) -> None:
@@ -117,6 +132,7 @@ def test_a_list_costs_the_same_queries_however_much_it_lists(
         for _ in range(3):
             team = make_team()
             make_member(team, "viewer")  # type: ignore[arg-type]
+            _ask(team)
             security_events.raise_for(
                 kind=SecurityEvent.Kind.MASS_DOWNLOAD,
                 team=team,
@@ -127,6 +143,23 @@ def test_a_list_costs_the_same_queries_however_much_it_lists(
             assert desk.get(f"/admin/accounts/{model}/").status_code == 200
         counted.append(len(captured))
     assert counted[0] == counted[1]
+
+
+def _ask(team: Team) -> None:
+    """An invitation, a rule and a request of this team."""
+    now = timezone.now()
+    Invitation.objects.create(
+        team=team,
+        email="ana@example.org",
+        token_sha256=uuid4().hex * 2,
+        invited_by=team.owner,
+        sent_at=now,
+        expires_at=now,
+    )
+    ApprovalRule.objects.create(team=team, act="job.run", threshold=5)
+    ApprovalRequest.objects.create(
+        team=team, act="job.run", label="Course", fingerprint="0" * 64, asked_by=team.owner, expires_at=now
+    )
 
 
 def test_whatever_can_be_changed_here_is_on_record(operator: User) -> None:
@@ -210,7 +243,7 @@ def test_operators_who_are_no_superusers_make_no_operators(client: Client) -> No
     assert (user.name, user.is_staff, user.is_superuser) == ("Bo", False, False)
 
 
-@pytest.mark.parametrize("path", ["user", "team", "teammember", "auditevent", "securityevent"])
+@pytest.mark.parametrize("path", LISTS)
 def test_nothing_is_added_or_deleted_here(desk: Client, path: str) -> None:
     person = make_user()
     ids = {"user": person.pk, "team": person.owned_teams.get().pk}

@@ -84,7 +84,10 @@ class HelpSitemap(PublicSitemap):
         return reverse("help_article", args=[item])
 
 
-SITEMAPS = {"pages": PageSitemap, "designs": DesignSitemap, "help": HelpSitemap}
+SITEMAP = {
+    "sitemaps": {"pages": PageSitemap, "designs": DesignSitemap, "help": HelpSitemap},
+    "content_type": "application/xml; charset=utf-8",
+}
 
 
 @require_safe
@@ -98,7 +101,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "",
         f"Sitemap: {absolute(reverse('sitemap'))}",
     ]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 @require_safe

@@ -1,11 +1,12 @@
 """Light or dark: the system's choice, unless the visitor has made another, which a cookie keeps."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-COOKIE = "theme"
+COOKIE = f"{settings.COOKIE_PREFIX}theme"
 THEMES = ("light", "dark")
 YEAR_S = 365 * 24 * 3600
 

@@ -1,12 +1,14 @@
 """Pages that belong to no app."""
 
 from contextlib import suppress
+from datetime import UTC, timedelta
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import render
+from django.utils import timezone
 from django.views import csrf, defaults
 from django.views.decorators.http import require_safe
 
@@ -78,6 +80,22 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "quarantine_days": settings.QUARANTINE_DAYS,
     }
     return render(request, "privacy.html", context)
+
+
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """RFC 9116: where weak points are reported, while SECURITY_CONTACT names a place. Each answer is good for 90 days;
+    the RFC advises less than a year (2.5.5)."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    expires = timezone.now().astimezone(UTC) + timedelta(days=90)
+    lines = [
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
+        "Preferred-Languages: en",
+        f"Canonical: {seo.absolute(request.path)}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -39,6 +39,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "iconikcerts.common.middleware.ClientAddressMiddleware",
     "iconikcerts.common.middleware.OriginMiddleware",
+    "iconikcerts.common.logs.RefusalsMiddleware",
+    "iconikcerts.common.headers.HeadersMiddleware",
+    "iconikcerts.common.headers.NoPlainApiMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "iconikcerts.common.middleware.CompressTextMiddleware",

@@ -6,6 +6,12 @@ from iconikcerts.settings import env
 
 _secure = env.text("SITE_URL").startswith("https://")
 
+# RFC 6265bis, 4.1.3: a browser takes such a cookie over TLS alone, for this host alone and its whole path; no other host
+# of the domain can plant one.
+COOKIE_PREFIX = "__Host-" if _secure else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+MESSAGE_STORAGE = "iconikcerts.common.notices.NoticeStorage"
 SESSION_COOKIE_SECURE = _secure
 CSRF_COOKIE_SECURE = _secure
 SESSION_COOKIE_HTTPONLY = True
@@ -19,6 +25,14 @@ SECURE_HSTS_SECONDS = 31_536_000 if _secure else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = _secure
 SECURE_SSL_REDIRECT = _secure and env.flag("SSL_REDIRECT", True)
 X_FRAME_OPTIONS = "DENY"
+# What pages may ask of a device: /verify reads codes by the camera, and nothing else is used.
+PERMISSIONS_POLICY = (
+    "camera=(self), display-capture=(), geolocation=(), microphone=(), midi=(), payment=(), usb=()"
+)
+# The page whose answer tells the browser to forget what it kept of the person.
+LOG_OUT_PAGE = "account_logout"
+# Where weak points are reported: mailto:… or https://…. Empty: there is no /.well-known/security.txt.
+SECURITY_CONTACT = env.text("SECURITY_CONTACT", "")
 # Only behind a proxy that overwrites the header.
 if env.flag("BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -3,6 +3,7 @@
 # URL names of addresses that have no page of their own, and why.
 NOT_PAGES = {
     "theme": "keeps a choice and leads back",
+    "security_txt": "a text for those who look for weak points",
     "healthz": "JSON for load balancers",
     "mfa_login_webauthn": "JSON for account_login",
     "mfa_download_recovery_codes": "a file",

@@ -107,6 +107,7 @@ def check(response: object) -> None:
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Permissions-Policy"].split(", ")[:2] == ["camera=(self)", "display-capture=()"]
     offences = Offences(nonces)
     offences.feed(page)
     assert offences.found == []

@@ -99,7 +99,7 @@ def test_robots_may_read_what_says_noindex_itself_and_not_what_is_behind_the_log
     rules.parse(text.content.decode().splitlines())
     paths = [*PUBLIC, "/v/7KQM2", "/jobs/", "/certificates/new", "/admin/", "/accounts/login/", "/dashboard"]
 
-    assert text.headers["Content-Type"] == "text/plain"
+    assert text.headers["Content-Type"] == "text/plain; charset=utf-8"
     assert [path for path in paths if not rules.can_fetch("Anybot", f"{SITE}{path}")] == paths[-5:]
     assert rules.site_maps() == [f"{SITE}/sitemap.xml"]
 

@@ -131,6 +131,15 @@ def test_an_https_address_switches_on_what_only_https_allows(
     assert list(loaded.values()) == values
 
 
+def test_under_https_cookies_are_for_this_host_alone(start: Start) -> None:
+    names = ["SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME"]
+
+    under = start(REQUIRED | {"SITE_URL": "https://certs.example.org"}, *names)
+
+    assert list(under.values()) == ["__Host-sessionid", "__Host-csrftoken"]
+    assert list(start(REQUIRED, *names).values()) == ["sessionid", "csrftoken"]
+
+
 def test_a_proxy_that_redirects_by_itself_can_have_the_redirect_alone(start: Start) -> None:
     environment = REQUIRED | {"SITE_URL": "https://certs.example.org", "SSL_REDIRECT": "false"}
 

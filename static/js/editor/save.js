@@ -23,7 +23,7 @@ async function answered(answer) {
 
 /** The token as it is now: a log-in in another tab gives the browser a new one. */
 export function tokenNow(fallback) {
-  return /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? fallback;
+  return /(?:^|; )(?:__Host-)?csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? fallback;
 }
 
 /**

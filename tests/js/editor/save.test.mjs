@@ -95,7 +95,7 @@ test("whoever was logged out is told, and what was changed goes after the next l
   assert.deepEqual([saver.state, saver.detail.error], ["away", error]);
 
   server = () => Promise.resolve(answer(200, { base: "base-2" }));
-  document.cookie = "theme=dark; csrftoken=of-the-new-session; other=1";
+  document.cookie = "theme=dark; __Host-csrftoken=of-the-new-session; other=1";
   window.dispatchEvent(new Event("focus"));
   await after(0);
   assert.deepEqual([saver.state, sent.at(-1).token], ["saved", "of-the-new-session"]);

@@ -16,7 +16,7 @@ _ESCAPED |= {number: f"\\u{number:04x}" for number in (0x2028, 0x2029)}
 class OneLine(logging.Formatter):
     """Times in UTC; a message is one line. Tracebacks keep theirs: they come after it, and begin no line with a time."""
 
-    converter = time.gmtime
+    converter = staticmethod(time.gmtime)
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - its name in the standard library
         record.message = record.message.translate(_ESCAPED)

@@ -18,6 +18,7 @@ app_name = "certificates"
 
 urlpatterns = [
     path("designs/<uuid:template_id>/rows", tryout.design_rows, name="design_rows"),
+    path("files/<str:link>", downloads.file, name="file"),
     path("jobs/", jobs.job_list, name="jobs"),
     path("jobs/new", wizard.job_new, name="job_new"),
     path("jobs/<uuid:job_id>", jobs.job_detail, name="job"),

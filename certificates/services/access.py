@@ -10,13 +10,15 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from accounts import audit
+from accounts import audit, limits
 from accounts.models import AuditEvent, Team, User
 from accounts.services import anomalies
 from certificates.models import BulkGenerationJob, Certificate, JobRow
+from iconikcerts.common import ratelimit
 
 # The same person at the same certificate: once in so long. A page is loaded again and again while one works on it.
 OPENED_AGAIN = timedelta(hours=1)
+DAY_S = 86_400
 
 
 def opened(*, certificate: Certificate, by: User) -> None:
@@ -34,7 +36,8 @@ def opened(*, certificate: Certificate, by: User) -> None:
 
 @transaction.atomic
 def downloaded(*, certificate: Certificate, by: User) -> None:
-    """A member takes one certificate's file."""
+    """A member takes one certificate's file. Raises TooManyRequests."""
+    _take(certificate.team)
     old = int(certificate.created_at < _fresh_since())
     audit.record(team=certificate.team, by=by, action="certificate.download", target=certificate, old=old)
     anomalies.after_download(team=certificate.team, by=by)
@@ -42,7 +45,8 @@ def downloaded(*, certificate: Certificate, by: User) -> None:
 
 @transaction.atomic
 def bundled(*, team: Team, certificates: QuerySet[Certificate], by: User | None) -> None:
-    """A member takes chosen certificates as a ZIP."""
+    """A member takes chosen certificates as a ZIP. Raises TooManyRequests."""
+    _take(team)
     old = certificates.filter(created_at__lt=_fresh_since()).count()
     audit.record(
         team=team,
@@ -57,7 +61,8 @@ def bundled(*, team: Team, certificates: QuerySet[Certificate], by: User | None)
 
 @transaction.atomic
 def job_downloaded(*, job: BulkGenerationJob, by: User, file: str) -> None:
-    """A member takes a file of a job: "zip", or "report", the rows that need mending."""
+    """A member takes a file of a job: "zip", or "report", the rows that need mending. Raises TooManyRequests."""
+    _take(job.team)
     issued = job.rows.filter(state=JobRow.State.ISSUED).count() if file == "zip" else 0
     is_fresh = not job.completed_at or job.completed_at >= _fresh_since()
     audit.record(
@@ -70,6 +75,17 @@ def job_downloaded(*, job: BulkGenerationJob, by: User, file: str) -> None:
         old=0 if is_fresh else issued,
     )
     anomalies.after_download(team=job.team, by=by)
+
+
+def _take(team: Team) -> None:
+    """Count one more file of the day."""
+    most = limits.of(team).downloads_per_day or 0
+    ratelimit.take(
+        ratelimit.Limit("downloads", most, DAY_S),
+        str(team.pk),
+        message=f"Your team has downloaded {most} files today, which is what its plan allows.",
+        again="download the rest",
+    )
 
 
 def _fresh_since() -> datetime:

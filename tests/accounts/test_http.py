@@ -119,7 +119,7 @@ def test_the_file_of_a_certificate_is_for_members_of_its_team(client: Client, te
     certificate = make_certificate(team=team)
     address = f"/certificates/{certificate.pk}.pdf"
 
-    mine = acting(client, make_member(team, Role.VIEWER), team).get(address)
+    mine = acting(client, make_member(team, Role.VIEWER), team).get(address, follow=True)
     client.force_login(make_user())
     others = client.get(address)
 

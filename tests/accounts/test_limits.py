@@ -26,20 +26,20 @@ def picture(shade: int) -> SimpleUploadedFile:
 
 
 @pytest.mark.parametrize(
-    ("tier", "list_bytes", "storage_bytes"),
+    ("tier", "list_bytes", "storage_bytes", "downloads"),
     [
-        (Tier.FREE, 3_000_000, 7_000_000),
-        (Tier.TEAM, 20_000_000, 90_000_000),
-        (Tier.ENTERPRISE, 20_000_000, None),
+        (Tier.FREE, 3_000_000, 7_000_000, 12),
+        (Tier.TEAM, 20_000_000, 90_000_000, None),
+        (Tier.ENTERPRISE, 20_000_000, None, None),
     ],
 )
 def test_each_tier_has_its_limits(
-    settings: Settings, tier: Team.Tier, list_bytes: int, storage_bytes: int | None
+    settings: Settings, tier: Team.Tier, list_bytes: int, storage_bytes: int | None, downloads: int | None
 ) -> None:
     settings.FREE_UPLOAD_MB, settings.UPLOAD_MAX_MB = 3, 20
-    settings.FREE_STORAGE_MB, settings.TEAM_STORAGE_MB = 7, 90
+    settings.FREE_STORAGE_MB, settings.TEAM_STORAGE_MB, settings.FREE_DOWNLOADS_PER_DAY = 7, 90, 12
 
-    assert limits.of(make_team(tier=tier)) == limits.Limits(list_bytes, storage_bytes)
+    assert limits.of(make_team(tier=tier)) == limits.Limits(list_bytes, storage_bytes, downloads)
 
 
 def test_no_tier_sends_more_than_the_operator_lets_through(settings: Settings) -> None:

@@ -83,7 +83,7 @@ def test_a_viewer_sees_everything_and_changes_nothing(
 ) -> None:
     job = finished(started())
     for name in ("job", "job_progress", "job_zip", "certificate_pdf"):
-        assert viewer.get(addresses(job)[name]).status_code == 200, name
+        assert viewer.get(addresses(job)[name], follow=True).status_code == 200, name
     for name in (*POSTED, "job_design", "job_recipients", "job_map", "job_options", "job_row"):
         assert viewer.post(addresses(job)[name]).status_code == 403, name
     assert viewer.get(reverse("certificates:job_new")).status_code == 403
@@ -107,13 +107,13 @@ def test_a_finished_job_gives_its_zip_report_and_files(
 ) -> None:
     job = finished(started("Name,Course\nAna,Chess\n,Go\n"))
     certificate = Certificate.objects.get()
-    archive = editor.get(addresses(job)["job_zip"])
+    archive = editor.get(addresses(job)["job_zip"], follow=True)
     assert archive["Content-Disposition"] == 'attachment; filename="people.zip"'
     assert b"".join(archive.streaming_content)[:2] == b"PK"  # type: ignore[attr-defined]
-    report = editor.get(addresses(job)["job_report"])
+    report = editor.get(addresses(job)["job_report"], follow=True)
     assert report["Content-Disposition"] == 'attachment; filename="people-to-mend.csv"'
     assert "There is no recipient name." in b"".join(report.streaming_content).decode()  # type: ignore[attr-defined]
-    pdf = editor.get(addresses(job)["certificate_pdf"])
+    pdf = editor.get(addresses(job)["certificate_pdf"], follow=True)
     assert b"".join(pdf.streaming_content) == certificate.file.open("rb").read()  # type: ignore[attr-defined]
 
 

@@ -181,5 +181,5 @@ def test_the_job_page_costs_the_same_for_one_failure_and_for_three(
     Delivery.objects.filter(job=job).update(
         state="failed", sent_at=None, next_try_at=None, fault_code="refused", fault="Refused."
     )
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         job_page(editor, job)

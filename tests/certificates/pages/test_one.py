@@ -223,7 +223,7 @@ def test_the_page_costs_the_same_queries_however_many_certificates_there_are(
     one = issue()
     for _ in range(others):
         revocation.revoke(certificate=issue(), by=None, reason="Mistake")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         editor.get(address("certificate", one))
 
 

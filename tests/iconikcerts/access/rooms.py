@@ -15,6 +15,7 @@ from django.db.models import Model
 from django.utils import timezone
 from PIL import Image
 
+from accounts import file_links
 from accounts.models import ApprovalRequest, Invitation, SecurityEvent, Team, TeamMember, User
 from accounts.services import invitations, security_events, sessions, token_families, tokens
 from certificates.models import BulkGenerationJob
@@ -83,7 +84,7 @@ def _people(room: Room) -> dict[str, Any]:
     )  # fmt: skip
     member = TeamMember.objects.get(team=room.team, user=room.viewer)
     request = ApprovalRequest.objects.create(
-        team=room.team, act="design.publish", label=f"{MARK} design", fingerprint="0" * 64, asked_by=room.viewer,
+        team=room.team, act="design.publish", label=f"{MARK} design", fingerprint="0" * 64, asked_by=room.owner,
         payload={"template": str(UUID(int=0))}, expires_at=now + timedelta(days=1),
     )  # fmt: skip
     return {
@@ -142,7 +143,14 @@ def _certificates(room: Room) -> dict[str, Any]:
     job.output_file.save("certificates.zip", ContentFile(MARK.encode()))
     row = make_row(job, values={"recipient.name": f"Recipient of {MARK}"})
     certificate = make_certificate(row)
-    return {"job_id": job.pk, "certificate_id": certificate.pk, "code": certificate.code, "line": row.line}
+    link = file_links.address(kind="certificate", thing=certificate.pk, team=room.team, user=room.owner)
+    return {
+        "job_id": job.pk,
+        "certificate_id": certificate.pk,
+        "code": certificate.code,
+        "line": row.line,
+        "link": link.removeprefix("/files/"),
+    }
 
 
 def _tokens(room: Room) -> dict[str, Any]:

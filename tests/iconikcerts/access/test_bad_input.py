@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.cache import cache
 from django.db import transaction
@@ -107,6 +108,7 @@ def test_nobody_is_led_to_another_site(room: Room, address: Address) -> None:
 def test_a_log_in_leads_to_no_other_site(settings: Settings, target: str) -> None:
     settings.ACCOUNT_RATE_LIMITS = False
     user = make_user()
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
 
     answer = Client().post(
         f"/accounts/login/?{urlencode({'next': target})}",

@@ -155,5 +155,5 @@ def test_a_step_costs_the_same_queries_for_one_row_and_for_three(
     editor: Client, draft: Make, name: str, count: int, django_assert_num_queries: Callable[..., object]
 ) -> None:
     address = at(name, draft("Name,Course\n" + "".join(f"P{n},Chess\n" for n in range(count))))
-    with django_assert_num_queries({"options": 12, "summary": 14}[name]):
+    with django_assert_num_queries({"options": 12, "summary": 16}[name]):
         editor.get(address)

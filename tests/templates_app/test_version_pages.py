@@ -142,6 +142,7 @@ def test_publishing_asks_what_changed_since_the_last_version(client: Client, tem
         "isPublished": False,
         "since": 1,
         "changes": ["The text ‘{course.title}’ moved 12 mm to the right"],
+        "needsApproval": False,
     }
     templates.publish(template=template, by=None)
     assert page(client, template, "changes").json() == {
@@ -149,6 +150,7 @@ def test_publishing_asks_what_changed_since_the_last_version(client: Client, tem
         "isPublished": True,
         "since": 2,
         "changes": [],
+        "needsApproval": False,
     }
 
 
@@ -255,6 +257,6 @@ def test_the_list_costs_the_same_queries_for_two_versions_and_for_four(
         versions.restore(template=template, number=1 + number, by=member)
 
     with django_assert_num_queries(
-        8
-    ):  # session, user, team, member, design, versions, certificates, side bar
+        11
+    ):  # session, user, team, member, design, versions, certificates, side bar, approvals, grants, members
         client.get(f"/designs/{template.pk}/versions")

@@ -102,12 +102,24 @@ def keep_entry(*, job: BulkGenerationJob, entry: dict[str, Any]) -> None:
 
 
 @transaction.atomic
-def choose_options(*, job: BulkGenerationJob, options: JobOptions, name: str) -> None:
+def choose_options(*, job: BulkGenerationJob, by: User | None, options: JobOptions, name: str) -> None:
     """Keep the choices of the run. Raises the faults of options, and Conflict once the job was started."""
     loading.lock_draft(job)
     options.check()
+    before = {**JobOptions.from_json(job.options).to_json(), "name": job.name}
     job.options, job.name = options.to_json(), name[: intake.NAME_LENGTH]
     job.save(update_fields=["options", "name", "updated_at"])
+    after = {**job.options, "name": job.name}
+    if before != after:
+        audit.record(
+            team=job.team,
+            by=by,
+            action="job.options",
+            target=job,
+            before=before,
+            after=after,
+            personal=["reply_to"],
+        )
 
 
 def discard(*, job: BulkGenerationJob, by: User | None) -> None:

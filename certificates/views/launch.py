@@ -37,7 +37,9 @@ def job_options(request: TeamRequest, job_id: UUID) -> HttpResponse:
     initial = _initial(request, job)
     form = OptionsForm(request.POST or None, initial=initial, usual=usual_words(job, initial["language"]))
     if request.method == "POST" and form.is_valid():
-        drafts.choose_options(job=job, options=form.options(), name=form.cleaned_data["name"])
+        drafts.choose_options(
+            job=job, by=request.user, options=form.options(), name=form.cleaned_data["name"]
+        )
         if not request.htmx:
             return redirect("certificates:job_summary", job.pk)
     shown = _shown(form, initial)

@@ -30,4 +30,6 @@ def tell_of(job: BulkGenerationJob) -> None:
 
 def choose(draft: BulkGenerationJob) -> None:
     """A draft that is to be mailed."""
-    drafts.choose_options(job=draft, options=JobOptions(send_email=True, reply_to=REPLY_TO), name=draft.name)
+    drafts.choose_options(
+        job=draft, by=None, options=JobOptions(send_email=True, reply_to=REPLY_TO), name=draft.name
+    )

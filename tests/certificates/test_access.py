@@ -1,5 +1,6 @@
 """Who opens a recipient's data or takes it away is on record, and taking much of it away is told."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,8 @@ from django.test import Client
 from accounts.models import AuditEvent, SecurityEvent, Team, TeamMember, User
 from accounts.services import anomalies
 from certificates.models import BulkGenerationJob, Certificate
-from certificates.services import access
+from certificates.options import JobOptions
+from certificates.services import access, drafts
 from tests.factories import make_certificate, make_job, make_member, make_row, make_team
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_root")]
@@ -106,3 +108,20 @@ def test_a_zip_of_a_job_that_just_ended_is_nothing_unusual(
 
     assert not SecurityEvent.objects.exists()
     assert trail("job.download")[0][3] == {"file": "zip", "certificates": 1, "old": 0}
+
+
+def test_options_of_a_job_are_on_record_with_both_values(team: Team) -> None:
+    job = make_job(team=team, name="Spring course")
+    before = JobOptions.from_json(job.options)
+    chosen = replace(before, number_pattern="LUM-{seq:4}", reply_to="office@example.org")
+    for _ in range(2):
+        drafts.choose_options(job=job, by=team.owner, options=chosen, name="Summer course")
+
+    event = AuditEvent.objects.select_related("particulars").get(action="job.options")
+    assert event.changes == {
+        "name": {"from": "Spring course", "to": "Summer course"},
+        "number_pattern": {"from": before.number_pattern, "to": "LUM-{seq:4}"},
+        "reply_to": {},
+    }
+    assert event.particulars is not None
+    assert event.particulars.values == {"reply_to": {"from": "", "to": "office@example.org"}}

@@ -14,7 +14,13 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.breaches.StolenPasswordValidator"},
 ]
+
+# Where lists of stolen passwords are asked by the first five digits of a hash (the range API of "Have I Been Pwned").
+# Empty: nobody is asked, and Django's list of 20,000 common passwords is all that is looked at.
+BREACH_CHECK_URL = env.text("BREACH_CHECK_URL", "")
+BREACH_CHECK_TIMEOUT_S = env.number("BREACH_CHECK_TIMEOUT_S", 2)
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "dashboard"

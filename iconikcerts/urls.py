@@ -1,5 +1,9 @@
 """The site's addresses: each app brings its own."""
 
+from allauth.socialaccount.providers.github.provider import GitHubProvider
+from allauth.socialaccount.providers.google.provider import GoogleProvider
+from allauth.socialaccount.providers.microsoft.provider import MicrosoftGraphProvider
+from allauth.socialaccount.providers.oauth2.urls import default_urlpatterns
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
@@ -8,6 +12,8 @@ from django.urls import include, path
 from iconikcerts import seo, styleguide, theme, views
 from iconikcerts.dashboard import views as dashboard
 from iconikcerts.help import views as help_views
+
+SOCIAL_PROVIDERS = (GoogleProvider, MicrosoftGraphProvider, GitHubProvider)
 
 handler400 = "iconikcerts.views.bad_request"
 handler500 = "iconikcerts.views.server_error"
@@ -32,6 +38,8 @@ urlpatterns = [
     path("api/", include("iconikcerts.api")),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("accounts/connected/", include("allauth.socialaccount.urls")),
+    path("accounts/", include([route for one in SOCIAL_PROVIDERS for route in default_urlpatterns(one)])),
     path("", include("accounts.urls")),
     path("admin/", admin.site.urls),
     path("", include("templates_app.urls")),

@@ -11,6 +11,7 @@ from iconikcerts.settings.logs import *
 from iconikcerts.settings.mail import *
 from iconikcerts.settings.queue import *
 from iconikcerts.settings.security import *
+from iconikcerts.settings.social import *
 from iconikcerts.settings.teams import *
 from iconikcerts.settings.uploads import *
 from iconikcerts.settings.verification import *

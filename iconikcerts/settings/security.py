@@ -3,6 +3,7 @@
 from csp.constants import NONCE, NONE, SELF
 
 from iconikcerts.settings import env
+from iconikcerts.settings.social import SOCIAL_ORIGINS
 
 _secure = env.text("SITE_URL").startswith("https://")
 
@@ -53,7 +54,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *SOCIAL_ORIGINS],
         "frame-ancestors": [NONE],
     }
 }

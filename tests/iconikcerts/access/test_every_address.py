@@ -42,7 +42,7 @@ PUBLIC = {
     "wallet:certificate_file", "wallet:certificate_picture", "wallet:report", "wallet:reported",
 }  # fmt: skip
 # Keys that come by mail, or the forms of who is not logged in: django-allauth's, tried in tests/accounts.
-DOORS = ("account_",)
+DOORS = ("account_", "socialaccount_", "google_", "microsoft_", "github_")
 # Pages that say the same of everything that they do not know, other teams' too: "not drawn in time", and the form to
 # report a certificate whose code is made up.
 TELLS_NOTHING = {"certificates:single_sketch_state", "wallet:report", "wallet:reported"}

@@ -95,6 +95,7 @@ def test_being_known_for_one_person_says_nothing_about_another(user: User) -> No
 @pytest.mark.parametrize(
     "cookie",
     ["", "x", signing.dumps({"a": "b"}, salt="other"), signing.dumps([["a", "b", "c"]], salt=SALT)],
+    ids=["empty", "nonsense", "signed for another use", "of another shape"],
 )
 def test_a_forged_cookie_makes_no_known_device(user: User, cookie: str) -> None:
     client = Client()

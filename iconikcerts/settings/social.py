@@ -25,19 +25,20 @@ _ORIGINS = {
 }
 
 
-def _app(provider: str) -> dict[str, str]:
-    name = f"SOCIAL_{provider.upper()}"
-    return {
-        "client_id": env.text(f"{name}_CLIENT_ID", ""),
-        "secret": env.text(f"{name}_SECRET", ""),
-        "key": "",
-    }
-
+_KEYS = {
+    "google": (env.text("SOCIAL_GOOGLE_CLIENT_ID", ""), env.text("SOCIAL_GOOGLE_SECRET", "")),
+    "microsoft": (env.text("SOCIAL_MICROSOFT_CLIENT_ID", ""), env.text("SOCIAL_MICROSOFT_SECRET", "")),
+    "github": (env.text("SOCIAL_GITHUB_CLIENT_ID", ""), env.text("SOCIAL_GITHUB_SECRET", "")),
+}
 
 SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, Any]] = {
-    provider: {"APPS": [_app(provider)], "OAUTH_PKCE_ENABLED": True, **more}
-    for provider, more in _MORE.items()
-    if _app(provider)["client_id"]
+    provider: {
+        "APPS": [{"client_id": client_id, "secret": secret, "key": ""}],
+        "OAUTH_PKCE_ENABLED": True,
+        **_MORE[provider],
+    }
+    for provider, (client_id, secret) in _KEYS.items()
+    if client_id
 }
 # A form that is sent here leads on to them, which the Content-Security-Policy has to allow.
 SOCIAL_ORIGINS = [_ORIGINS[provider] for provider in SOCIALACCOUNT_PROVIDERS]

@@ -17,7 +17,7 @@ from django.utils.crypto import salted_hmac
 from iconikcerts.common import ratelimit
 from iconikcerts.common.ratelimit import Limit
 
-COOKIE, SALT = "known_device", "accounts.throttle"
+COOKIE, SALT = f"{settings.COOKIE_PREFIX}known_device", "accounts.throttle"
 COOKIE_AGE_S = 365 * 24 * 3600
 PEOPLE_ON_A_DEVICE = 5
 FIVE_MINUTES, QUARTER, HOUR = 300, 900, 3600
@@ -60,7 +60,6 @@ def remember(request: HttpRequest, response: HttpResponse, whose: str) -> None:
         COOKIE,
         signing.dumps(kept, salt=SALT),
         max_age=COOKIE_AGE_S,
-        path="/accounts/",
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",

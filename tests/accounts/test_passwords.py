@@ -1,12 +1,15 @@
 """What a password may be (OWASP ASVS 6.2): long, of any characters, taken as it was typed."""
 
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from django.contrib.auth import authenticate
 from django.contrib.auth.hashers import Argon2PasswordHasher as Hasher
 from django.test import Client
+from pytest_django.fixtures import Settings
 
+from accounts import context_words
 from accounts.models import User
 from iconikcerts.settings import accounts
 from tests.factories import make_user
@@ -43,6 +46,32 @@ def test_any_characters_make_a_password_up_to_a_great_length(user: User, passwor
 @pytest.mark.parametrize("password", ["9 letters", "qwertyuiop", "amina@example.org"])
 def test_short_common_and_own_words_are_refused(user: User, password: str) -> None:
     assert not change(user, password)
+
+
+@pytest.mark.parametrize(
+    ("password", "is_taken"),
+    [
+        ("IconikCerts2026", False),
+        ("Welcome-Admin!1", False),
+        ("certificate-owl", False),
+        ("certificate of owls and trams", True),
+        ("zanzibar.harbours", True),
+    ],
+)
+def test_words_of_the_context_make_no_password(user: User, password: str, is_taken: bool) -> None:
+    assert change(user, password) is is_taken
+
+
+def test_the_name_of_the_host_is_such_a_word(user: User, settings: Settings) -> None:
+    settings.SITE_URL = "https://zanzibar.harbours"
+
+    assert not change(user, "zanzibar.harbours")
+
+
+def test_the_words_of_the_context_are_documented() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs/security.md").read_text()
+
+    assert ", ".join(context_words.WORDS) in " ".join(page.split())
 
 
 def test_only_who_knows_the_present_one_changes_it(user: User) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from email.message import EmailMessage
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.files import File
 from playwright.sync_api import Browser, Page, expect
 
@@ -46,7 +47,8 @@ def test_invited_accepted_promoted_and_removed(
     team: Team,
 ) -> None:
     page, boris, site = browser_page, other_page, live_server_process.url
-    users.register(email="boris@example.org", name="Boris Ivanov", password=PASSWORD)
+    invited = users.register(email="boris@example.org", name="Boris Ivanov", password=PASSWORD)
+    EmailAddress.objects.create(user=invited, email=invited.email, primary=True, verified=True)
 
     log_in(page, site, owner.email, "/team/members")
     page.get_by_label("Email address").fill("boris@example.org")

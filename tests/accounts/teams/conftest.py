@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client
 
 from accounts.http import SESSION_KEY
@@ -16,7 +17,9 @@ Acting = Callable[..., Client]
 
 @pytest.fixture
 def team(db: None) -> Team:
-    return make_team("Lumen Academy", owner=make_user("owner@example.org", name="Amina Okonkwo"))
+    owner = make_user("owner@example.org", name="Amina Okonkwo")
+    EmailAddress.objects.create(user=owner, email=owner.email, primary=True, verified=True)
+    return make_team("Lumen Academy", owner=owner)
 
 
 @pytest.fixture

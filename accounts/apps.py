@@ -9,8 +9,10 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import checks  # noqa: F401 - registers itself
+        from accounts.services import own_data
 
         import_module("accounts.receivers.sessions")
+        own_data.register()
         import_module("accounts.receivers.sign_in")
         for app, receivers in (("allauth.mfa", "second_factor"), ("allauth.socialaccount", "social")):
             if apps.is_installed(app):

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts import permissions
 from accounts.models import ApprovalRequest, Invitation, Team, TeamMember, User
@@ -89,3 +89,20 @@ def approvals_about(*, team: Team, target_id: UUID, act: str = "") -> list[Appro
     """The last requests about one thing, the newest first: what its page says of them."""
     found = approval_requests(team).filter(targets__target_id=target_id)
     return list((found.filter(act=act) if act else found)[:SHOWN_REQUESTS])
+
+
+def confirmed_addresses(user: User) -> list[str]:
+    """The addresses that the person has proven to be theirs, in small letters."""
+    own = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
+    return sorted({email.lower() for email in own})
+
+
+def teams_alone(user: User) -> QuerySet[Team]:
+    """The teams that the person owns and nobody else is in: they close with the account."""
+    others = TeamMember.objects.filter(team=OuterRef("pk")).exclude(user=user)
+    return Team.objects.filter(owner=user).exclude(Exists(others))
+
+
+def teams_shared(user: User) -> QuerySet[Team]:
+    """The teams that the person owns and others are in."""
+    return Team.objects.filter(owner=user).exclude(pk__in=teams_alone(user).values("pk"))

@@ -108,3 +108,19 @@ def erase_teams() -> None:
     from accounts.services import deletion
 
     deletion.erase_due()
+
+
+@shared_task(name="accounts.make_export", time_limit=3600)
+def make_export(export_id: str) -> None:
+    """Pack a person's copy of their data."""
+    from accounts.services import data_exports
+
+    data_exports.make(export_id=UUID(export_id))
+
+
+@shared_task(name="accounts.clear_exports", time_limit=3600)
+def clear_exports() -> None:
+    """Delete copies of people's data whose days are over."""
+    from accounts.services import data_exports
+
+    data_exports.clear()

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from accounts.views import app_sign_ins, audit, keys, profile, second_factor, sessions, teams, tokens
+from accounts.views import app_sign_ins, audit, keys, privacy, profile, second_factor, sessions, teams, tokens
 
 app_name = "accounts"
 
@@ -11,6 +11,12 @@ urlpatterns = [
     path("account/apps/sign-out", app_sign_ins.sign_out_all, name="sign_out_apps"),
     path("account/apps/<uuid:family_id>/sign-out", app_sign_ins.sign_out, name="sign_out_app"),
     path("account/activity", audit.activity, name="activity"),
+    path("account/privacy", privacy.privacy, name="privacy"),
+    path("account/privacy/export", privacy.export, name="export"),
+    path("account/privacy/export/state", privacy.export_state, name="export_state"),
+    path("account/privacy/export/<uuid:export_id>", privacy.export_file, name="export_file"),
+    path("account/erase", privacy.erase, name="erase"),
+    path("privacy/receipt", privacy.receipt, name="receipt"),
     path("account/confirm-address", profile.confirm_address, name="confirm_address"),
     path("account/devices", sessions.listed, name="sessions"),
     path("account/devices/end-others", sessions.end_others, name="end_other_sessions"),

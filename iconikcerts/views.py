@@ -78,6 +78,8 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "report_days": settings.PROBLEM_REPORT_DAYS,
         "is_scanned": bool(settings.CLAMD_URL),
         "quarantine_days": settings.QUARANTINE_DAYS,
+        "particulars_days": settings.AUDIT_PARTICULARS_DAYS,
+        "export_days": settings.PERSONAL_EXPORT_DAYS,
     }
     return render(request, "privacy.html", context)
 

@@ -7,9 +7,10 @@ class TemplatesConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import approvals, erasure
-        from templates_app.services import approving
+        from templates_app.services import approving, own_data
         from templates_app.services import erasure as erasing
 
         for act in approving.ACTS:
             approvals.register(act)
         erasure.register(erasure.Eraser(erasing.erase))
+        own_data.register()

@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class WalletConfig(AppConfig):
     name = "wallet"
     verbose_name = "Verification"
+
+    def ready(self) -> None:
+        from wallet.services import own_data
+
+        own_data.register()

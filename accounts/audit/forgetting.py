@@ -1,9 +1,11 @@
 """What the trail holds about people and can be deleted: the events stay, and their chain holds without it."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from accounts.models import AuditParticulars, User
@@ -17,6 +19,18 @@ def forget_person(*, user: User) -> int:
     Returns how many rows. What remains are ids that name nobody once the account is gone.
     """
     return _forget(AuditParticulars.objects.filter(Q(person_id=user.pk) | Q(subject_id=user.pk)))
+
+
+def forget_mentions(*, addresses: Collection[str]) -> int:
+    """Delete personal values in which an email address stands, such as that of an invitation. Returns how many rows.
+
+    Reads the whole table: for erasures, which are rare.
+    """
+    said = AuditParticulars.objects.annotate(said=Cast("values", TextField()))
+    wanted = Q(pk__in=[])
+    for address in addresses:
+        wanted |= Q(said__icontains=address)
+    return _forget(said.filter(wanted))
 
 
 def forget_old() -> int:

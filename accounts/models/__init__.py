@@ -11,6 +11,7 @@ from accounts.models.audit import (
 )
 from accounts.models.invitation import Invitation
 from accounts.models.jwt import DeniedToken, RefreshToken, SigningKey, TokenFamily
+from accounts.models.privacy import DataExport, ErasureReceipt
 from accounts.models.quarantine import QuarantinedUpload
 from accounts.models.security import SecurityEvent
 from accounts.models.session import SignIn
@@ -30,7 +31,9 @@ __all__ = [
     "AuditLink",
     "AuditParticulars",
     "AuditPending",
+    "DataExport",
     "DeniedToken",
+    "ErasureReceipt",
     "Invitation",
     "QuarantinedUpload",
     "RefreshToken",

@@ -70,9 +70,18 @@ def _prepare(team: Team) -> None:
 
 
 def _erase(team: Team) -> bool:
-    """Leave nothing but a name for what must stay: certificates, what they were made with, and the trail."""
     if team.erased_at is not None or team.erase_at is None or team.erase_at > timezone.now():
         return False
+    erase_now(team=team)
+    return True
+
+
+@transaction.atomic
+def erase_now(*, team: Team) -> None:
+    """Leave nothing but a name for what must stay: certificates, what they were made with, and the trail.
+
+    Without days of grace only for a team that nobody is left in, as its owner's account is erased.
+    """
     for eraser in erasure.erasers():
         eraser.erase(team)
     for mine in (
@@ -88,4 +97,3 @@ def _erase(team: Team) -> bool:
     team.slug, team.owner, team.erased_at = f"deleted-{secrets.token_hex(8)}", None, timezone.now()
     team.save()
     audit.record(team=team, by=None, action="team.erase", target=team)
-    return True

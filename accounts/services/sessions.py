@@ -80,6 +80,14 @@ def log_out(*, session_key: str) -> None:
     )
 
 
+def forget(*, user: User) -> int:
+    """Log the person out everywhere and leave no trace of where they were, as their account is erased. Returns how many."""
+    store, own = _store(), SignIn.objects.of(user)
+    for key in own.values_list("session_key", flat=True):
+        store.delete(key)
+    return own.delete()[0]
+
+
 def _end(sign_in: SignIn, because: str) -> None:
     _store().delete(sign_in.session_key)
     SignIn.objects.filter(pk=sign_in.pk, ended_at=None).update(ended_at=timezone.now(), ending=because)

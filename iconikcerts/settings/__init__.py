@@ -9,6 +9,7 @@ from iconikcerts.settings.files import *
 from iconikcerts.settings.jobs import *
 from iconikcerts.settings.logs import *
 from iconikcerts.settings.mail import *
+from iconikcerts.settings.privacy import *
 from iconikcerts.settings.queue import *
 from iconikcerts.settings.security import *
 from iconikcerts.settings.social import *

@@ -78,6 +78,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="3", minute="40"),
         "options": {"expires": 3600},
     },
+    "clear-exports": {
+        "task": "accounts.clear_exports",
+        "schedule": crontab(minute="20"),
+        "options": {"expires": 3600},
+    },
     "clear-quarantine": {
         "task": "accounts.clear_quarantine",
         "schedule": crontab(hour="4", minute="10"),

@@ -41,4 +41,9 @@ ACCOUNT = [
     Shot("confirm-code", "mfa_reauthenticate", Who.GUARDED),
     Shot("confirm-passkey", "mfa_reauthenticate_webauthn", Who.GUARDED),
     Shot("factor-wanted", "accounts:second_factor_wanted", Who.ASKED),
+    Shot("own-data", "accounts:privacy", Who.OWNER),
+    Shot("erase", "accounts:erase", Who.NEWCOMER),
+    Shot("erase-in-the-way", "accounts:erase", Who.OWNER),
+    Shot("receipt", "accounts:receipt"),
+    Shot("receipt-unknown", "accounts:receipt", query="code=0000-0000-0000-0000-0000", status=404),
 ]

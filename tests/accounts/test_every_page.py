@@ -24,6 +24,7 @@ TABS = [
     "/accounts/2fa/",
     "/account/devices",
     "/account/activity",
+    "/account/privacy",
 ]
 NAMES = sorted(pattern.name for pattern in allauth_urls.urlpatterns if pattern.name)
 KEYS = {

@@ -16,7 +16,7 @@ from django.utils import timezone
 from PIL import Image
 
 from accounts import file_links
-from accounts.models import ApprovalRequest, Invitation, SecurityEvent, Team, TeamMember, User
+from accounts.models import ApprovalRequest, DataExport, Invitation, SecurityEvent, Team, TeamMember, User
 from accounts.services import invitations, security_events, sessions, token_families, tokens
 from certificates.models import BulkGenerationJob
 from certificates.services import intake, single_pictures
@@ -62,7 +62,7 @@ def furnish() -> Room:
     owner = make_user(name=f"Owner of {MARK}")
     team = make_team(f"{MARK} Academy", owner=owner)
     room = Room(team, owner, make_member(team, TeamMember.Role.VIEWER), {"key": KEY})
-    for furnisher in (_people, _designs, _second_factor, _brand, _certificates, _tokens, _notices):
+    for furnisher in (_people, _designs, _second_factor, _brand, _certificates, _tokens, _notices, _copies):
         room.ids |= furnisher(room)
     room.draft = _draft(room)
     room.before = contents()
@@ -93,6 +93,16 @@ def _people(room: Room) -> dict[str, Any]:
         "token": token,
         "request_id": request.pk,
     }
+
+
+def _copies(room: Room) -> dict[str, Any]:
+    """The copy of the owner's data."""
+    now = timezone.now()
+    copy = DataExport(
+        user=room.owner, state=DataExport.State.READY, ready_at=now, expires_at=now + timedelta(1)
+    )
+    copy.file.save("copy.zip", ContentFile(MARK.encode()))
+    return {"export_id": copy.pk}
 
 
 def _designs(room: Room) -> dict[str, Any]:

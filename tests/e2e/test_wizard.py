@@ -230,10 +230,10 @@ def test_back_refresh_and_a_closed_tab_lose_nothing(
     page.goto(page.url.replace("/summary", "/options"))
     page.context.clear_cookies(name="sessionid")
     page.get_by_label("Number pattern").fill("D-{seq}")
-    expect(page.get_by_role("button", name="Log in")).to_be_visible()
+    expect(page.get_by_role("button", name="Log in", exact=True)).to_be_visible()
     page.get_by_label("Email").fill(owner.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Log in", exact=True).click()
     expect(page.get_by_label("Number pattern")).to_have_value("C-{seq:03}")
 
 

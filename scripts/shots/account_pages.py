@@ -22,6 +22,7 @@ ACCOUNT = [
     Shot("inactive", "account_inactive"),
     Shot("profile", "accounts:profile", Who.OWNER),
     Shot("devices", "accounts:sessions", Who.GUARDED),
+    Shot("devices-apps", "accounts:sessions", Who.OWNER),
     Shot("connected", "socialaccount_connections", Who.OWNER),
     Shot("social-cancelled", "socialaccount_login_cancelled"),
     Shot("social-fault", "socialaccount_login_error"),

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from accounts import http, throttle
 from accounts.models import User
 from accounts.services import teams, users
+from accounts.sso import gate
 from iconikcerts.common.errors import DomainError
 
 log = logging.getLogger(__name__)
@@ -74,16 +75,18 @@ class AccountAdapter(DefaultAccountAdapter):
         throttle.forget(request, credentials.get("email", ""))
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
-        if kwargs[
-            "signup"
-        ]:  # by the code from the mail; django-allauth counts only what is given at a log-in
+        by_code = kwargs["signup"] and "sociallogin" not in (kwargs.get("signal_kwargs") or {})
+        if by_code:  # from the mail; django-allauth counts only what is given at a log-in
             record_authentication(request, user, method="code")
         response: HttpResponse = super().post_login(request, user, **kwargs)
         throttle.remember(request, response, user.email)
         return response
 
     def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
-        """Who was made superuser on the command line needs no mail server to get in: the operator vouches for them."""
+        """Every log-in passes here, whatever was shown. Who was made superuser on the command line needs no mail server
+        to get in: the operator vouches for them."""
+        if led := gate.led_away(request, user, (kwargs.get("signal_kwargs") or {}).get("sociallogin")):
+            return led
         if user.is_superuser:
             users.vouch_for_address(user=user)
         response: HttpResponse | None = super().pre_login(request, user, **kwargs)

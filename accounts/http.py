@@ -21,6 +21,7 @@ from accounts import permissions, selectors
 from accounts.models import Team, TeamMember, User
 from accounts.permissions import Capability, Grantable
 from accounts.services import teams
+from accounts.sso import gate
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -70,13 +71,20 @@ def team_view(
             request.member = permissions.require(  # type: ignore[attr-defined]
                 user=user, team=team, capability=capability, on=thing
             )
-            if team.requires_second_factor and not selectors.has_second_factor(user):
+            if lacks_second_factor(request, user, team):
                 return redirect("accounts:second_factor_wanted")
             return view(request, *args, **kwargs)  # type: ignore[arg-type]
 
         return login_required(inner)  # type: ignore[return-value]
 
     return decorate
+
+
+def lacks_second_factor(request: HttpRequest, user: User, team: Team) -> bool:
+    """Whether the team asks for a second factor that the person has not; its single sign-on can stand for one."""
+    if not team.requires_second_factor or selectors.has_second_factor(user):
+        return False
+    return not gate.counts_as_second_factor(request, user, team)
 
 
 def has_proved_recently(request: HttpRequest) -> bool:

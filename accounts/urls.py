@@ -1,6 +1,18 @@
 from django.urls import include, path
 
-from accounts.views import app_sign_ins, audit, keys, privacy, profile, second_factor, sessions, teams, tokens
+from accounts.views import (
+    app_sign_ins,
+    audit,
+    keys,
+    privacy,
+    profile,
+    second_factor,
+    sessions,
+    sign_on,
+    sso,
+    teams,
+    tokens,
+)
 
 app_name = "accounts"
 
@@ -36,5 +48,17 @@ urlpatterns = [
     path("team/tokens/<uuid:token_id>/revoke", tokens.revoke, name="revoke_token"),
     path("team/audit", audit.trail, name="audit"),
     path("team/audit/export", audit.audit_export, name="audit_export"),
+    path("team/sign-on", sign_on.overview, name="sign_on"),
+    path("team/sign-on/check", sign_on.check, name="check_sign_on"),
+    path("team/sign-on/rules", sign_on.rules, name="sign_on_rules"),
+    path("team/sign-on/remove", sign_on.remove, name="remove_sign_on"),
+    path("team/sign-on/domains", sign_on.add_domain, name="add_domain"),
+    path("team/sign-on/domains/<uuid:domain_id>/check", sign_on.check_domain, name="check_domain"),
+    path("team/sign-on/domains/<uuid:domain_id>/remove", sign_on.remove_domain, name="remove_domain"),
+    path("team/sign-on/oidc", sign_on.edit, {"kind": "oidc"}, name="sign_on_oidc"),
+    path("team/sign-on/saml", sign_on.edit, {"kind": "saml"}, name="sign_on_saml"),
+    path("accounts/sso", sso.find, name="sso"),
+    path("accounts/sso/<slug:team_slug>", sso.of_team, name="sso_team"),
+    path("accounts/sso/<slug:team_slug>/callback", sso.callback, name="sso_callback"),
     path("team/roles", teams.roles, name="roles"),
 ]

@@ -32,6 +32,7 @@ TEAM_PAGES = (
     ("roles", "Roles", "accounts:roles", Capability.TEAM_VIEW),
     ("approvals", "Approvals", "accounts:approvals", Capability.APPROVAL_VIEW),
     ("security", "Security", "accounts:team_security", Capability.SECURITY_MANAGE),
+    ("sign-on", "Single sign-on", "accounts:sign_on", Capability.SECURITY_MANAGE),
     ("api", "API", "accounts:tokens", Capability.TOKEN_MANAGE),
     ("audit", "Audit trail", "accounts:audit", Capability.AUDIT_VIEW),
     ("privacy", "Privacy", "accounts:team_privacy", Capability.PRIVACY_MANAGE),

@@ -40,6 +40,7 @@ urlpatterns = [
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("accounts/connected/", include("allauth.socialaccount.urls")),
     path("accounts/", include([route for one in SOCIAL_PROVIDERS for route in default_urlpatterns(one)])),
+    path("accounts/", include("accounts.sso.urls")),
     path("", include("accounts.urls")),
     path("admin/", admin.site.urls),
     path("", include("templates_app.urls")),

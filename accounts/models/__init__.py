@@ -15,6 +15,7 @@ from accounts.models.privacy import DataExport, ErasureReceipt
 from accounts.models.quarantine import QuarantinedUpload
 from accounts.models.security import SecurityEvent
 from accounts.models.session import SignIn
+from accounts.models.sign_on import EmailDomain, SingleSignOn
 from accounts.models.team import Team, TeamMember
 from accounts.models.token import ApiToken, ApiTokenUse
 from accounts.models.user import User
@@ -33,6 +34,7 @@ __all__ = [
     "AuditPending",
     "DataExport",
     "DeniedToken",
+    "EmailDomain",
     "ErasureReceipt",
     "Invitation",
     "QuarantinedUpload",
@@ -40,6 +42,7 @@ __all__ = [
     "SecurityEvent",
     "SignIn",
     "SigningKey",
+    "SingleSignOn",
     "Team",
     "TeamMember",
     "TokenFamily",

@@ -44,6 +44,12 @@ def prove(request: HttpRequest, *, email: str, password: str, code: str) -> tupl
             code="unconfirmed_address",
             mend="Log in by the web site: it sends a code to confirm it with.",
         )
+    if (wanted := selectors.must_sign_on(user)) is not None:
+        raise NotProven(
+            f"{wanted.team.name} asks its people to log in by single sign-on, which only a browser can do.",
+            code="single_sign_on_required",
+            mend="Log in by the web site, and make an API token there.",
+        )
     return user, ["pwd", *_second_factor(user, code)]
 
 

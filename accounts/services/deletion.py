@@ -5,12 +5,13 @@ import secrets
 from datetime import timedelta
 from functools import partial
 
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from accounts import audit, erasure, permissions, tasks
-from accounts.models import Team, User
+from accounts.models import SingleSignOn, Team, User
 from accounts.permissions import Capability
 from iconikcerts.common.errors import Conflict
 
@@ -90,9 +91,13 @@ def erase_now(*, team: Team) -> None:
         team.approval_rules,
         team.api_tokens,
         team.security_events,
+        team.email_domains,
         team.members,
     ):
         mine.all().delete()
+    if (connection := SingleSignOn.objects.filter(team=team).first()) is not None:
+        SocialAccount.objects.filter(provider=connection.provider_id).delete()
+        connection.delete()
     team.name, team.description = ERASED_NAME, ""
     team.slug, team.owner, team.erased_at = f"deleted-{secrets.token_hex(8)}", None, timezone.now()
     team.save()

@@ -5,8 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from accounts import selectors
-from accounts.http import current_team
+from accounts.http import current_team, lacks_second_factor
 from accounts.models import Team, User
 
 
@@ -17,7 +16,7 @@ def wanted(request: HttpRequest) -> HttpResponse:
     user = request.user
     assert isinstance(user, User)
     team = current_team(request, user)
-    if not team.requires_second_factor or selectors.has_second_factor(user):
+    if not lacks_second_factor(request, user, team):
         return redirect("dashboard")
     others = (
         Team.objects.of_user(user).exclude(pk=team.pk).filter(requires_second_factor=False).order_by("name")

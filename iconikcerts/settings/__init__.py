@@ -12,6 +12,7 @@ from iconikcerts.settings.mail import *
 from iconikcerts.settings.privacy import *
 from iconikcerts.settings.queue import *
 from iconikcerts.settings.security import *
+from iconikcerts.settings.sign_on import *
 from iconikcerts.settings.social import *
 from iconikcerts.settings.teams import *
 from iconikcerts.settings.uploads import *

@@ -14,9 +14,10 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.utils import timezone
 
-from accounts.models import Team, TeamMember, User
-from accounts.services import teams, users
+from accounts.models import EmailDomain, Team, TeamMember, User
+from accounts.services import email_domains, sign_on, teams, users
 from scripts.shots.shot import Who
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -47,6 +48,7 @@ def everybody(owner: User, team: Team) -> dict[Who, User]:
     asked = users.register(email="tomas@example.org", name="Tomás Vidal", password=None)
     club = teams.create(name="Harbour Diving School", by=guarded)
     teams.require_second_factor(team=club, is_required=True, by=guarded)
+    _sign_on(club)
     TeamMember.objects.create(team=club, user=asked, role=TeamMember.Role.EDITOR)
     for user in (owner, newcomer, viewer, guarded, asked):
         user.emailaddress_set.create(email=user.email, verified=user is not newcomer, primary=True)
@@ -57,6 +59,21 @@ def everybody(owner: User, team: Team) -> dict[Who, User]:
         Who.GUARDED: guarded,
         Who.ASKED: asked,
     }
+
+
+def _sign_on(club: Team) -> None:
+    """Single sign-on with two domains, one of them proven."""
+    by = club.owner
+    sign_on.set_up_oidc(
+        team=club,
+        issuer="https://login.microsoftonline.com/4f2c7d0e-6b1a-4c3d-9e8f-0a1b2c3d4e5f/v2.0",
+        client_id="9d3f1c52-7a84-4b6e-8f10-2c5d7e9a0b31",
+        secret="never shown",  # noqa: S106 - of no provider
+        by=by,
+    )
+    email_domains.claim(team=club, domain="harbour-diving.example", by=by)
+    EmailDomain.objects.filter(team=club).update(verified_at=timezone.now())
+    email_domains.claim(team=club, domain="dive-harbour.example", by=by)
 
 
 def _guarded() -> User:

@@ -51,6 +51,7 @@ PUBLIC = [
     f"/designs/{DESIGN}",
     "/accounts/login/",
     "/accounts/signup/",
+    "/accounts/sso",
     "/accounts/password/reset/",
 ]
 OWN = [
@@ -70,6 +71,9 @@ OWN = [
     "/team",
     "/team/audit",
     "/team/roles",
+    "/team/sign-on",
+    "/team/sign-on/oidc",
+    "/team/sign-on/saml",
     "/team/tokens",
     "/team/tokens/new",
     "/team/members",

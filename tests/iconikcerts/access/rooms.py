@@ -17,7 +17,15 @@ from PIL import Image
 
 from accounts import file_links
 from accounts.models import ApprovalRequest, DataExport, Invitation, SecurityEvent, Team, TeamMember, User
-from accounts.services import invitations, security_events, sessions, token_families, tokens
+from accounts.services import (
+    email_domains,
+    invitations,
+    security_events,
+    sessions,
+    sign_on,
+    token_families,
+    tokens,
+)
 from certificates.models import BulkGenerationJob
 from certificates.services import intake, single_pictures
 from templates_app.models import Asset, BrandColour, BrandFont, BrandLogo, DesignGrant
@@ -62,7 +70,17 @@ def furnish() -> Room:
     owner = make_user(name=f"Owner of {MARK}")
     team = make_team(f"{MARK} Academy", owner=owner)
     room = Room(team, owner, make_member(team, TeamMember.Role.VIEWER), {"key": KEY})
-    for furnisher in (_people, _designs, _second_factor, _brand, _certificates, _tokens, _notices, _copies):
+    for furnisher in (
+        _people,
+        _designs,
+        _second_factor,
+        _brand,
+        _certificates,
+        _tokens,
+        _notices,
+        _copies,
+        _sign_on,
+    ):
         room.ids |= furnisher(room)
     room.draft = _draft(room)
     room.before = contents()
@@ -103,6 +121,22 @@ def _copies(room: Room) -> dict[str, Any]:
     )
     copy.file.save("copy.zip", ContentFile(MARK.encode()))
     return {"export_id": copy.pk}
+
+
+def _sign_on(room: Room) -> dict[str, Any]:
+    sign_on.set_up_oidc(
+        team=room.team,
+        issuer=f"https://login.{MARK.lower()}.example",
+        client_id=MARK,
+        secret=f"secret of {MARK}",
+        by=room.owner,
+    )
+    domain = email_domains.claim(team=room.team, domain=f"{MARK.lower()}.example", by=room.owner)
+    return {
+        "domain_id": domain.pk,
+        "team_slug": room.team.slug,
+        "organization_slug": room.team.slug,
+    }
 
 
 def _designs(room: Room) -> dict[str, Any]:

@@ -35,14 +35,17 @@ PUBLIC = {
     *(LOG_IN := {"v1:log_in", "v1:refresh", "v1:revoke"}),
     # an invitation, by the link that was mailed: tried in tests/accounts/teams
     "accounts:invitation",
+    # logging in by a team's single sign-on
+    "accounts:sso", "accounts:sso_team", "accounts:sso_callback",
     # shipped designs, and the format
     "designs:gallery", "designs:design", "designs:preview", "designs:schema",
     # verification, by the code on the certificate: its name is shown to who holds it
     "wallet:verify", "wallet:verify_file", "wallet:certificate_json", "wallet:certificate", "wallet:qr",
     "wallet:certificate_file", "wallet:certificate_picture", "wallet:report", "wallet:reported",
 }  # fmt: skip
-# Keys that come by mail, or the forms of who is not logged in: django-allauth's, tried in tests/accounts.
-DOORS = ("account_", "socialaccount_", "google_", "microsoft_", "github_")
+# Keys that come by mail, the forms of who is not logged in, and what identity providers send: django-allauth's, tried
+# in tests/accounts.
+DOORS = ("account_", "socialaccount_", "google_", "microsoft_", "github_", "saml_")
 # Pages that say the same of everything that they do not know, other teams' too: "not drawn in time", and the form to
 # report a certificate whose code is made up.
 TELLS_NOTHING = {"certificates:single_sketch_state", "wallet:report", "wallet:reported"}

@@ -65,11 +65,11 @@ def test_the_check_compares_each_sheet_with_what_the_sources_give_now(
     monkeypatch.setattr(build_css, "ROOT", modules.parent)
     monkeypatch.setattr(build_css, "BUILT", modules.parent)
     monkeypatch.setattr(build_css, "build", lambda name, target: target.write_text("fresh"))
-    for name, text in {"app.css": "fresh", "editor.css": editor}.items():
+    for name, text in {"app.css": "fresh", "editor.css": editor, "admin.css": "fresh"}.items():
         (modules.parent / name).write_text(text)
 
     assert build_css.main() == status
-    assert capsys.readouterr().out == f"app.css is up to date.\neditor.css {said}\n"
+    assert capsys.readouterr().out == f"app.css is up to date.\neditor.css {said}\nadmin.css is up to date.\n"
     assert (modules.parent / "editor.css").read_text() == editor
 
 

@@ -1,5 +1,6 @@
 """What a SAML identity provider sends people to. django-allauth answers, once it is clear that a team uses SAML."""
 
+import zlib
 from collections.abc import Callable
 from functools import wraps
 
@@ -14,6 +15,8 @@ from accounts.models import SingleSignOn
 
 # A response with a long certificate chain is some 20 kB; the first view keeps it in the session's table.
 MOST_BYTES = 200_000
+# What python3-saml raises on a message that is none: not Base64, not deflated, not XML.
+MALFORMED = (ValueError, SyntaxError, zlib.error, KeyError)
 View = Callable[[HttpRequest, str], HttpResponse]
 
 
@@ -54,7 +57,10 @@ def log_out(request: HttpRequest, organization_slug: str) -> HttpResponse:
     """Single log-out, asked for by the provider in a signed message."""
     if not {"SAMLRequest", "SAMLResponse"} & request.GET.keys():
         raise Http404
-    response: HttpResponse = allauth.sls(request, organization_slug=organization_slug)
+    try:
+        response: HttpResponse = allauth.sls(request, organization_slug=organization_slug)
+    except MALFORMED as fault:
+        raise Http404 from fault
     return response
 
 

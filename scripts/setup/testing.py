@@ -20,7 +20,8 @@ TEST_STEPS = STEPS + 3
 MOST_WORKERS = 4
 JAVASCRIPT_TESTS = "tests/js"
 # Poppler reads PDFs as many viewers do: what we write is also read by others. ClamAV's daemon scans uploads.
-PROGRAMS = {"pdftotext": "poppler-utils", "clamd": "clamav-daemon"}
+# The SAML provider of the tests signs with xmlsec1.
+PROGRAMS = {"pdftotext": "poppler-utils", "clamd": "clamav-daemon", "xmlsec1": "xmlsec1"}
 # The values that settings require and that have no meaning in a test.
 TEST_SETTINGS = {
     "SECRET_KEY": "only-for-tests",

@@ -62,9 +62,9 @@ def test_taking_a_file_a_zip_and_a_report_is_on_record(client: Client, team: Tea
     certificate = make_certificate(team=team)
     job = certificate.job
     make_row(job, state="invalid")
-    client.get(f"/certificates/{certificate.pk}.pdf")
+    client.get(f"/certificates/{certificate.pk}.pdf", follow=True)
     b"".join(client.get(f"/certificates/download?id={certificate.pk}").streaming_content)  # type: ignore[attr-defined, arg-type]
-    client.get(f"/jobs/{job.pk}/errors")
+    client.get(f"/jobs/{job.pk}/errors", follow=True)
 
     assert trail("certificate.download", "job.download") == [
         ("certificate.download", viewer.pk, str(certificate.pk), {"old": 0}),

@@ -32,7 +32,7 @@ def test_a_blank_a4_page() -> None:
         (each["id"], each["x"], each["y"], each["width"], each["height"]) for each in page["elements"]
     ] == [
         ("name", 38.6, 67.2, 219.8, 33.6),
-        ("code", 252.9, 165.9, 29.4, 29.4),
+        ("code", 240.3, 153.3, 29.4, 29.4),
     ]
 
 

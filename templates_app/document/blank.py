@@ -10,7 +10,8 @@ BLEED_MM = 3
 _MARGIN, _NAME_SIZE, _CODE = 0.13, 0.06, 0.14
 _BESIDE_NAME = 0.13  # of the width: room for the border that most people add first
 _CODE_MM = (18, 32)  # what a phone reads at arm's length; more only takes room
-_LARGEST_CODE = 0.38  # of the shorter side, for pages on which the least would fill half; below the name, with its margin
+# Of the shorter side, for pages on which the least would fill half; with its margin it stays below the name.
+_LARGEST_CODE = 0.38
 _PAPER = {size.name: (size.width, size.height) for size in PAGE_SIZES}
 
 

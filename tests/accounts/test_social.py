@@ -61,6 +61,7 @@ def github(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[type
         monkeypatch.setattr(GitHubOAuth2Adapter, name, f"{site}{path}")
     app = {"client_id": "ours", "secret": "quiet", "key": ""}
     settings.SOCIALACCOUNT_PROVIDERS = {"github": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
+    settings.SIGN_ON_INTERNAL_HOSTS = [f"127.0.0.1:{server.server_port}"]
     GitHub.emails = [{"email": "amina@example.org", "primary": True, "verified": True}]
     cache.clear()
     yield GitHub

@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.core.files import File
 from django.test import Client
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, Request, sync_playwright
 
 from accounts.models import Team, User
 from accounts.services import teams, users
@@ -71,17 +71,23 @@ def visit(page: Page, address: str) -> list[Request]:
 
 
 @pytest.fixture(scope="package")
-def browser(chromium: str) -> Iterator[Browser]:
-    """A Chromium for all tests of this folder; each test has a profile of its own.
+def playwright() -> Iterator[Playwright]:
+    """What starts browsers; there can be only one in a process.
 
-    Playwright's loop runs in this thread while the browser is open, which Django takes for asynchronous code.
+    Its loop runs in this thread meanwhile, which Django takes for asynchronous code.
     """
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as started:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        is_root = os.geteuid() == 0
-        browser = playwright.chromium.launch(executable_path=chromium, chromium_sandbox=not is_root)
-        yield browser
-        browser.close()
+        yield started
+
+
+@pytest.fixture(scope="package")
+def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    """A Chromium for all tests of this folder; each test has a profile of its own."""
+    is_root = os.geteuid() == 0
+    browser = playwright.chromium.launch(executable_path=chromium, chromium_sandbox=not is_root)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
@@ -98,8 +104,9 @@ def browser_page(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture
 def team(transactional_db: None) -> Team:
-    """A team without a limit, owned by ana@example.org."""
+    """A team without a limit, owned by ana@example.org, whose address is confirmed."""
     owner = users.register(email="ana@example.org", name="Ana", password=PASSWORD)
+    users.vouch_for_address(user=owner)
     made = teams.create(name="Riverside Academy", by=owner)
     Team.objects.filter(pk=made.pk).update(tier=Team.Tier.ENTERPRISE)
     made.refresh_from_db()

@@ -38,7 +38,7 @@ def polling(browser_page: Page, live_server_process: WebProcess, owner: User) ->
     page.goto(f"{site}/accounts/login/?next=/jobs/{job.pk}")
     page.get_by_label("Email").fill(owner.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Log in", exact=True).click()
     page.wait_for_url(f"**/jobs/{job.pk}")
     return job
 
@@ -147,7 +147,7 @@ def test_a_session_that_ends_while_a_page_polls_leads_to_the_log_in_and_back(
     expect(browser_page.get_by_role("heading", name="Log in")).to_be_visible()
     browser_page.get_by_label("Email").fill(owner.email)
     browser_page.get_by_label("Password", exact=True).fill(PASSWORD)
-    browser_page.get_by_role("button", name="Log in").click()
+    browser_page.get_by_role("button", name="Log in", exact=True).click()
     browser_page.wait_for_url(f"**/jobs/{polling.pk}")
 
 

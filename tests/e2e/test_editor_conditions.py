@@ -19,8 +19,11 @@ IS_RED = """([[x, y], red]) => {
 
 
 def shows(desk: Desk, red: int) -> None:
-    """Wait until the place of the rectangle in the test has this red."""
-    desk.page.wait_for_function(IS_RED, arg=[desk.at(135, 96), red], timeout=5000)
+    """Wait until the rectangle, wherever it was put, has this red."""
+    desk.saved()
+    rect = elements()["rect"]
+    place = desk.at(rect["x"] + 0.3 * rect["width"], rect["y"] + 0.3 * rect["height"])
+    desk.page.wait_for_function(IS_RED, arg=[place, red], timeout=5000)
 
 
 def test_a_condition_is_completed_checked_as_it_is_typed_and_seen_from_both_sides(desk: Desk) -> None:

@@ -31,7 +31,7 @@ def test_from_a_spreadsheet_to_a_verified_certificate(
     page.goto(f"{site}/accounts/login/")
     page.get_by_label("Email").fill(owner.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Log in", exact=True).click()
     expect(page.get_by_role("heading", name="Dashboard")).to_be_visible()
     page.goto(f"{site}/jobs/new")
     page.get_by_role("radio", name=version.template.name).check()

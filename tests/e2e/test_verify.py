@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, Playwright, expect
 
 from certificates.models import Certificate
 from certificates.services import revocation
@@ -43,22 +43,24 @@ def certificate(live_server_process: WebProcess) -> Certificate:
 
 @pytest.fixture
 def phone(
-    chromium: str, certificate: Certificate, live_server_process: WebProcess, tmp_path: Path
+    playwright: Playwright,
+    chromium: str,
+    certificate: Certificate,
+    live_server_process: WebProcess,
+    tmp_path: Path,
 ) -> Iterator[Page]:
     """A page as wide as a small phone, with a camera that sees the certificate's QR code."""
     seen = f"{live_server_process.url}/v/{certificate.code}".upper()
     camera = film(seen, tmp_path / "camera.y4m")
     arguments = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--no-sandbox"]
     arguments.append(f"--use-file-for-fake-video-capture={camera}")
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
-        page = browser.new_page(viewport=PHONE, has_touch=True, is_mobile=True)
-        faults: list[str] = []
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda said: faults.append(said.text) if "Content Security" in said.text else None)
-        yield page
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
+    page = browser.new_page(viewport=PHONE, has_touch=True, is_mobile=True)
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: faults.append(said.text) if "Content Security" in said.text else None)
+    yield page
+    browser.close()
     assert faults == []
 
 

@@ -81,8 +81,8 @@ def test_the_bar_chart_of_the_guide(bar_chart: dict[str, Any]) -> None:
     wrong = {**bar_chart, "values": "80, {course.scor}", "max": 0}
     assert [str(fault) for fault in find_faults(document(wrong, fields=FIELDS))] == [
         "pages[0].elements[0].max: must be between 0.001 and 1000000, found 0",
-        "pages[0].elements[0].values: at character 5: binds course.scor, which no field declares; did you mean course.score?",
         "pages[0].elements[0].labels: names 3 bars, but values has 2; make them as many",
+        "pages[0].elements[0].values: at character 5: binds course.scor, which no field declares; did you mean course.score?",
     ]
 
     row = values(course__score="90")

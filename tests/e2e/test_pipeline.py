@@ -6,6 +6,7 @@ import io
 import os
 import signal
 import subprocess
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -80,6 +81,7 @@ def test_a_worker_killed_in_the_middle_of_1000_rows_loses_none_and_doubles_none(
 def _stopped_at_work(group: int, job: BulkGenerationJob) -> bool:
     """Whether rows are in work once the worker's processes stand still; else they go on."""
     os.killpg(group, signal.SIGSTOP)
+    time.sleep(0.2)  # the database ends a COMMIT that was on its way
     if job.rows.filter(state="working").exists():
         return True
     os.killpg(group, signal.SIGCONT)

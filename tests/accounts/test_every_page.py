@@ -104,7 +104,7 @@ def test_the_pages_of_an_account_stand_beside_each_other(client: Client, user: U
 
     page = client.get(address).content.decode()
 
-    tabs = page[page.index('class="tab-row account-tabs"') :].split("</nav>")[0]
+    tabs = page[page.index('class="tab-row settings-tabs"') :].split("</nav>")[0]
     assert re.findall(r'href="([^"]+)"', tabs) == TABS
     assert re.findall(r'href="([^"]+)" aria-current="page"', tabs) == [address]
 

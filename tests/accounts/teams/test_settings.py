@@ -16,7 +16,7 @@ AsRole = Callable[[str], Client]
 
 
 def tabs(page: str) -> list[str]:
-    row = page[page.index('class="tab-row"') :].split("</nav>")[0]
+    row = page[page.index('class="tab-row settings-tabs"') :].split("</nav>")[0]
     return re.findall(r'href="([^"]+)"', row)
 
 
@@ -75,9 +75,9 @@ def test_tabs_lead_to_pages_that_exist_and_may_be_opened(as_role: AsRole) -> Non
 def test_the_tab_of_the_page_is_marked(as_role: AsRole) -> None:
     page = as_role("viewer").get("/team/roles").content.decode()
 
-    assert re.findall(r'href="(/team[^"]*)" aria-current="page"', page.split('class="tab-row"')[1]) == [
-        "/team/roles"
-    ]
+    assert re.findall(
+        r'href="(/team[^"]*)" aria-current="page"', page.split('class="tab-row settings-tabs"')[1]
+    ) == ["/team/roles"]
 
 
 def test_the_page_of_roles_shows_the_table_that_pages_ask(as_role: AsRole) -> None:

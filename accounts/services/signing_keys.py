@@ -1,4 +1,4 @@
-"""Keys that sign access tokens: made, found, changed for new ones. docs/adr/0014-signing-keys-in-the-database.md"""
+"""Keys that sign access tokens: made, found, changed for new ones. docs/adr/0018-signing-keys-in-the-database.md"""
 
 import logging
 from datetime import datetime, timedelta

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 import pytest
-from allauth.account.models import EmailAddress
 from django.utils import timezone
 from playwright.sync_api import Page
 
@@ -122,7 +121,6 @@ def test_what_opens_when_email_is_ticked_has_no_barrier(
 def test_the_choice_of_a_holder_has_no_barrier(
     look: Page, live_server_process: WebProcess, owner: User, team: Team, version: TemplateVersion
 ) -> None:
-    EmailAddress.objects.create(user=owner, email=owner.email, verified=True, primary=True)
     row = make_row(make_job(version, team=team))
     certificate = make_certificate(row, recipient_email=owner.email)
     log_in(look, live_server_process.url, owner.email, f"/v/{certificate.code}")

@@ -37,6 +37,17 @@ class ResetPasswordKeyForm(PasswordHint, allauth.ResetPasswordKeyForm):
     """A new password, by the link from the mail."""
 
 
+class LogInForm(allauth.LoginForm):
+    """The password may be left out in the browser: an address can be enough, which is found out when it is sent."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].error_messages["required"] = "Enter your email address."
+        self.fields["password"].error_messages["required"] = "Enter your password."
+
+
 class SignupForm(PasswordHint, allauth.SignupForm):
     """Sign-up also asks for the name: it becomes the issuer's name on the first certificates."""
 

@@ -11,12 +11,12 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import render
 
-from accounts import audit
+from accounts import audit, selectors
 from accounts.http import SESSION_KEY
 from accounts.models import SingleSignOn, User
 from accounts.services import sign_on
 from accounts.social import SocialAccountAdapter
-from accounts.sso import apps, outside
+from accounts.sso import apps, gate, outside
 
 
 class TeamSignOnAdapter(SocialAccountAdapter):
@@ -46,6 +46,7 @@ class TeamSignOnAdapter(SocialAccountAdapter):
         """Raises sign_on.AddressRefused."""
         connection = connection_of(sociallogin)
         if connection is None:
+            self._lead_newcomers_on(request, sociallogin)
             return
         if sociallogin.state.get("process") != AuthProcess.LOGIN:
             raise PermissionDenied
@@ -61,6 +62,14 @@ class TeamSignOnAdapter(SocialAccountAdapter):
             raise
         if isinstance(user, User):
             self._come_in(request, sociallogin, connection, user, address)
+
+    def _lead_newcomers_on(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """By Google or GitHub too, nobody makes an account whose organisation logs its people in itself."""
+        addresses = [] if sociallogin.is_existing else sociallogin.email_addresses
+        found = [selectors.sign_on_of(each.email) for each in addresses if each.verified]
+        for wanted in found:
+            if wanted is not None and wanted.is_enforced:
+                raise ImmediateHttpResponse(gate.to_page_of(request, wanted))
 
     @transaction.atomic
     def _come_in(

@@ -36,11 +36,11 @@ urlpatterns = [
     path("favicon.ico", seo.favicon, name="favicon"),
     path("healthz", views.healthz, name="healthz"),
     path("api/", include("iconikcerts.api")),
+    path("accounts/", include("accounts.sso.urls")),  # before those that they stand in place of
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("accounts/connected/", include("allauth.socialaccount.urls")),
     path("accounts/", include([route for one in SOCIAL_PROVIDERS for route in default_urlpatterns(one)])),
-    path("accounts/", include("accounts.sso.urls")),
     path("", include("accounts.urls")),
     path("admin/", admin.site.urls),
     path("", include("templates_app.urls")),

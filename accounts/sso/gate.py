@@ -18,8 +18,13 @@ def led_away(request: HttpRequest, user: User, sociallogin: Any) -> HttpResponse
     if wanted is None or (sociallogin is not None and sociallogin.account.provider == wanted.provider_id):
         return None
     audit.record(team=None, by=None, action="login.fail", target=user, subject=user, reason="single_sign_on")
-    messages.info(request, f"{wanted.team.name} asks you to log in by its single sign-on.")
-    return redirect("accounts:sso_team", team_slug=wanted.team.slug)
+    return to_page_of(request, wanted)
+
+
+def to_page_of(request: HttpRequest, connection: SingleSignOn) -> HttpResponse:
+    """The team's page for logging in: after a password that is right as after one that is wrong."""
+    messages.info(request, f"{connection.team.name} asks you to log in by its single sign-on.")
+    return redirect("accounts:sso_team", team_slug=connection.team.slug)
 
 
 def counts_as_second_factor(request: HttpRequest, user: User, team: Team) -> bool:

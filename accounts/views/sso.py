@@ -34,7 +34,7 @@ def find(request: HttpRequest) -> HttpResponse:
     if sent is not None and form.is_valid():
         found = selectors.sign_on_of(form.cleaned_data["email"])
         if found is not None:
-            return _begin(request, found)
+            return begin(request, found)
         form.add_error("email", "No team takes log-ins of this domain by single sign-on. Use your password.")
     return render(request, "accounts/sso.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -45,11 +45,11 @@ def of_team(request: HttpRequest, team_slug: str) -> HttpResponse:
     """A team's own address for logging in. It takes a press of a button, so that no other site can begin a log-in."""
     connection = get_object_or_404(SingleSignOn.objects.select_related("team"), team__slug=team_slug)
     if request.method == "POST":
-        return _begin(request, connection)
+        return begin(request, connection)
     return render(request, "accounts/sso_team.html", {"team": connection.team})
 
 
-def _begin(request: HttpRequest, connection: SingleSignOn) -> HttpResponse:
+def begin(request: HttpRequest, connection: SingleSignOn) -> HttpResponse:
     """The page that leads on to the provider: by itself, and by a link. Not a redirect, which our policy on forms
     (`form-action`) would stop, and every further one that the provider makes."""
     network = request.META.get("REMOTE_ADDR", "")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
@@ -26,6 +27,11 @@ def issuer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.start(lambda output: "listening" in output)
     yield f"http://{HOST}:{port}"
     server.stop()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted_yet() -> None:
+    cache.clear()
 
 
 @pytest.fixture

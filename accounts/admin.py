@@ -4,7 +4,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.models import Group
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from accounts import admin_teams  # noqa: F401 - registers itself
 from accounts.admin_audit import AuditedAdmin, ReadOnlyAdmin
 from accounts.models import AuditEvent, SecurityEvent, Team, TeamMember, User
-from accounts.services import security_events
+from accounts.services import security_events, sessions
 from iconikcerts.common import devices
 
 
@@ -34,6 +34,14 @@ class UserAdmin(AuditedAdmin):
     )
     readonly_fields = ("email", "has_factor", "addresses", "last_login", "created_at")
     filter_horizontal = ("groups", "user_permissions")
+    actions = ("log_out",)
+
+    @admin.action(description="Log the chosen people out everywhere", permissions=["change"])
+    def log_out(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """In browsers and apps, at once. Their accounts stay open: who knows the password comes in again."""
+        assert isinstance(request.user, User)
+        ended = sum(sessions.end_all(user=user, by=request.user) for user in queryset)
+        messages.success(request, f"{ended} {'log-in has' if ended == 1 else 'log-ins have'} ended.")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         factor = Authenticator.objects.filter(user=OuterRef("pk")).exclude(

@@ -18,6 +18,16 @@ PREFIX = 5  # hexadecimal digits
 MOST_BYTES = 1_000_000  # an answer has about 35,000
 
 
+class _NowhereElse(urllib.request.HTTPRedirectHandler):
+    """Follows no redirect: the operator has named this address, and no other gets to know anything."""
+
+    def redirect_request(self, *args: Any, **kwargs: Any) -> None:
+        return None
+
+
+_opener = urllib.request.build_opener(_NowhereElse)
+
+
 class StolenPasswordValidator:
     """Refuses stolen passwords, where BREACH_CHECK_URL names who knows them. Without an answer in time nobody is kept
     waiting or turned away: the list of common passwords has been looked at before."""
@@ -51,7 +61,7 @@ def _asked(beginning: str) -> str:
     headers = {"Add-Padding": "true", "User-Agent": "IconikCerts"}
     request = urllib.request.Request(address, headers=headers)  # noqa: S310 - the operator's own address
     try:
-        with urllib.request.urlopen(request, timeout=settings.BREACH_CHECK_TIMEOUT_S) as answer:  # noqa: S310
+        with _opener.open(request, timeout=settings.BREACH_CHECK_TIMEOUT_S) as answer:
             return str(answer.read(MOST_BYTES).decode("ascii", "replace"))
     except (OSError, ValueError, http.client.HTTPException) as fault:
         log.warning("lists of stolen passwords cannot be asked: %s", type(fault).__name__)

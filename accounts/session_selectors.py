@@ -10,6 +10,7 @@ WHY_ENDED = {
     SignIn.Ending.ELSEWHERE: "You were logged out here from another of your devices.",
     SignIn.Ending.CROWDED: "You were logged out here: you are logged in on as many other devices as one person may be.",
     SignIn.Ending.PASSWORD: "You were logged out here because the password of your account was changed.",
+    SignIn.Ending.OPERATOR: "You were logged out here by the operators of this site. Log in again.",
 }
 
 

@@ -61,6 +61,7 @@ WHOLE = {
     "member.reinvite": "Invitation sent again",
     "member.role": "Role of a member changed",
     "member.uninvite": "Invitation withdrawn",
+    "session.end_all": "Logged out everywhere by an operator",
     "team.require_second_factor": "Rule on second factors changed",
     "template.unshare": "Design no longer shared",
     "template.describe": "Version of a design described",

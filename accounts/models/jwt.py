@@ -35,6 +35,7 @@ class TokenFamily(BaseModel):
         REUSED = "reused", "A refresh token was used twice"
         CHANGED = "changed", "The password was changed, or the account closed"
         RAN_OUT = "ran_out", "Ran out"
+        OPERATOR = "operator", "Ended by an operator"
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="token_families")
     device = models.CharField(max_length=400, blank=True)

@@ -28,9 +28,10 @@ class SignIn(BaseModel):
         ELSEWHERE = "elsewhere", "Logged out from another device"
         CROWDED = "crowded", "Logged in on too many devices"
         PASSWORD = "password", "The password was changed"
+        OPERATOR = "operator", "Ended by an operator"
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sign_ins")
-    # Changes with the password; kept after the end, so that its next request learns why.
+    # Changes with the password and with each confirmation; kept after the end, so that its next request learns why.
     session_key = models.CharField(max_length=40, unique=True)
     address = models.GenericIPAddressField(null=True)
     user_agent = models.CharField(max_length=400, blank=True)

@@ -18,6 +18,14 @@ def logged_in(request: HttpRequest, user: User, **_: Any) -> None:
     begin(request, user)
 
 
+@receiver(account.authentication_step_completed, dispatch_uid="session-key-changes")
+def confirmed(request: HttpRequest, reauthenticated: bool = False, **_: Any) -> None:
+    """Who proves again who they are goes on under a new key (OWASP ASVS 5.0, 7.2.4): a key that somebody else came to
+    know before opens nothing of what the proof has opened."""
+    if reauthenticated:
+        request.session.cycle_key()
+
+
 @receiver(user_logged_out, dispatch_uid="session-ends")
 def logged_out(request: HttpRequest, **_: Any) -> None:
     if request.session.session_key:

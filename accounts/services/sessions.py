@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import SignIn, User
+from accounts.services import token_families
 from iconikcerts.common.origin import MAX_USER_AGENT
 
 # How long it is known why a session ended, for its next request.
@@ -71,6 +72,26 @@ def end_others(*, user: User, keep: str, because: str = Ending.ELSEWHERE) -> int
             team=None, by=user, action="session.end_others", target=user, count=len(others), why=because
         )
     return len(others)
+
+
+@transaction.atomic
+def end_all(*, user: User, by: User | None) -> int:
+    """An operator logs a person out everywhere, in browsers and apps; the account stays open. `by` None: on the command
+    line. Returns how many log-ins have ended."""
+    alive = list(SignIn.objects.of(user).alive())
+    for each in alive:
+        _end(each, Ending.OPERATOR)
+    ended = len(alive) + token_families.end_all(user=user, why=token_families.End.OPERATOR)
+    audit.record(
+        team=None,
+        by=by,
+        action="session.end_all",
+        target=user,
+        subject=user,
+        count=ended,
+        why=Ending.OPERATOR,
+    )
+    return ended
 
 
 def log_out(*, session_key: str) -> None:

@@ -14,8 +14,8 @@ from accounts.jwt.access import LEEWAY_S, LIFETIME
 from accounts.models import SigningKey
 
 log = logging.getLogger(__name__)
-# A key of 2048 bits is good until 2030 (NIST SP 800-57, 112 bits); one of ours is changed after months.
-BITS = 2048
+# 128 bits of security (NIST SP 800-57 part 1, table 2).
+BITS = 3072
 # How long others may keep the list of our keys: a new key is in it for so long before it signs.
 LISTED_BEFORE = timedelta(minutes=5)
 _OUTLIVES = LIFETIME + timedelta(seconds=LEEWAY_S)

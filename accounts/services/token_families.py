@@ -133,12 +133,12 @@ def end(*, family: TokenFamily) -> None:
 
 
 @transaction.atomic
-def end_all(*, user: User) -> int:
+def end_all(*, user: User, why: End = End.LOGGED_OUT) -> int:
     """End every family of a person, as signing out everywhere does; return how many there were."""
     found = TokenFamily.objects.select_for_update().filter(user=user, ended_at=None)
     now = timezone.now()
     for family in found:
-        _end(family, End.LOGGED_OUT, now)
+        _end(family, why, now)
     return len(found)
 
 

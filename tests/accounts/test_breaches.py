@@ -26,12 +26,14 @@ class Lists(BaseHTTPRequestHandler):
     """Answers as the range API does. `asked`: the paths and whether padding was asked for."""
 
     asked: list[tuple[str, str | None]] = []
-    status, pause_s = 200, 0.0
+    status, pause_s, leads_to = 200, 0.0, ""
 
     def do_GET(self) -> None:
         self.asked.append((self.path, self.headers.get("Add-Padding")))
         time.sleep(self.pause_s)
         self.send_response(self.status)
+        if self.leads_to:
+            self.send_header("Location", self.leads_to)
         self.end_headers()
         self.wfile.write(f"{'0' * 35}:3\r\n{rest_of(STOLEN)}:12\r\n{rest_of(PADDING)}:0\r\n".encode())
 
@@ -44,7 +46,7 @@ def lists(settings: Settings) -> Iterator[type[Lists]]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Lists)
     Thread(target=server.serve_forever, daemon=True).start()
     settings.BREACH_CHECK_URL = f"http://127.0.0.1:{server.server_port}/range/"
-    Lists.asked, Lists.status, Lists.pause_s = [], 200, 0.0
+    Lists.asked, Lists.status, Lists.pause_s, Lists.leads_to = [], 200, 0.0, ""
     yield Lists
     server.shutdown()
     server.server_close()
@@ -78,6 +80,14 @@ def test_a_service_with_a_fault_turns_nobody_away(lists: type[Lists], status: in
     lists.status = status
 
     assert not is_refused(STOLEN)
+
+
+def test_nobody_is_asked_to_whom_the_service_leads(lists: type[Lists]) -> None:
+    lists.status, lists.leads_to = 302, "/elsewhere"
+
+    assert not is_refused(STOLEN)
+    assert [path for path, _ in lists.asked if path == "/elsewhere"] == []
+    assert len(lists.asked) == 1
 
 
 def test_a_slow_service_is_not_waited_for(lists: type[Lists], settings: Settings) -> None:

@@ -156,6 +156,26 @@ class TestDangerousActs:
         assert done["Location"] == DANGER
         assert client.get(DANGER).status_code == 200
 
+    @pytest.mark.parametrize("way", ["password", "code"])
+    def test_the_session_goes_on_under_a_new_key_and_the_old_one_is_worth_nothing(
+        self, client: Client, user: User, way: str
+    ) -> None:
+        secret = give_app(user)
+        give_password(client, user)
+        give_code(client, code_of(secret, steps=-1))
+        before = str(client.session.session_key)
+
+        if way == "password":
+            client.post("/accounts/reauthenticate/", {"password": PASSWORD, "next": DANGER})
+        else:
+            client.post("/accounts/2fa/reauthenticate/", {"code": code_of(secret), "next": DANGER})
+
+        thief = Client()
+        thief.cookies[settings.SESSION_COOKIE_NAME] = before
+        assert client.session.session_key != before
+        assert (client.get(DANGER).content, thief.get(DANGER).status_code) == (b"done: seen", 302)
+        assert len(client.get("/account/devices").context["devices"]) == 1
+
     def test_a_session_that_was_taken_over_without_any_proof_is_asked(
         self, client: Client, user: User
     ) -> None:

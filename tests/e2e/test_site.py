@@ -2,6 +2,7 @@
 
 import io
 import re
+import socket
 import zipfile
 from pathlib import Path
 
@@ -137,3 +138,26 @@ def test_from_the_landing_page_to_a_first_verified_certificate(
     expect(page.get_by_text("5 of 5 done")).to_have_count(0)
     user = User.objects.get(email="club@example.org")
     assert [team.name for team in user.owned_teams.all()] == ["Chess Club"]
+
+
+@pytest.mark.parametrize(
+    ("lengths", "answer"),
+    [
+        ("Content-Length: 6\r\nTransfer-Encoding: chunked", b"400"),
+        ("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity", b"400"),
+        ("Content-Length: 6\r\nContent-Length: 7", b"400"),
+        ("Content-Length: +6", b"400"),
+        ("Transfer-Encoding : chunked", b"400"),
+        ("Transfer-Encoding: xchunked", b"501"),
+    ],
+    ids=["both", "twice", "two lengths", "signed", "space", "unknown"],
+)
+def test_no_request_hides_in_another(live_server_process: WebProcess, lengths: str, answer: bytes) -> None:
+    """Two readers of these bytes could disagree about where the first request ends (RFC 9112, 6.3 and 11.2)."""
+    host, port = live_server_process.url.removeprefix("http://").split(":")
+    hidden = "0\r\n\r\nGET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+    with socket.create_connection((host, int(port)), timeout=30) as line:
+        line.sendall(f"POST /verify HTTP/1.1\r\nHost: 127.0.0.1\r\n{lengths}\r\n\r\n{hidden}".encode())
+        answers = b"".join(iter(lambda: line.recv(65_536), b""))
+
+    assert re.findall(rb"^HTTP/1\.1 (\d+)", answers, re.M) == [answer]

@@ -4,7 +4,18 @@ import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.core.management import get_commands, load_command_class
+from django.test import RequestFactory
+
+from accounts.forms import ProfileForm
+from accounts.models import Team, User
+from accounts.team_forms import TeamForm
+from certificates.ingest.source import Limits
+from templates_app import design_file, font_files, pictures
+from templates_app.bad_picture import MAX_BYTES
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text()
@@ -64,3 +75,65 @@ def test_every_make_target_in_the_guides_exists() -> None:
 
     assert sorted(named - targets) == []
     assert sorted(targets - named - {"help"}) == []
+
+
+SECURITY = TEXTS["docs/security.md"]
+
+
+def test_the_table_of_uploads_has_the_limits_that_there_are() -> None:
+    table = SECURITY.split("| of | at most |")[1].split("\n\n")[0]
+    of, design = Limits(), design_file
+    lists = (
+        f"`UPLOAD_MAX_MB`; unpacked {of.unpacked_bytes // 10**6} MB; {of.rows:,} rows, {of.columns:,} columns, "
+        f"{of.sheet_cells:,} cells"
+    )
+
+    assert re.findall(r"^\| (.+?) \| (.+) \|$", table, re.M) == [
+        ("a list of recipients", lists),
+        (
+            "a picture",
+            f"{MAX_BYTES // 2**20} MB; {pictures.MAX_PIXELS // 10**6} megapixels; {pictures.MAX_SIDE:,} px a side",
+        ),
+        (
+            "a font",
+            f"{font_files.MAX_BYTES // 2**20} MB; unpacked {font_files.MAX_UNPACKED_BYTES // 2**20} MB",
+        ),
+        (
+            "a design",
+            f"{design.MAX_FILE_BYTES // 10**6} MB; {design.MAX_ENTRIES} entries; unpacked {design.MAX_TOTAL_BYTES // 10**6} MB",
+        ),
+        (
+            "everything else of a form",
+            f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 10**6} MB; {settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:,} fields",
+        ),
+    ]
+
+
+def written_by(who: str, thing: str) -> set[str]:
+    """The fields of a thing that the table says these may change."""
+    table = SECURITY.split("| field | read by | written by |")[1].split("\n\n")[0]
+    rows = re.findall(r"^\| (.+?) \| .+? \| (.+) \|$", table, re.M)
+    named = [
+        name for fields, writers in rows if who in writers for name in re.findall(r"`([a-z_.]+)`", fields)
+    ]
+    return {name.removeprefix(f"{thing}.") for name in named if name.startswith(f"{thing}.")}
+
+
+def in_the_admin(desk: admin.ModelAdmin, *, superuser: bool) -> set[str]:
+    """The fields that operators can change there, of somebody else."""
+    request = RequestFactory().get("/")
+    request.user = User(is_superuser=superuser)
+    shown = flatten_fieldsets(desk.get_fieldsets(request))
+    return {str(name) for name in shown} - set(desk.get_readonly_fields(request))
+
+
+def test_the_fields_of_people_are_those_that_forms_and_the_admin_offer() -> None:
+    people, teams = admin.site._registry[User], admin.site._registry[Team]
+
+    assert written_by("administrators", "team") == set(TeamForm.base_fields)
+    assert written_by("themselves", "user") - {"email", "password"} == set(ProfileForm.base_fields)
+    assert written_by("operators", "user") == in_the_admin(people, superuser=False)
+    assert written_by("superusers", "user") == in_the_admin(people, superuser=True) - written_by(
+        "operators", "user"
+    )
+    assert written_by("operators", "team") == in_the_admin(teams, superuser=True)

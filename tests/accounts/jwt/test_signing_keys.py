@@ -148,4 +148,4 @@ def test_a_key_is_named_by_what_it_is(person: User, keys: list[RSAKey]) -> None:
     row: Any = SigningKey.objects.get()
 
     assert row.kid == RSAKey.import_key(row.public_jwk).thumbprint()
-    assert signing_keys.signing_key().raw_value.key_size == 2048
+    assert signing_keys.signing_key().raw_value.key_size == 3072

@@ -4,6 +4,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from accounts.http import SESSION_KEY
 from accounts.models import AuditEvent, SingleSignOn, Team, TeamMember, User
@@ -40,6 +41,25 @@ def test_who_comes_again_is_the_same_person(oidc: SingleSignOn) -> None:
 
     assert person_of(first) == person_of(second) != ""
     assert User.objects.filter(email=ANNA).count() == 1
+
+
+def test_its_session_is_ours_and_the_provider_is_asked_again_when_it_ends(
+    oidc: SingleSignOn, client: Client, settings: Settings
+) -> None:
+    """However long one is logged in at the provider, a log-in here lasts as long as any."""
+    settings.SESSION_MAX_DAYS = 7
+    come_by(client, ANNA)
+    session = client.session
+    session["begun_at"] -= 7 * 24 * 3600 - 600
+    session["seen_at"] -= 120
+    session.save()
+
+    client.get("/dashboard")
+    left_s = client.session.get_expiry_age()
+    client.session.flush()
+
+    assert 590 < left_s <= 600
+    assert client.get("/dashboard")["Location"] == "/accounts/login/?next=/dashboard"
 
 
 def test_the_role_of_newcomers_is_the_teams_choice(oidc: SingleSignOn, client: Client) -> None:

@@ -36,7 +36,16 @@ def unseal(sealed: str, *, purpose: str) -> str:
     raise CannotOpen
 
 
+def keys(purpose: str) -> list[bytes]:
+    """32 bytes for a purpose of its own: of SECRET_KEY, then of the former ones that stand in SECRET_KEY_FALLBACKS."""
+    return [_derived(secret, purpose) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+
+
 def _key(secret: str, purpose: str) -> OctKey:
+    return OctKey.import_key(_derived(secret, purpose))
+
+
+def _derived(secret: str, purpose: str) -> bytes:
     """HKDF (RFC 5869): what else is made of SECRET_KEY gives nothing away about this key."""
     derived = HKDF(hashes.SHA256(), length=32, salt=None, info=f"iconikcerts/{purpose}".encode())
-    return OctKey.import_key(derived.derive(secret.encode()))
+    return derived.derive(secret.encode())

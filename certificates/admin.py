@@ -35,7 +35,7 @@ class CertificateAdmin(AuditedAdmin):
     noun = "certificate"
     fields = readonly_fields = (
         "number", "code", "team", "title", "recipient_name", "issuer_name", "issued_on", "expires_on", "status",
-        "revoked_at", "revoked_reason", "job", "template_version", "created_at",
+        "revoked_at", "revoked_reason", "erased_at", "erased_for", "job", "template_version", "created_at",
     )  # fmt: skip
     list_display = ("number", "team", "title", "issued_on", "status")
     list_filter = ("status",)

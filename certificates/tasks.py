@@ -33,6 +33,14 @@ def package_job(job_id: str) -> None:
     packaging.package(job_id=UUID(job_id))
 
 
+# The personal data of some of its certificates was erased, and with it the ZIP that held them.
+@shared_task(name="certificates.repack_job", time_limit=3600)
+def repack_job(job_id: str) -> None:
+    from certificates.services import packaging
+
+    packaging.repack(job_id=UUID(job_id))
+
+
 # The largest list that is taken (100,000 rows) is read in a minute or two.
 @shared_task(
     name="certificates.read_list",

@@ -68,6 +68,7 @@ ICONS = (
     "crop",
     "download",
     "ellipsis",
+    "eraser",
     "external-link",
     "eye",
     "file-archive",

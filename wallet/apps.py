@@ -6,6 +6,7 @@ class WalletConfig(AppConfig):
     verbose_name = "Verification"
 
     def ready(self) -> None:
-        from wallet.services import own_data
+        from wallet.services import own_data, recipients
 
         own_data.register()
+        recipients.register()

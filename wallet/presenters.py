@@ -37,6 +37,7 @@ def public_facts(verdict: Verdict) -> dict[str, Any]:
         "code": integrity.grouped(certificate.code),
         "url": public_url(certificate.code),
         "number": certificate.number,
+        # Empty once the personal data was erased.
         "recipient": certificate.recipient_name,
         "course": certificate.title,
         "issuer": certificate.issuer_name,
@@ -45,6 +46,8 @@ def public_facts(verdict: Verdict) -> dict[str, Any]:
         "revoked_at": certificate.revoked_at.isoformat() if certificate.revoked_at else None,
         "revoked_reason": certificate.revoked_reason,
         "superseded_by": public_url(verdict.successor) if verdict.successor else None,
+        "personal_data_erased_at": certificate.erased_at.isoformat() if certificate.erased_at else None,
+        "personal_data_erased_for": certificate.erased_for,
     }
 
 
@@ -62,9 +65,11 @@ def page_context(verdict: Verdict, *, code: str = "") -> dict[str, Any]:
         "pdf_url": reverse("wallet:certificate_file", args=[found.code])
         if found and verdict.has_file
         else "",
-        "linkedin_url": linkedin_url(found) if found and verdict.result == Result.VALID else "",
+        "linkedin_url": linkedin_url(found)
+        if found and verdict.result == Result.VALID and verdict.has_file
+        else "",
         "log_days": settings.VERIFICATION_LOG_DAYS,
-        "picture": picture_size(found) if found else None,
+        "picture": picture_size(found) if found and not verdict.is_erased else None,
     }
 
 

@@ -38,6 +38,7 @@ WHOLE = {
     "brand.font_delete": "Brand font deleted",
     "brand.logo_add": "Brand logo added",
     "brand.logo_remove": "Brand logo removed",
+    "certificate.erase": "Personal data erased from a certificate",
     "email.change": "Main email address changed",
     "approval.rules": "Rules of approval changed",
     "approval.stale": "Approval ran out",

@@ -2,6 +2,7 @@
 
 from certificates.models.certificate import Certificate, CertificateHash, NumberSequence
 from certificates.models.delivery import Delivery
+from certificates.models.erasure import RecipientErasure
 from certificates.models.job import BulkGenerationJob, JobRow
 from certificates.models.reading import ListReading
 from certificates.models.search import SearchWord
@@ -14,5 +15,6 @@ __all__ = [
     "JobRow",
     "ListReading",
     "NumberSequence",
+    "RecipientErasure",
     "SearchWord",
 ]

@@ -1,4 +1,4 @@
-"""Certificates and their seals. Once issued, only the status ever changes."""
+"""Certificates and their seals. Once issued, only the status ever changes; and personal data can be taken out."""
 
 from datetime import date
 
@@ -33,6 +33,13 @@ class Certificate(BaseModel):
         REVOKED = "revoked", "Revoked"
         EXPIRED = "expired", "Expired"
 
+    class Erasure(models.TextChoices):
+        """Why the personal data left."""
+
+        WISH = "wish", "At the holder’s wish"
+        ISSUER = "issuer", "By the issuer"
+        RETENTION = "retention", "By the issuer’s rule on how long data is kept"
+
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="certificates")
     issuer = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     job = models.ForeignKey(BulkGenerationJob, on_delete=models.PROTECT, related_name="certificates")
@@ -62,6 +69,11 @@ class Certificate(BaseModel):
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_reason = models.CharField(max_length=300, blank=True)
 
+    # From then on `recipient_name`, `recipient_email`, `title`, `data` and `file` are empty (docs/adr/0019). The database
+    # fills the reason in for a process of the version before, which knows no such column.
+    erased_at = models.DateTimeField(null=True, blank=True)
+    erased_for = models.CharField(max_length=10, choices=Erasure, blank=True, default="", db_default="")
+
     objects = CertificateQuerySet.as_manager()
 
     class Meta:
@@ -70,6 +82,12 @@ class Certificate(BaseModel):
             models.CheckConstraint(
                 condition=Q(status="valid", revoked_at=None) | Q(status="revoked", revoked_at__isnull=False),
                 name="certificate_revoked_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at=None, erased_for="")
+                | Q(erased_at__isnull=False, recipient_name="", recipient_email="", title="", file="")
+                & ~Q(erased_for=""),
+                name="certificate_erased_is_empty",
             ),
         ]
         # The list shows the newest first, under every filter: each index ends in the order of the list.
@@ -98,6 +116,11 @@ class Certificate(BaseModel):
         """What the audit trail calls it."""
         return self.number
 
+    @property
+    def recipient_label(self) -> str:
+        """The recipient's name, or in lists that there is none any more."""
+        return self.recipient_name or "Personal data erased"
+
     def status_on(self, day: date) -> "Certificate.Status":
         """Revoked beats expired; a certificate is valid through its last day."""
         if self.status == self.Status.REVOKED:
@@ -108,7 +131,11 @@ class Certificate(BaseModel):
 
 
 class CertificateHash(BaseModel):
-    """The seal: `hash_value` = SHA-256(salt ‖ canonical claim), the claim holding the file's SHA-256."""
+    """The seal: `hash_value` = SHA-256(salt ‖ canonical claim), the claim holding the file's SHA-256.
+
+    Of an erased certificate the claim is what is left of it, `file_sha256` is empty, and `file_mark` recognises the file:
+    `certificates.services.file_marks`.
+    """
 
     certificate = models.OneToOneField(Certificate, on_delete=models.CASCADE, related_name="hash")
     hash_algorithm = models.CharField(max_length=16, default="SHA-256")
@@ -116,6 +143,8 @@ class CertificateHash(BaseModel):
     salt = models.CharField(max_length=64)
     file_sha256 = models.CharField(max_length=64, db_index=True)
     file_size = models.PositiveIntegerField()
+    file_mark = models.CharField(max_length=64, blank=True, default="", db_default="", db_index=True)
+    file_mark_key = models.CharField(max_length=16, blank=True, default="", db_default="")
 
     def __str__(self) -> str:
         return self.hash_value

@@ -16,7 +16,7 @@ ON_THEIR_WAY = (Delivery.State.WAITING, Delivery.State.SENDING)
 class Deed:
     """One entry of the timeline; `by` is "" when nobody is on record.
 
-    `kind`: issued, revoked, superseded; of a message, which went to `to`: mail-waiting, mail-sent, mail-failed,
+    `kind`: issued, revoked, superseded, erased; of a message, which went to `to`: mail-waiting, mail-sent, mail-failed,
     mail-skipped, and then `reason` says why. `other` is the certificate that this one took the place of (issued) or gave its place to (superseded).
     """
 
@@ -29,7 +29,7 @@ class Deed:
 
 
 def deeds(certificate: Certificate) -> list[Deed]:
-    """Oldest first, in three queries whatever happened."""
+    """Oldest first, in a few queries whatever happened."""
     issuer = str(certificate.issuer or "")
     life = [Deed("issued", certificate.created_at, issuer, other=certificate.supersedes)]
     successor = certificate.successors.select_related("issuer").order_by("created_at").first()
@@ -45,8 +45,18 @@ def deeds(certificate: Certificate) -> list[Deed]:
         kind = "superseded" if successor and certificate.revoked_at == successor.created_at else "revoked"
         reason = certificate.revoked_reason if kind == "revoked" else ""
         life.append(Deed(kind, certificate.revoked_at, by, reason, successor))
+    if certificate.erased_at:
+        reason = certificate.get_erased_for_display()
+        life.append(Deed("erased", certificate.erased_at, _eraser(certificate), reason))
     life += [_mailed(delivery) for delivery in deliveries(certificate)]
     return sorted(life, key=lambda deed: deed.at)
+
+
+def _eraser(certificate: Certificate) -> str:
+    """Who of the team took the personal data out; "" where its policy or its rule did."""
+    trail = AuditEvent.objects.filter(team=certificate.team_id, target_id=str(certificate.pk))
+    event = trail.filter(action="certificate.erase").select_related("actor").first()
+    return str(event.actor) if event and event.actor else ""
 
 
 def _mailed(delivery: Delivery) -> Deed:

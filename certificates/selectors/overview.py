@@ -42,6 +42,6 @@ def latest_jobs(team: Team, count: int) -> list[BulkGenerationJob]:
 
 
 def latest_certificates(team: Team, count: int) -> list[Certificate]:
-    """The newest that still count. Their values and seals are not loaded."""
-    valid = Certificate.objects.for_team(team).filter(status=Certificate.Status.VALID)
+    """The newest that still count and were not erased. Their values and seals are not loaded."""
+    valid = Certificate.objects.for_team(team).filter(status=Certificate.Status.VALID, erased_at=None)
     return list(valid.defer("data").order_by("-created_at", "-id")[:count])

@@ -14,6 +14,7 @@ from accounts.models import Team, User
 from certificates import filenames
 from certificates.models import Certificate
 from certificates.services import access, archive
+from iconikcerts.common.errors import Conflict
 
 MANIFEST_IN_MEMORY = 1024 * 1024
 
@@ -38,10 +39,17 @@ class _Pipe(io.RawIOBase):
 
 
 def send(*, certificates: QuerySet[Certificate], team: Team, by: User | None) -> Iterator[bytes]:
-    """The ZIP in pieces, newest certificate first, the manifest last.
+    """The ZIP in pieces, newest certificate first, the manifest last. Those whose data was erased have no file and are left out.
 
-    A file that storage has lost is left out, and the manifest names its certificate without a file.
+    A file that storage has lost is left out, and the manifest names its certificate without a file. Raises Conflict when
+    all of them were erased.
     """
+    certificates = certificates.filter(erased_at=None)
+    if not certificates.exists():
+        raise Conflict(
+            "The personal data of these certificates is erased, and their files with it.",
+            mend="There is nothing to download.",
+        )
     access.bundled(team=team, certificates=certificates, by=by)
     return _pieces(certificates.select_related("hash").order_by("-created_at", "-id"))
 

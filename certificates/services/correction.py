@@ -27,7 +27,12 @@ def values_of(certificate: Certificate) -> dict[str, str]:
 
 
 def require_correctable(certificate: Certificate) -> None:
-    """Raises Conflict when it no longer counts, or is being corrected already."""
+    """Raises Conflict when it no longer counts, was erased, or is being corrected already."""
+    if certificate.erased_at:
+        raise Conflict(
+            "The personal data of this certificate is erased, so it cannot be corrected.",
+            mend="Issue a new one to the same person instead, if they want it.",
+        )
     if certificate.status == Certificate.Status.REVOKED:
         raise Conflict(
             "This certificate is revoked, so there is nothing to correct.",
@@ -49,7 +54,8 @@ def correct(
 
     Raises Conflict, NothingChanged, and what `single.issue` raises.
     """
-    require_correctable(certificate)
+    # Held, so that it is not erased while its successor is begun.
+    require_correctable(Certificate.objects.select_for_update().get(pk=certificate.pk))
     row = single.check(version=certificate.template_version, values=values)
     if {key: value for key, value in values_of(certificate).items() if value} == {
         key: value for key, value in row.values.items() if value

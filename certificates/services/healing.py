@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from certificates import tasks
 from certificates.models import BulkGenerationJob, Delivery
-from certificates.services import claims, dispatch, jobs, mail_claims, outbox, readings
+from certificates.services import claims, dispatch, jobs, mail_claims, outbox, packaging, readings
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +33,15 @@ def heal() -> int:
         sent += 1
     if sent:
         log.warning("%d jobs or lists stood still and were sent on, %d rows freed", sent, freed)
-    return sent + _heal_mails(before)
+    return sent + _heal_mails(before) + _heal_zips(before)
+
+
+def _heal_zips(before: datetime) -> int:
+    """ZIPs that were deleted with somebody's data and not packed anew. Returns the number of jobs."""
+    waiting = packaging.to_repack().filter(updated_at__lt=before)
+    for job in waiting:
+        dispatch.send(tasks.repack_job, job)
+    return len(waiting)
 
 
 def _heal_mails(before: datetime) -> int:

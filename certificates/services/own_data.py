@@ -20,6 +20,7 @@ ISSUING = [
     "certificates.JobRow.cells",
     "certificates.JobRow.values",
     "certificates.Delivery.asked_by",
+    "certificates.RecipientErasure.by",
 ]
 RECEIVED = [
     "certificates.Certificate.recipient_name",

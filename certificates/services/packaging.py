@@ -1,6 +1,7 @@
 """Issued PDFs → one ZIP with its manifests and, when there are any, the rows that could not be issued."""
 
 import json
+import secrets
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -8,7 +9,8 @@ from pathlib import Path
 from uuid import UUID
 
 from django.core.files.storage import default_storage
-from django.db.models import QuerySet
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from certificates import filenames, selectors
@@ -28,7 +30,7 @@ def package(*, job_id: UUID) -> None:
     if job.status != job.Status.PACKAGING:
         return
     try:
-        _write_zip(job)
+        _write_zip(job, name=f"jobs/{job.pk}/certificates.zip")
     except OSError as error:
         if not disk.is_full(error):
             raise
@@ -41,12 +43,44 @@ def package(*, job_id: UUID) -> None:
     jobs.complete(job=job)
 
 
+def repack(*, job_id: UUID) -> None:
+    """Write the ZIP of a job that has ended anew, after some of its certificates were erased; none, when all were. Safe to
+    run twice. Each try has a file of its own, so that one that began before an erasure never takes the place of a later one.
+    """
+    job = BulkGenerationJob.objects.select_related("team", "template_version__template").get(pk=job_id)
+    if not to_repack().filter(pk=job_id).exists():
+        _sweep(job)
+        return
+    before = _erased(job)
+    _write_zip(job, name=f"jobs/{job.pk}/certificates-{secrets.token_hex(4)}.zip")
+    _sweep(job)
+    with transaction.atomic():
+        BulkGenerationJob.objects.select_for_update().get(pk=job_id)
+        is_good = _erased(job) == before and to_repack().filter(pk=job_id).exists()
+        if is_good:
+            BulkGenerationJob.objects.filter(pk=job_id).update(output_file=job.output_file.name)
+    if not is_good:
+        default_storage.delete(str(job.output_file))
+
+
+def to_repack() -> QuerySet[BulkGenerationJob]:
+    """Jobs that have ended, have lost their ZIP, and still have certificates with files."""
+    ended = (BulkGenerationJob.Status.COMPLETED, BulkGenerationJob.Status.CANCELLED)
+    whole = Certificate.objects.filter(job=OuterRef("pk"), erased_at=None)
+    found = BulkGenerationJob.objects.filter(status__in=ended, output_file="", team__erased_at=None)
+    return found.filter(Exists(whole))
+
+
+def _erased(job: BulkGenerationJob) -> int:
+    return job.certificates.exclude(erased_at=None).count()
+
+
 def _certificates(job: BulkGenerationJob) -> QuerySet[Certificate]:
-    return job.certificates.select_related("hash", "row").order_by("row__line")
+    whole = job.certificates.filter(erased_at=None)
+    return whole.select_related("hash", "row").order_by("row__line")
 
 
-def _write_zip(job: BulkGenerationJob) -> None:
-    name = f"jobs/{job.pk}/certificates.zip"
+def _write_zip(job: BulkGenerationJob, *, name: str) -> None:
     with replacing(name) as path, zipfile.ZipFile(path, "w", zipfile.ZIP_STORED, allowZip64=True) as packed:
         entries = list(_add_files(job, packed))
         _add_manifests(job, packed, entries)

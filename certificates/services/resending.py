@@ -44,8 +44,7 @@ def resend(*, certificate: Certificate, by: User, address: str) -> Delivery:
     Raises Conflict (revoked, or a message is on its way), TooManyRequests, InvalidAddress.
     """
     address = normal_address(address)
-    Certificate.objects.select_for_update().get(pk=certificate.pk)
-    require_sendable(certificate)
+    require_sendable(Certificate.objects.select_for_update().get(pk=certificate.pk))
     last = current(certificate)
     if last:
         Delivery.objects.filter(pk=last.pk).update(is_current=False)
@@ -61,6 +60,11 @@ def resend(*, certificate: Certificate, by: User, address: str) -> Delivery:
 
 def require_sendable(certificate: Certificate) -> None:
     """Raises Conflict or TooManyRequests when no message may be asked for now."""
+    if certificate.erased_at:
+        raise Conflict(
+            "The personal data of this certificate is erased, and its file with it: there is nothing to send.",
+            mend="Issue a new one to the same person instead, if they want it.",
+        )
     if certificate.status == Certificate.Status.REVOKED:
         raise Conflict(
             "This certificate is revoked, so it is not sent.", mend="Send the one that took its place."
@@ -102,7 +106,7 @@ def _next(certificate: Certificate, last: Delivery | None, address: str, by: Use
 def addressed(certificates: CertificateQuerySet) -> CertificateQuerySet:
     """Those that count and have an address: of their last message, or of the list."""
     last = Delivery.objects.filter(certificate=OuterRef("pk"), is_current=True)
-    valid = certificates.filter(status=Certificate.Status.VALID)
+    valid = certificates.filter(status=Certificate.Status.VALID, erased_at=None)
     return valid.filter(~Q(recipient_email="") | Exists(last.exclude(address="")))
 
 

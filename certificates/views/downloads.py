@@ -17,9 +17,10 @@ from django.views.decorators.http import require_safe
 from accounts import file_links
 from accounts.file_links import FileLink
 from accounts.http import TeamRequest, team_view
-from accounts.models import User
+from accounts.models import Team, User
 from accounts.permissions import Capability
 from certificates import selectors
+from certificates.models import Certificate
 from certificates.services import access, reports
 from iconikcerts.common.errors import NotFound
 
@@ -50,7 +51,7 @@ def job_report(request: TeamRequest, job_id: UUID) -> HttpResponse:
 @team_view(Capability.CERTIFICATE_DOWNLOAD)
 def certificate_pdf(request: TeamRequest, certificate_id: UUID) -> HttpResponse:
     """Leads to one certificate as it was issued."""
-    return _to_link(request, "certificate", selectors.certificate(request.team, certificate_id).pk)
+    return _to_link(request, "certificate", _with_file(request.team, certificate_id).pk)
 
 
 @require_safe
@@ -86,9 +87,20 @@ def _give_report(link: FileLink) -> HttpResponseBase:
 
 def _give_certificate(link: FileLink) -> HttpResponseBase:
     link.require(Capability.CERTIFICATE_DOWNLOAD)
-    certificate = selectors.certificate(link.team, link.thing)
+    certificate = _with_file(link.team, link.thing)
     access.downloaded(certificate=certificate, by=link.user)
     return _stored(str(certificate.file), f"{slugify(certificate.number, allow_unicode=True)}.pdf")
+
+
+def _with_file(team: Team, certificate_id: UUID) -> Certificate:
+    """Raises NotFound, also for one that was erased with its file."""
+    found = selectors.certificate(team, certificate_id)
+    if found.erased_at:
+        raise NotFound(
+            "The personal data of this certificate is erased, and its file with it.",
+            mend="There is nothing to download.",
+        )
+    return found
 
 
 GIVEN: dict[str, Callable[[FileLink], HttpResponseBase]] = {

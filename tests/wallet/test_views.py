@@ -80,6 +80,8 @@ def test_the_json_is_exactly_this(client: Client, certificate: Certificate) -> N
         "revoked_at": None,
         "revoked_reason": "",
         "superseded_by": None,
+        "personal_data_erased_at": None,
+        "personal_data_erased_for": "",
     }
 
 

@@ -3,18 +3,18 @@
 import io
 import ipaddress
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
 import pikepdf
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from certificates import integrity
 from certificates.models import Certificate
-from certificates.services import sealing
+from certificates.services import file_marks, sealing
 from iconikcerts.common.errors import DomainError
 from wallet.models import Listing, VerificationLog
 
@@ -46,7 +46,8 @@ class Verdict:
 
     `record_holds`: the record is what was sealed, so that it may be shown. Of a file that was changed (`result`
     altered) it is still genuine, and is what the file is to be compared with. `successor`: the code of the
-    certificate that replaces this one, "" when there is none.
+    certificate that replaces this one, "" when there is none. `is_file_untold`: whether a file is the issued one can no
+    longer be said, for its certificate was erased under a key that is gone.
     """
 
     result: VerificationLog.Result
@@ -54,6 +55,12 @@ class Verdict:
     checked_at: datetime
     record_holds: bool = False
     successor: str = ""
+    is_file_untold: bool = False
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether the personal data was taken out; then there is neither name nor file."""
+        return bool(self.certificate and self.certificate.erased_at)
 
     @property
     def is_authentic(self) -> bool:
@@ -61,8 +68,8 @@ class Verdict:
 
     @property
     def has_file(self) -> bool:
-        """Whether the PDF is given out: not when it was revoked, nor when the record is not to be trusted."""
-        return self.result in (Result.VALID, Result.EXPIRED)
+        """Whether the PDF is given out: not when it was revoked or erased, nor when the record is not to be trusted."""
+        return self.result in (Result.VALID, Result.EXPIRED) and not self.is_erased
 
     @property
     def is_listed(self) -> bool:
@@ -100,7 +107,9 @@ def check_file(*, content: bytes, attempt: Attempt) -> Verdict:
     Raises NotACertificate when it is no PDF, or names no certificate address. That is on record as unknown too.
     """
     digest = integrity.file_sha256(content)
-    issued = _certificates().filter(hash__file_sha256=digest).first()
+    marks = file_marks.marks(digest)
+    known = Q(hash__file_sha256=digest) | Q(hash__file_mark__in=marks.values())
+    issued = _certificates().filter(known).first()
     if issued:
         return _conclude(issued, attempt, record_holds=sealing.holds(issued))
     try:
@@ -109,6 +118,8 @@ def check_file(*, content: bytes, attempt: Attempt) -> Verdict:
         _log(None, attempt, Result.UNKNOWN)
         raise
     named = _by_code(code)
+    if named and named.erased_at and named.hash.file_mark_key not in marks:
+        return _conclude(named, attempt, record_holds=_holds(named), is_file_untold=True)
     return _conclude(named, attempt, record_holds=_holds(named), file_differs=True)
 
 
@@ -149,6 +160,12 @@ def sealed(*, code: str) -> Certificate | None:
     return certificate if _holds(certificate) else None
 
 
+def pictured(*, code: str) -> Certificate | None:
+    """The certificate whose picture may be seen: untouched and not erased. Logs nothing."""
+    certificate = sealed(code=code)
+    return None if certificate is None or certificate.erased_at else certificate
+
+
 def given_out(*, code: str) -> Certificate | None:
     """The certificate whose PDF may be had: untouched, not revoked and not replaced. Logs nothing."""
     certificate = sealed(code=code)
@@ -180,9 +197,15 @@ def _holds(certificate: Certificate | None) -> bool:
 
 
 def _conclude(
-    certificate: Certificate | None, attempt: Attempt, *, record_holds: bool, file_differs: bool = False
+    certificate: Certificate | None,
+    attempt: Attempt,
+    *,
+    record_holds: bool,
+    file_differs: bool = False,
+    is_file_untold: bool = False,
 ) -> Verdict:
     verdict = _verdict(certificate, record_holds=record_holds, file_differs=file_differs)
+    verdict = replace(verdict, is_file_untold=is_file_untold)
     _log(certificate, attempt, verdict.result)
     return verdict
 

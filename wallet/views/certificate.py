@@ -65,7 +65,7 @@ def certificate_json(request: HttpRequest, code: str) -> HttpResponse:
 @limited(limit_downloads)
 def certificate_picture(request: HttpRequest, code: str) -> FileResponse:
     """The first page as JPEG, also of a revoked certificate: what it said stays checkable."""
-    found = verification.sealed(code=code)
+    found = verification.pictured(code=code)
     if found is None:
         raise Http404("no such certificate")
     response = FileResponse(default_storage.open(pictures.picture(found), "rb"), content_type="image/jpeg")

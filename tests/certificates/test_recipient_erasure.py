@@ -1,15 +1,8 @@
 """Personal data is taken out of certificates, everywhere it was kept; what is left can be verified."""
 
 import hashlib
-import io
-import json
-import zipfile
-from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -20,15 +13,12 @@ from accounts.audit import chain
 from accounts.models import AuditEvent, AuditParticulars, ErasureReceipt, Team, TeamMember
 from accounts.services import approvals
 from certificates import integrity
-from certificates.models import BulkGenerationJob, Certificate, Delivery, JobRow, RecipientErasure
-from certificates.models.certificate import CertificateQuerySet
+from certificates.models import Certificate
 from certificates.selectors import CertificateFilter, matching
 from certificates.services import (
     approving,
     bundle,
     correction,
-    healing,
-    packaging,
     recipient_erasure,
     resending,
     revocation,
@@ -37,17 +27,10 @@ from certificates.services import (
 from iconikcerts.common import origin
 from iconikcerts.common.errors import Conflict
 from tests.accounts.privacy.test_erasure import everything
+from tests.certificates.erasing import NAMES, ZAINAB, Reason, erased, furnished, only, stored
 from tests.factories import make_certificate, make_job, make_member, make_pdf, make_row, make_team
-from wallet.models import Listing, ProblemReport
-from wallet.services import pictures, problems, verification
+from wallet.services import verification
 
-Reason = Certificate.Erasure
-ZAINAB = {
-    "recipient.name": "Zainab Quaye-Olsen",
-    "recipient.email": "zainab@quaye.example",
-    "course.title": "Beekeeping for Zainab",
-}
-NAMES = ("Zainab", "Quaye", "zainab@quaye", "Beekeeping")
 URL = verification.Attempt(verification.Method.URL)
 FILE = verification.Attempt(verification.Method.FILE)
 
@@ -60,42 +43,6 @@ def _files_of_one_test(media_root: object, db: None) -> None:
 @pytest.fixture
 def team() -> Team:
     return make_team("Lumen Academy")
-
-
-def only(certificate: Certificate) -> CertificateQuerySet:
-    return Certificate.objects.filter(pk=certificate.pk)
-
-
-def erased(certificate: Certificate, *, reason: Certificate.Erasure = Reason.WISH) -> RecipientErasure:
-    done = recipient_erasure.erase(
-        team=certificate.team, certificates=only(certificate), by=None, reason=reason
-    )
-    certificate.refresh_from_db()
-    return done
-
-
-def stored() -> list[str]:
-    """All that the storage holds, names and bytes."""
-    root = Path(default_storage.location)  # type: ignore[attr-defined]
-    return [f"{path} {path.read_bytes()!r}" for path in root.rglob("*") if path.is_file()]
-
-
-def furnished(team: Team) -> Certificate:
-    """A certificate whose recipient left traces wherever there can be any."""
-    job = make_job(team=team, status="completed", source={"header": ["Name"], "kind": "csv", "rows": 2, "problems": [],
-                   "sample": [{"line": 2, "cells": list(ZAINAB.values())}], "entry": {"text": "Zainab"},
-                   "edits": {"2": {"cells": {"0": ["Zainab", "Zainab Quaye"]}, "left_out": False}}})  # fmt: skip
-    job.input_file.save("list.csv", ContentFile(b"Name\nZainab Quaye-Olsen\n"))
-    job.output_file.save(f"jobs/{job.pk}/certificates.zip", ContentFile(b"Zainab"))
-    make_certificate(make_row(job))  # Amina's, which stays
-    certificate = make_certificate(make_row(job, values=ZAINAB))
-    make_row(job, values=ZAINAB, state=JobRow.State.INVALID, problems=[{"message": "Zainab twice"}])
-    Delivery.objects.create(certificate=certificate, job=job, address=certificate.recipient_email)
-    default_storage.save(pictures.name_of(certificate), ContentFile(b"picture of Zainab"))
-    Listing.objects.create(certificate=certificate, holder=team.owner)
-    problems.report(code=certificate.code, kind="wrong", message="She is called Zainab")
-    ProblemReport.objects.update(state="done", closed_at=timezone.now())
-    return certificate
 
 
 def test_nothing_of_the_recipient_is_left_anywhere(
@@ -249,75 +196,6 @@ def test_it_is_found_by_its_number_and_no_more_by_name(team: Team) -> None:
              for text in (certificate.number, certificate.code, "Zainab", "zainab@quaye.example")}  # fmt: skip
 
     assert list(found.values()) == [1, 1, 0, 0]
-
-
-def test_the_zip_is_packed_anew_from_the_others(
-    team: Team, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
-) -> None:
-    certificate = furnished(team)
-    with django_capture_on_commit_callbacks(execute=True):
-        erased(certificate)
-    certificate.job.refresh_from_db()
-    assert certificate.job.output_file.name == ""
-
-    packaging.repack(job_id=certificate.job_id)
-
-    certificate.job.refresh_from_db()
-    packed = zipfile.ZipFile(io.BytesIO(certificate.job.output_file.read()))
-    listed = json.loads(packed.read("manifest.json"))["certificates"]
-    assert [entry["recipient"] for entry in listed] == ["Amina Okonkwo"]
-    assert packed.testzip() is None
-
-
-def test_a_zip_that_was_not_packed_anew_is_found_by_the_healer(team: Team) -> None:
-    certificate = furnished(team)
-    erased(certificate)
-    BulkGenerationJob.objects.update(updated_at=timezone.now() - timedelta(days=1))
-
-    assert healing.heal() == 1
-
-
-def test_when_all_of_a_job_is_erased_there_is_no_zip(team: Team) -> None:
-    certificate = make_certificate(make_row(make_job(team=team, status="completed"), values=ZAINAB))
-    erased(certificate)
-
-    packaging.repack(job_id=certificate.job_id)
-
-    certificate.job.refresh_from_db()
-    assert certificate.job.output_file.name == ""
-
-
-@pytest.mark.parametrize("status", ["processing", "packaging"])
-def test_a_job_that_is_under_way_stands_in_the_way(team: Team, status: str) -> None:
-    certificate = make_certificate(make_row(make_job(team=team, status=status), values=ZAINAB))
-
-    assert not recipient_erasure.erasable(Certificate.objects.all()).exists()
-    with pytest.raises(recipient_erasure.StillIssuing):
-        erased(certificate)
-    assert Certificate.objects.filter(erased_at=None).count() == 1
-
-
-def test_a_correction_that_is_under_way_stands_in_the_way(team: Team) -> None:
-    certificate = make_certificate(team=team, values=ZAINAB)
-    make_row(make_job(team=team, input_name=""), corrects=certificate, state=JobRow.State.READY)
-
-    assert not recipient_erasure.erasable(Certificate.objects.all()).exists()
-    with pytest.raises(recipient_erasure.StillIssuing):
-        erased(certificate)
-
-
-def test_a_correction_that_failed_goes_with_it(team: Team) -> None:
-    certificate = make_certificate(team=team, values=ZAINAB)
-    job = make_job(team=team, input_name="", name="Zainab Quaye-Olsen", status="completed",
-                   source={"sample": [{"cells": ["Zainab"]}]})  # fmt: skip
-    row = make_row(job, values=ZAINAB, corrects=certificate, state=JobRow.State.FAILED)
-
-    erased(certificate)
-
-    job.refresh_from_db()
-    row.refresh_from_db()
-    assert (job.name, job.source) == (job.template_version.template.name, {"sample": []})
-    assert (row.values, row.state) == ({}, "cancelled")
 
 
 def test_another_teams_certificates_stay_as_they_are(team: Team) -> None:

@@ -5,7 +5,8 @@
 htmx and the QR reader go to static/vendor/<name>-<version>/ with their licences, axe-core (for tests) to tests/vendor/.
 Lucide icons are cut to their drawing and become one small include each in templates/components/icons/, or a picture in
 static/icons/lucide/ where CSS needs an address. Of Basecoat's style sheet the components that the pages use go to
-styles/basecoat.css. The interface's typefaces are cut from the project's fonts by scripts/build_ui_fonts.py.
+styles/basecoat.css. The interface's typefaces are cut from the project's fonts by scripts/build_ui_fonts.py, the words of
+the password meter by scripts/vendor_password_meter.py.
 Add an icon: put its Lucide name into ICONS and run this.
 """
 

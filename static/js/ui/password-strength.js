@@ -1,73 +1,94 @@
-// How hard a new password is to guess, in words, while it is typed. A rough estimate for the person at the keyboard: what may
-// be used is decided by the server, which also knows the common and the stolen ones.
+// How hard a new password is to guess, in words, while it is typed: by zxcvbn, which is fetched once somebody comes to the
+// field. What may be used is decided by the server, which also knows the stolen ones and more of the common ones.
+
+import { sentence } from "./password-advice.js";
 
 const LEAST = 10;
-const ROWS = ["abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "azertyuiop"];
-const BITS_OF_A_LETTER_IN_WORDS = 2.2; // of English prose about 1.5, of words that do not belong together more
-const FAIR_BITS = 40;
-const STRONG_BITS = 58;
-const PAUSE_MS = 300; // screen readers hear the sentence once the fingers rest
+const LEVELS = ["weak", "weak", "fair", "strong", "very-strong"]; // by the score of zxcvbn
+const PAUSE_MS = 300; // nothing is worked out while the fingers move, and screen readers hear the sentence once they rest
+// A phone has an answer in a moment also for a long one full of signs that can stand for letters.
+const QUICK = { maxLength: 48, l33tMaxSubstitutions: 8 };
+// What everybody tries here first (accounts.context_words), with what others know of the person.
+const OF_THE_SITE = ["iconikcerts", "iconik", "certificate", "certificates", "certs", "diploma", "passkey", "operator"];
 
-/** Whether the two stand side by side on a keyboard or in the alphabet, in either direction, or are the same. */
-function isStep(one, next) {
-  return one === next || ROWS.some((row) => row.includes(one + next) || row.includes(next + one));
+/** @typedef {{check: (password: string, own: string[]) => {score: number, feedback: object}}} Meter */
+
+/**
+ * @param {string} library address of zxcvbn
+ * @param {string} words address of the lists of words
+ * @returns {Promise<Meter>}
+ */
+export async function meterFrom(library, words) {
+  const [{ ZxcvbnFactory }, { dictionary, adjacencyGraphs }] = await Promise.all([import(library), import(words)]);
+  return new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs, ...QUICK });
 }
 
-/** The text with each run of repeats and of neighbours cut to its first two letters: "aaaa1234x" → "aa12x". */
-function withoutRuns(text) {
-  let kept = "";
-  let run = 0;
-  for (const [at, letter] of [...text].entries()) {
-    run = at && isStep(text[at - 1], letter) ? run + 1 : 0;
-    if (run < 2) kept += letter;
-  }
-  return kept;
+/** The words in a name or an address, and the whole of it; the longest first. */
+function partsOf(texts) {
+  const parts = texts.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)]).map((part) => part.toLowerCase());
+  return parts.filter((part) => part.length > 3).sort((one, other) => other.length - one.length);
 }
 
-/** @param {string} text @returns {number} about how many bits it takes to guess it */
-function bits(text) {
-  const plain = withoutRuns(text.toLowerCase());
-  const words = plain.match(/\p{L}{3,}/gu)?.join("").length ?? 0;
-  const others = plain.length - words;
-  const signs = new Set(plain).size;
-  const cases = /\p{Lu}/u.test(text.slice(1)) ? 4 : 0;
-  return words * BITS_OF_A_LETTER_IN_WORDS + others * Math.log2(Math.max(2, Math.min(signs * 3, 40))) + cases;
+/** What zxcvbn finds; but parts that others know count for nothing, however many there are. */
+function found(password, known, meter) {
+  const { score, feedback } = meter.check(password, known);
+  const rest = known.reduce((text, part) => text.replaceAll(part, ""), password.toLowerCase());
+  const scoreOfRest = rest.length < password.length ? meter.check(rest, []).score : score;
+  if (scoreOfRest >= score) return { score, feedback };
+  return { score: scoreOfRest, feedback: { warning: "userInputs", suggestions: ["anotherWord"] } };
 }
 
 /**
  * @param {string} password
  * @param {string[]} own what others know of the person: name, address
- * @returns {{level: "" | "weak" | "fair" | "strong", words: string}} level "" for nothing typed
+ * @param {Meter | null} meter null while it is on its way, or when it cannot be had
+ * @returns {{level: "" | "weak" | "fair" | "strong" | "very-strong", words: string}} level "" when there is nothing to say
  */
-export function judge(password, own = []) {
+export function judge(password, own, meter) {
   if (!password) return { level: "", words: "" };
-  const missing = LEAST - password.length;
+  const missing = LEAST - [...password].length;
   if (missing > 0) return { level: "weak", words: `Too short: ${missing} more character${missing === 1 ? "" : "s"}.` };
-  const parts = own.flatMap((text) => text.toLowerCase().split(/[^\p{L}\d]+/u)).filter((part) => part.length > 3);
-  const known = parts.find((part) => password.toLowerCase().includes(part));
-  const rest = known ? password.toLowerCase().replaceAll(known, "") : password;
-  const found = bits(rest);
-  if (known && found < STRONG_BITS) return { level: "weak", words: `Easily guessed: “${known}” is what others know of you.` };
-  if (found < FAIR_BITS) return { level: "weak", words: "Easily guessed. Three or four words that do not belong together are better." };
-  if (found < STRONG_BITS) return { level: "fair", words: "Fair. One more word makes it strong." };
-  return { level: "strong", words: "Strong." };
+  if (!meter) return { level: "", words: "" };
+  const { score, feedback } = found(password, partsOf([...OF_THE_SITE, ...own]), meter);
+  return { level: LEVELS[score], words: sentence(score, feedback) };
 }
 
-function watch(input) {
+function lineAfter(input) {
   const line = document.createElement("p");
   line.className = "password-strength";
   line.setAttribute("role", "status");
   line.append(document.createElement("span"), document.createTextNode(""));
   line.firstChild.setAttribute("aria-hidden", "true");
   input.after(line);
-  let pause = 0;
-  input.addEventListener("input", () => {
-    const own = [...input.form.querySelectorAll("input[type=text], input[type=email]")].map((field) => field.value);
-    const { level, words } = judge(input.value, own);
-    line.dataset.level = level;
-    clearTimeout(pause);
-    pause = setTimeout(() => (line.lastChild.textContent = words), PAUSE_MS);
-  });
+  return line;
 }
 
-globalThis.document?.querySelectorAll("input[name=password1]").forEach(watch);
+function watch(input, { meter: library, words: lists }) {
+  const line = lineAfter(input);
+  let meter = null;
+  let pause = 0;
+  const say = () => {
+    const own = [...input.form.querySelectorAll("input[type=text], input[type=email]")].map((field) => field.value);
+    const { level, words } = judge(input.value, own, meter);
+    line.dataset.level = level;
+    line.lastChild.textContent = words;
+  };
+  const sayInAMoment = () => {
+    clearTimeout(pause);
+    pause = setTimeout(say, PAUSE_MS);
+  };
+  const fetchMeter = () =>
+    meterFrom(library, lists).then(
+      (found) => {
+        meter = found;
+        sayInAMoment();
+      },
+      () => {}, // without it the server judges alone
+    );
+  input.addEventListener("focus", fetchMeter, { once: true });
+  input.addEventListener("input", sayInAMoment);
+  if (document.activeElement === input) fetchMeter();
+}
+
+const tag = globalThis.document?.querySelector("script[data-meter]");
+if (tag) document.querySelectorAll("input[name=password1]").forEach((input) => watch(input, tag.dataset));

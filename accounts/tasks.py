@@ -124,3 +124,31 @@ def clear_exports() -> None:
     from accounts.services import data_exports
 
     data_exports.clear()
+
+
+@shared_task(name="accounts.look_at_domains", time_limit=300)
+def look_at_domains() -> None:
+    """Look again at each domain that a team has proven."""
+    from accounts.services import domain_watch
+
+    domain_watch.look_at_all()
+
+
+@shared_task(name="accounts.look_at_domain", time_limit=120)
+def look_at_domain(domain_id: str) -> None:
+    from accounts.services import domain_watch
+
+    domain_watch.look(domain_id=UUID(domain_id))
+
+
+@shared_task(
+    name="accounts.tell_of_domain",
+    autoretry_for=(Exception,),
+    max_retries=3,
+    retry_backoff=10,
+    time_limit=120,
+)
+def tell_of_domain(domain_id: str, found: str) -> None:
+    from accounts.services import domain_watch
+
+    domain_watch.tell(domain_id=UUID(domain_id), found=found)

@@ -73,6 +73,9 @@ class EmailDomain(BaseModel):
     domain = models.CharField(max_length=253)
     token = models.CharField(max_length=43)
     verified_at = models.DateTimeField(null=True, blank=True)
+    # When the proof was last seen, and since when it is not there any more (`services.domain_watch`).
+    checked_at = models.DateTimeField(null=True, blank=True)
+    missing_since = models.DateTimeField(null=True, blank=True)
 
     objects = EmailDomainQuerySet.as_manager()
 

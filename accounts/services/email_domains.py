@@ -1,9 +1,7 @@
-"""Domains of email addresses: a team says that one is its own, and proves it by a file on the domain's web site."""
+"""Domains of email addresses: a team says that one is its own, and proves it by a DNS record or a file on its web site."""
 
 import secrets
-from collections.abc import Callable
 
-import requests
 from django.core.exceptions import ValidationError
 from django.core.validators import DomainNameValidator
 from django.db import IntegrityError, transaction
@@ -11,71 +9,17 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import EmailDomain, Team, User
-from accounts.sso import outside
+from accounts.services.free_mail import FREE_MAIL
+from accounts.sso import proofs
 from iconikcerts.common.errors import Conflict
 
-PATH = "/.well-known/iconikcerts-verification.txt"
 PREFIX = "iconikcerts-verification="
 MOST_DOMAINS = 20
-# Where anybody gets an address. Nobody could prove one of them; whoever tries is told at once.
-FREE_MAIL = frozenset(
-    [
-        "gmail.com",
-        "googlemail.com",
-        "outlook.com",
-        "hotmail.com",
-        "live.com",
-        "msn.com",
-        "yahoo.com",
-        "yahoo.co.uk",
-        "ymail.com",
-        "aol.com",
-        "icloud.com",
-        "me.com",
-        "mac.com",
-        "gmx.de",
-        "gmx.net",
-        "gmx.at",
-        "gmx.ch",
-        "web.de",
-        "t-online.de",
-        "mail.com",
-        "proton.me",
-        "protonmail.com",
-        "pm.me",
-        "tutanota.com",
-        "tuta.io",
-        "zoho.com",
-        "yandex.ru",
-        "yandex.com",
-        "mail.ru",
-        "fastmail.com",
-        "hey.com",
-        "qq.com",
-        "163.com",
-        "126.com",
-        "naver.com",
-        "libero.it",
-        "orange.fr",
-        "free.fr",
-        "laposte.net",
-        "wanadoo.fr",
-        "hotmail.co.uk",
-        "hotmail.fr",
-        "btinternet.com",
-        "rediffmail.com",
-        "seznam.cz",
-        "wp.pl",
-        "o2.pl",
-        "onet.pl",
-        "bluewin.ch",
-    ]
-)
 _is_domain = DomainNameValidator(accept_idna=False)
 
 
 class NotProven(Conflict):
-    """The file on the domain's web site is not there, or says something else."""
+    """Neither record nor file is there, or they say something else."""
 
     code = "domain_not_proven"
 
@@ -92,13 +36,8 @@ def normal(text: str) -> str:
     return domain
 
 
-def address_of_proof(domain: EmailDomain) -> str:
-    """Where the file must lie."""
-    return f"https://{domain.domain}{PATH}"
-
-
-def content_of_proof(domain: EmailDomain) -> str:
-    """What the file must say."""
+def line_of(domain: EmailDomain) -> str:
+    """What the TXT record, or the file, must say."""
     return f"{PREFIX}{domain.token}"
 
 
@@ -119,36 +58,30 @@ def claim(*, team: Team, domain: str, by: User) -> EmailDomain:
     return made
 
 
-def check(
-    *, domain: EmailDomain, by: User, fetch: Callable[[str], requests.Response] = outside.get
-) -> EmailDomain:
-    """Look at the file, and take the domain for proven when it says what it must.
+def check(*, domain: EmailDomain, by: User) -> EmailDomain:
+    """Look for the record and the file, and take the domain for proven when one of them says what it must.
 
-    Raises NotProven, and Conflict when another team has proven it before.
+    Raises NotProven with what was found, and Conflict when another team has proven it before.
     """
-    try:
-        said = fetch(address_of_proof(domain)).text
-    except requests.RequestException as fault:
-        reason = str(fault) if isinstance(fault, outside.Refused) else "It cannot be reached."
+    looks = proofs.anywhere(domain.domain, line_of(domain))
+    if not looks[0].is_there:
         raise NotProven(
-            f"The file at {address_of_proof(domain)} cannot be read. {reason}",
-            mend="Put it there, reachable by everybody and without a redirect, then check again.",
-        ) from fault
-    if content_of_proof(domain) not in said.split():
-        raise NotProven(
-            f"The file at {address_of_proof(domain)} says something else.",
-            mend="Put in the line that stands beside the domain, then check again.",
+            " ".join(look.words for look in reversed(looks)),
+            mend="Add the record or the file as it stands beside the domain, then check again. A new record can take an "
+            "hour to be seen everywhere.",
         )
     return _proven(domain, by)
 
 
 def _proven(domain: EmailDomain, by: User) -> EmailDomain:
-    if domain.verified_at:
-        return domain
+    was_proven, now = domain.verified_at, timezone.now()
+    domain.verified_at = was_proven or now
+    domain.checked_at, domain.missing_since = now, None
     try:
         with transaction.atomic():
-            domain.verified_at = timezone.now()
-            domain.save(update_fields=["verified_at", "updated_at"])
+            domain.save(update_fields=["verified_at", "checked_at", "missing_since", "updated_at"])
+            if was_proven:
+                return domain
             audit.record(team=domain.team, by=by, action="email_domain.verify", target=domain)
     except IntegrityError as fault:
         domain.verified_at = None

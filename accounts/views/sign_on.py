@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.http import TeamRequest, confirmed, team_view
 from accounts.models import EmailDomain, SingleSignOn, Team
 from accounts.permissions import Capability
-from accounts.services import email_domains, sign_on
+from accounts.services import domain_watch, email_domains, sign_on
 from accounts.sign_on_forms import DomainForm, OidcForm, RulesForm, SamlForm
+from accounts.sso import proofs
 from accounts.sso.apps import addresses_of
 from iconikcerts.common import ratelimit
 from iconikcerts.common.errors import Conflict, DomainError, NotFound
@@ -38,7 +39,13 @@ def _page(request: TeamRequest, *, status: int = 200, **forms_sent: forms.Form) 
         "connection": connection,
         "addresses": addresses_of(request.team),
         "domains": [
-            (domain, email_domains.address_of_proof(domain), email_domains.content_of_proof(domain))
+            {
+                "domain": domain,
+                "line": email_domains.line_of(domain),
+                "record": proofs.name_of_record(domain.domain),
+                "file": proofs.address_of_file(domain.domain),
+                "until": domain_watch.lapses_on(domain) if domain.missing_since else "",
+            }
             for domain in domains
         ],
         "has_proven": any(domain.verified_at for domain in domains),

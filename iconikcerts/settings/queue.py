@@ -83,6 +83,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="20"),
         "options": {"expires": 3600},
     },
+    "look-at-domains": {
+        "task": "accounts.look_at_domains",
+        "schedule": crontab(hour="5", minute="10"),
+        "options": {"expires": 3600},
+    },
     "clear-quarantine": {
         "task": "accounts.clear_quarantine",
         "schedule": crontab(hour="4", minute="10"),

@@ -11,7 +11,7 @@ from pytest_django.fixtures import Settings
 
 from accounts.models import EmailDomain, SingleSignOn, Team
 from accounts.services import sign_on
-from tests.accounts.sso import oidc_provider
+from tests.accounts.sso import dns_server, oidc_provider
 from tests.factories import make_team, make_user
 from tests.servers import HOST, ServerProcess, free_port
 
@@ -32,6 +32,14 @@ def issuer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(autouse=True)
 def _nothing_counted_yet() -> None:
     cache.clear()
+
+
+@pytest.fixture
+def zone(settings: Settings) -> Iterator[dns_server.Zone]:
+    """The DNS that we ask; it knows of no record yet."""
+    with dns_server.serving() as zone:
+        settings.SIGN_ON_DNS = zone.address
+        yield zone
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from iconikcerts.common.errors import Conflict
 from tests.accounts.factors import give_app
 from tests.accounts.factors import prove as prove_oneself
 from tests.accounts.sso.conftest import prove
+from tests.accounts.sso.dns_server import Zone
 from tests.factories import make_member, make_team, make_user
 
 pytestmark = pytest.mark.django_db
@@ -32,70 +33,6 @@ def owner(team: Team, client: Client) -> Client:
     session[SESSION_KEY] = str(team.pk)
     session.save()
     return client
-
-
-def answering(text: str, status: int = 200):  # type: ignore[no-untyped-def]
-    def fetch(url: str) -> requests.Response:
-        response = requests.Response()
-        response.status_code, response._content = status, text.encode()
-        return response
-
-    return fetch
-
-
-class TestDomains:
-    def test_one_is_named_proven_and_removed(self, team: Team) -> None:
-        domain = email_domains.claim(team=team, domain=" @Schule-Köln.Example ", by=team.owner)
-        assert (domain.domain, domain.verified_at) == ("xn--schule-kln-lcb.example", None)
-        assert email_domains.address_of_proof(domain) == (
-            "https://xn--schule-kln-lcb.example/.well-known/iconikcerts-verification.txt"
-        )
-
-        said = f"other=1\niconikcerts-verification={domain.token}\n"
-        email_domains.check(domain=domain, by=team.owner, fetch=answering(said))
-        assert EmailDomain.objects.get(pk=domain.pk).verified_at is not None
-
-        email_domains.remove(domain=domain, by=team.owner)
-        assert not EmailDomain.objects.filter(pk=domain.pk).exists()
-        assert [
-            event.action
-            for event in AuditEvent.objects.filter(team=team, action__startswith="email_domain").order_by(
-                "created_at"
-            )
-        ] == ["email_domain.add", "email_domain.verify", "email_domain.remove"]
-
-    @pytest.mark.parametrize(
-        "said", ["", "iconikcerts-verification=", "iconikcerts-verification=guess", "<html>"]
-    )
-    def test_a_file_that_says_something_else_proves_nothing(self, team: Team, said: str) -> None:
-        domain = email_domains.claim(team=team, domain="school.example", by=team.owner)
-        with pytest.raises(email_domains.NotProven, match="says something else"):
-            email_domains.check(domain=domain, by=team.owner, fetch=answering(said))
-
-    def test_the_proof_of_another_team_proves_nothing(self, team: Team) -> None:
-        theirs = make_team("Other")
-        one = email_domains.claim(team=team, domain="school.example", by=team.owner)
-        other = email_domains.claim(team=theirs, domain="school.example", by=theirs.owner)
-        with pytest.raises(email_domains.NotProven):
-            email_domains.check(
-                domain=other, by=theirs.owner, fetch=answering(email_domains.content_of_proof(one))
-            )
-
-    def test_a_domain_belongs_to_the_one_team_that_has_proven_it(self, team: Team) -> None:
-        theirs = make_team("Other")
-        domain = email_domains.claim(team=theirs, domain="lumen.example", by=theirs.owner)
-        with pytest.raises(Conflict, match="Another team has proven"):
-            email_domains.check(
-                domain=domain, by=theirs.owner, fetch=answering(email_domains.content_of_proof(domain))
-            )
-        assert EmailDomain.objects.get(pk=domain.pk).verified_at is None
-
-    @pytest.mark.parametrize(
-        "text", ["gmail.com", "GMX.de", "lumen.example", "", "no domain", "localhost", "10.0.0.1"]
-    )
-    def test_free_mail_what_is_there_and_what_is_none_are_refused(self, team: Team, text: str) -> None:
-        with pytest.raises(Conflict):
-            email_domains.claim(team=team, domain=text, by=team.owner)
 
 
 class TestAsking:
@@ -226,10 +163,13 @@ class TestPages:
         assert "is no address with https://" in response.content.decode()
         assert owner.post("/team/sign-on/domains", {"domain": "gmail.com"}).status_code == 422
 
-    def test_a_domain_that_cannot_be_reached_says_what_to_do(self, owner: Client, team: Team) -> None:
+    def test_a_domain_that_cannot_be_reached_says_what_to_do(
+        self, owner: Client, team: Team, zone: Zone
+    ) -> None:
         owner.post("/team/sign-on/domains", {"domain": "no-such-school.invalid"})
         domain = EmailDomain.objects.get(domain="no-such-school.invalid")
         page = owner.post(f"/team/sign-on/domains/{domain.pk}/check", follow=True).content.decode()
+        assert "_iconikcerts-challenge.no-such-school.invalid has no TXT record." in page
         assert "There is no host no-such-school.invalid" in page
 
     def test_administrators_do_not_decide_who_logs_in_as_whom(self, team: Team, client: Client) -> None:

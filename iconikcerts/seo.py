@@ -55,7 +55,7 @@ class PageSitemap(PublicSitemap):
     """Pages without parameters."""
 
     def items(self) -> list[str]:
-        return ["home", "designs:gallery", "pricing", "help", "wallet:verify", "privacy"]
+        return ["home", "designs:gallery", "pricing", "help", "wallet:verify", "privacy", "terms"]
 
     def location(self, item: str) -> str:
         return reverse(item)

@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
+from accounts.views import legal
 from iconikcerts import seo, styleguide, theme, views
 from iconikcerts.dashboard import views as dashboard
 from iconikcerts.help import views as help_views
@@ -27,7 +28,10 @@ urlpatterns = [
     path("pricing", views.pricing, name="pricing"),
     path("help", help_views.contents, name="help"),
     path("help/<slug:slug>", help_views.article, name="help_article"),
-    path("privacy", views.privacy, name="privacy"),
+    path("privacy", legal.privacy, name="privacy"),
+    path("terms", legal.terms, name="terms"),
+    path("texts/<slug:document>/<int:number>", legal.version, name="legal_version"),
+    path("texts/<slug:document>/<int:number>/changes", legal.changes, name="legal_changes"),
     path("theme", theme.choose_theme, name="theme"),
     path("sitemap.xml", sitemap, seo.SITEMAP, name="sitemap"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),

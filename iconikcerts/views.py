@@ -71,20 +71,6 @@ def pricing(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def privacy(request: HttpRequest) -> HttpResponse:
-    """What is kept of visitors, and for how long: the settings' own figures."""
-    context = {
-        "log_days": settings.VERIFICATION_LOG_DAYS,
-        "report_days": settings.PROBLEM_REPORT_DAYS,
-        "is_scanned": bool(settings.CLAMD_URL),
-        "quarantine_days": settings.QUARANTINE_DAYS,
-        "particulars_days": settings.AUDIT_PARTICULARS_DAYS,
-        "export_days": settings.PERSONAL_EXPORT_DAYS,
-    }
-    return render(request, "privacy.html", context)
-
-
-@require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
     """RFC 9116: where weak points are reported, while SECURITY_CONTACT names a place. Each answer is good for 90 days;
     the RFC advises less than a year (2.5.5)."""

@@ -13,6 +13,7 @@ NOUNS = {
     "grant": "Grant",
     "group": "Group of operators",
     "report": "Problem report",
+    "legal_text": "Legal text",
     "listing": "Listing by search engines",
     "invitation": "Invitation",
     "job": "Job",
@@ -78,6 +79,7 @@ WHOLE = {
 PAST = {
     "begin": "begun",
     "leave": "left",
+    "publish": "published",
     "read": "read",
     "reset": "reset",
     "resend": "sent again",
@@ -104,6 +106,7 @@ OBJECTS = {
     "Certificate": "Certificate",
     "DataExport": "Copy of one’s own data",
     "EmailDomain": "Email domain",
+    "LegalText": "Legal text",
     "SecurityEvent": "Security notice",
     "SingleSignOn": "Single sign-on",
     "Team": "Team",

@@ -11,6 +11,7 @@ from accounts.models.audit import (
 )
 from accounts.models.invitation import Invitation
 from accounts.models.jwt import DeniedToken, RefreshToken, SigningKey, TokenFamily
+from accounts.models.legal import LegalText
 from accounts.models.privacy import DataExport, ErasureReceipt
 from accounts.models.quarantine import QuarantinedUpload
 from accounts.models.security import SecurityEvent
@@ -37,6 +38,7 @@ __all__ = [
     "EmailDomain",
     "ErasureReceipt",
     "Invitation",
+    "LegalText",
     "QuarantinedUpload",
     "RefreshToken",
     "SecurityEvent",

@@ -7,6 +7,7 @@ from iconikcerts.settings.core import *
 from iconikcerts.settings.database import *
 from iconikcerts.settings.files import *
 from iconikcerts.settings.jobs import *
+from iconikcerts.settings.legal import *
 from iconikcerts.settings.logs import *
 from iconikcerts.settings.mail import *
 from iconikcerts.settings.privacy import *

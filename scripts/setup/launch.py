@@ -90,6 +90,7 @@ def _prepare_and_configure(shop: Workshop, port: int) -> dict[str, str]:
         step.note(f".env {'written' if written else 'read'}, database up to date")
     with shop.console.step("Shipped designs") as step:
         step.note(" ".join(manage(shop, env, step, "install_designs")[-1:]))
+        manage(shop, env, step, "install_texts")
     return env
 
 

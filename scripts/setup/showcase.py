@@ -77,4 +77,5 @@ def _fill(shop: Workshop, env: dict[str, str]) -> None:
         launch.manage(shop, env, step, "migrate", "--noinput")
         launch.collect_static(shop, env, step)
         launch.manage(shop, env, step, "install_designs")
+        launch.manage(shop, env, step, "install_texts")
         step.note("ready")

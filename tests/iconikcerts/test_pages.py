@@ -28,6 +28,7 @@ PUBLIC = [
     "/v/00000-00000-0000-0000-0000-0000/report",
     "/v/00000-00000-0000-0000-0000-0000/report/sent",
     "/privacy",
+    "/terms",
     "/pricing",
     "/help",
     "/help?q=dates",

@@ -20,7 +20,7 @@ from tests.templates_app.test_gallery import ship
 
 pytestmark = pytest.mark.django_db
 SITE = "https://certificates.example.org"
-PAGES = ["/", "/designs", "/pricing", "/help", "/verify", "/privacy"]
+PAGES = ["/", "/designs", "/pricing", "/help", "/verify", "/privacy", "/terms"]
 PUBLIC = [*PAGES, "/designs/diploma", "/help/printing"]
 
 

@@ -20,6 +20,7 @@ from accounts.models import ApprovalRequest, DataExport, Invitation, SecurityEve
 from accounts.services import (
     email_domains,
     invitations,
+    legal_texts,
     security_events,
     sessions,
     sign_on,
@@ -80,6 +81,7 @@ def furnish() -> Room:
         _notices,
         _copies,
         _sign_on,
+        _texts,
     ):
         room.ids |= furnisher(room)
     room.draft = _draft(room)
@@ -137,6 +139,13 @@ def _sign_on(room: Room) -> dict[str, Any]:
         "team_slug": room.team.slug,
         "organization_slug": room.team.slug,
     }
+
+
+def _texts(room: Room) -> dict[str, Any]:
+    """A text in a version of the operator's; not the terms, which everybody would be asked about."""
+    document = legal_texts.find("privacy")
+    legal_texts.publish(document=document, title="Privacy", body="Ours.", note="", asks_again=False, by=None)
+    return {"document": document.key}
 
 
 def _designs(room: Room) -> dict[str, Any]:

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 # For everybody, logged in or not.
 PUBLIC = {
     # the site
-    "home", "pricing", "help", "help_article", "privacy", "accounts:receipt", "theme", "sitemap", "robots", "manifest", "favicon", "healthz", "security_txt",
+    "home", "pricing", "help", "help_article", "privacy", "terms", "legal_version", "legal_changes", "accounts:receipt", "theme", "sitemap", "robots", "manifest", "favicon", "healthz", "security_txt",
     "accounts:jwks",
     # logging in to the API: who asks is not known yet, and what proves it stands in the body; cookies play no part
     *(LOG_IN := {"v1:log_in", "v1:refresh", "v1:revoke"}),

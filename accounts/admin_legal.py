@@ -1,0 +1,83 @@
+"""Operators publish legal texts of their own. What is published is looked at only: a change is a new version."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+
+from accounts.admin_audit import AuditedAdmin
+from accounts.legal.documents import PLACEHOLDERS, documents, named
+from accounts.models import LegalText, User
+from accounts.services import legal_texts
+from iconikcerts.common.errors import DomainError
+
+MARKUP = (
+    "Blocks are parted by empty lines. “## Heading” is a heading, lines that begin with “- ” are a list, “[words](/address)” "
+    "is a link. These are filled in: {names}."
+)
+
+
+class LegalTextForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the checker of types only
+    """A new version of a text."""
+
+    document = forms.ChoiceField()
+    body = forms.CharField(widget=forms.Textarea(attrs={"rows": 30, "cols": 100}))
+
+    class Meta:
+        model = LegalText
+        fields = ("document", "title", "body", "note", "asks_again")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance._state.adding:  # a published one, which is only looked at
+            return
+        self.fields["document"] = forms.ChoiceField(choices=[(each.key, each.title) for each in documents()])
+        names = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+        self.fields["body"].help_text = MARKUP.format(names=names)
+        self.fields["asks_again"].help_text = "Whoever has agreed to an earlier version is asked again."
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        document = named(given.get("document", ""))
+        if document is not None and "body" in given and "title" in given:
+            try:
+                legal_texts.prepared(document=document, title=given["title"], body=given["body"])
+            except DomainError as refusal:
+                self.add_error("body", str(refusal))
+        return given
+
+
+@admin.register(LegalText)
+class LegalTextAdmin(AuditedAdmin):
+    noun = "legal_text"
+    form = LegalTextForm
+    list_display = ("document", "number", "title", "note", "asks_again", "is_shipped", "created_at")
+    list_filter = ("document",)
+    ordering = ("document", "-number")
+    fields = ("document", "title", "body", "note", "asks_again")
+
+    @admin.display(description="shipped", boolean=True)
+    def is_shipped(self, text: LegalText) -> bool:
+        return text.shipped > 0
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: models.Model, form: Any, change: bool) -> None:
+        """Published by the service; `obj` becomes what it made. The service writes the audit row."""
+        assert isinstance(request.user, User)
+        given = form.cleaned_data
+        made = legal_texts.publish(
+            document=legal_texts.find(given["document"]),
+            title=given["title"],
+            body=given["body"],
+            note=given["note"],
+            asks_again=given["asks_again"],
+            by=request.user,
+        )
+        obj.__dict__.update(made.__dict__)

@@ -6,6 +6,8 @@ from pathlib import PurePosixPath
 
 from PIL import Image
 
+from templates_app.thumbnails import name_of_small
+
 WIDTH, SMALL_WIDTH = 1200, 720  # px
 MOST_PAGES = 10  # of a document
 CARD_SIZE = (1200, 630)  # px, what the networks ask for
@@ -25,12 +27,6 @@ def name_of_page(first: str, page: int) -> str:
     """
     path = PurePosixPath(first)
     return str(path.with_stem(f"{path.stem}-page{page + 1}")) if page else first
-
-
-def name_of_small(first: str) -> str:
-    """The storage name of the small picture of the first page: `a/1-x.jpg` has `a/1-x-small.webp`."""
-    path = PurePosixPath(first)
-    return str(path.with_name(f"{path.stem}-small.webp"))
 
 
 def name_of_card(first: str) -> str:

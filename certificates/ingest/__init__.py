@@ -10,13 +10,13 @@ Pure: paths and values in, values out; no database, no settings. The way of a fi
 """
 
 from .blank_list import write_blank
-from .checks import RowChecker, check_file, check_row, date_orders
 from .duplicates import Duplicates
 from .encoding import ENCODINGS, display_name
 from .mapping import ColumnMapping, InvalidMapping, guess, parse_map
 from .problems import Problem, Severity, UnusableFile
 from .readers import Peek, peek, read_rows
 from .report import NOTE_COLUMNS, ReportRow, write_report
+from .row_checks import RowChecker, check_file, check_row, date_orders
 from .row_stream import RowStream
 from .source import DEFAULT_LIMITS, CheckedRow, Limits, ReadOptions, SourceRow
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from certificates.ingest.checks import joined
 from certificates.ingest.encoding import display_name
 from certificates.ingest.mapping import ColumnMapping
+from certificates.ingest.row_checks import joined
 from certificates.models import BulkGenerationJob
 from certificates.services import drafts
 from certificates.services.reports import problem_of

@@ -8,10 +8,10 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from certificates.ingest.checks import RowChecker, date_orders
 from certificates.ingest.duplicates import Duplicates
 from certificates.ingest.mapping import ColumnMapping
 from certificates.ingest.readers import read_rows
+from certificates.ingest.row_checks import RowChecker, date_orders
 from certificates.ingest.source import CheckedRow, Limits, ReadOptions
 from certificates.models import BulkGenerationJob, JobRow, ListReading
 from certificates.services.edits import edits_of, left_out

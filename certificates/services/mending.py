@@ -7,11 +7,11 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
-from certificates.ingest.checks import RowChecker
 from certificates.ingest.dates import DateOrder
 from certificates.ingest.duplicates import Duplicates
 from certificates.ingest.mapping import ColumnMapping
 from certificates.ingest.problems import Problem
+from certificates.ingest.row_checks import RowChecker
 from certificates.ingest.source import CheckedRow, ReadOptions, SourceRow
 from certificates.models import BulkGenerationJob, JobRow
 from certificates.services import edits, loading

@@ -7,8 +7,8 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import Team, User
-from certificates.ingest.checks import check_row
 from certificates.ingest.mapping import ColumnMapping, Source
+from certificates.ingest.row_checks import check_row
 from certificates.ingest.source import CheckedRow, SourceRow
 from certificates.models import BulkGenerationJob, Certificate, JobRow
 from certificates.options import JobOptions

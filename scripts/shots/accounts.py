@@ -21,6 +21,7 @@ from accounts.services import email_domains, sign_on, teams, users
 from scripts.shots.shot import Who
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+CLUB = "Harbour Diving School"
 GUARDED_ADDRESS, PASSWORD = "noor@example.org", "seven-quiet-herons"
 APP_KEY = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 # What a device answered when it was added (W3C Web Authentication); pages list its name and offer it.
@@ -46,7 +47,7 @@ def everybody(owner: User, team: Team) -> dict[Who, User]:
     TeamMember.objects.create(team=team, user=viewer, role=TeamMember.Role.VIEWER)
     guarded = _guarded()
     asked = users.register(email="tomas@example.org", name="Tomás Vidal", password=None)
-    club = teams.create(name="Harbour Diving School", by=guarded)
+    club = teams.create(name=CLUB, by=guarded)
     teams.require_second_factor(team=club, is_required=True, by=guarded)
     _sign_on(club)
     TeamMember.objects.create(team=club, user=asked, role=TeamMember.Role.EDITOR)

@@ -18,7 +18,6 @@ from scripts.shots.acts import PATIENCE_MS, SESSION_COOKIE
 from scripts.shots.pages import SHOTS
 from scripts.shots.shot import Shot, Who
 
-SIZES = {1280: 800, 360: 740}
 SCHEMES = ("light", "dark")
 OUR_SCHEMES = ("data", "blob", "about")
 # Fonts are there and drawn, pictures too (also those below the fold), and nothing is half way.
@@ -73,20 +72,15 @@ class Witness:
             self.status = response.status
 
 
-def sizes(name: str) -> dict[int, int]:
-    """The windows in which a page is pictured: width → height, px."""
-    return {width: height for width, height in SIZES.items() if width >= SHOTS[name].least_width}
-
-
 def files(name: str) -> list[str]:
     """The names of all pictures of a page."""
-    return [f"{name}-{width}-{scheme}.png" for width in sizes(name) for scheme in SCHEMES]
+    return [f"{name}-{width}-{scheme}.png" for width in SHOTS[name].sizes for scheme in SCHEMES]
 
 
 def take(browser: Browser, name: str, *, site: str, facts: Mapping[str, str], folder: Path) -> Taken:
-    """Picture a page at both widths, in light and dark, as `<name>-<width>-<scheme>.png`."""
+    """Picture a page at its widths, in light and dark, as `<name>-<width>-<scheme>.png`."""
     shot, taken = SHOTS[name], Taken(name)
-    for width, height in sizes(name).items():
+    for width, height in shot.sizes.items():
         context = _context(browser, shot, site, facts, width, height)
         try:
             page = context.new_page()

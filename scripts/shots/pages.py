@@ -10,6 +10,7 @@ from pathlib import Path
 
 from scripts.shots import acts
 from scripts.shots.account_pages import ACCOUNT
+from scripts.shots.desk import DESK
 from scripts.shots.shot import Shot, Who
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -166,17 +167,9 @@ DESIGNS = [
     Shot("design-new", "designs:new", Who.OWNER),
     Shot("design-new-faults", "designs:new", Who.OWNER, act=acts.choose_bad_page, status=422),
     Shot("brand", "designs:brand", Who.OWNER),
+    Shot("brand-empty", "designs:brand", Who.NEWCOMER),
     Shot("editor", "designs:edit", Who.OWNER, args={"template_id": "{begun.copy}"}),
     Shot("editor-blank", "designs:edit", Who.OWNER, args={"template_id": "{begun.blank}"}),
-    Shot(
-        "editor-preview",
-        "designs:edit",
-        Who.OWNER,
-        args={"template_id": "{begun.copy}"},
-        act=acts.open_preview,
-        ready=".proof-pages img",
-        least_width=900,
-    ),
     Shot("design-import", "designs:import", Who.OWNER),
     Shot("design-import-nothing", "designs:import", Who.OWNER, act=acts.send_without_checks, status=422),
     Shot("designs-archived", "designs:archived", Who.OWNER),
@@ -266,6 +259,7 @@ SECTIONS = {
     "Dashboard": DASHBOARD,
     "Issuing": ISSUING,
     "Designs": DESIGNS,
+    "Editor": DESK,
     "Jobs": JOBS,
     "Certificates": CERTIFICATES,
     "Errors": ERRORS,

@@ -49,4 +49,4 @@ def _article(folder: Path, name: str, faults: Sequence[str]) -> str:
 
 def _width(file: str) -> int:
     """Half the size for laptops, so that four fit beside each other."""
-    return 640 if "-1280-" in file else 240
+    return 240 if "-360-" in file else 640

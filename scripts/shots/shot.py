@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from playwright.sync_api import Page
 
+SIZES = {1280: 800, 360: 740}  # px
 Act = Callable[[Page, Mapping[str, str]], None]
 
 
@@ -26,7 +27,8 @@ class Who(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Shot:
     """A page in one state. `args`, `query`: for its address, "{fact}" stands for what `seed` made; `act`: what is done on
-    the page before the picture; `status`: of the answer then; `ready`: a selector that must be visible by then; `least_width`: of a window, px, where narrower ones show something else."""
+    the page before the picture; `status`: of the answer then; `ready`: a selector that must be visible by then; `sizes`: of its windows,
+    width → height in px."""
 
     name: str
     url: str
@@ -36,4 +38,4 @@ class Shot:
     status: int = 200
     act: Act | None = None
     ready: str = ""
-    least_width: int = 0
+    sizes: Mapping[int, int] = field(default_factory=lambda: SIZES)

@@ -1,11 +1,12 @@
 """Which fonts a design is drawn with. The faces themselves are made by `static/js/layout/fonts.js`, as in the editor."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from templates_app.document import families_of
+from templates_app.document.walk import elements_of
 from templates_app.font_catalogue import families
 
 from .errors import RenderError
@@ -39,21 +40,13 @@ def files_of(entries: Sequence[Mapping[str, Any]]) -> list[str]:
 def require_families(document: Mapping[str, Any], own: Sequence[Mapping[str, Any]] = ()) -> None:
     """Raise `RenderError` when a text wants a family that is not there: it would look like another."""
     known = families() | {entry["family"] for entry in own}
-    for number, page in enumerate(document["pages"], start=1):
-        for element in every_element(page["elements"]):
-            family = element.get("font", {}).get("family")
-            if "font" in element and family not in known:
-                raise RenderError(
-                    f"The font '{family}' is not in the catalogue.",
-                    where=f"page {number}, element '{element.get('id', '')}'",
-                    mend="Choose one of the shipped fonts, or one of your brand kit.",
-                    code="unknown_font",
-                )
-
-
-def every_element(elements: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Every element of a list, those in groups too."""
-    for element in elements:
-        yield element
-        if element["type"] == "group":
-            yield from every_element(element["elements"])
+    for at in elements_of(dict(document)):
+        family = at.element.get("font", {}).get("family")
+        if "font" in at.element and family not in known:
+            page = int(at.path[1]) + 1
+            raise RenderError(
+                f"The font '{family}' is not in the catalogue.",
+                where=f"page {page}, element '{at.text('id')}'",
+                mend="Choose one of the shipped fonts, or one of your brand kit.",
+                code="unknown_font",
+            )

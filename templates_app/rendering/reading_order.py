@@ -14,7 +14,7 @@ from collections.abc import Iterator
 import pikepdf
 
 from .glyph_codes import FontCodes
-from .text_copies import silence_copies
+from .text_copies import SILENT, silence_copies
 
 _BLOCK = re.compile(rb"BT\n(.*?)ET\n", re.DOTALL)
 _NUMBER = rb"-?[\d.]+"
@@ -25,8 +25,6 @@ _PIECE = re.compile(
 )
 _ON_LINE = 0.01
 _NOTHING = pikepdf.Dictionary()
-# Marks stand for nothing. An empty text would not do: readers then fall back to the glyphs.
-_SILENT = b"/Span<</ActualText <FEFF0009> >> BDC\n"
 
 Glyph = tuple[float, float, bytes]
 Cluster = tuple[str | None, list[Glyph]]
@@ -70,7 +68,7 @@ class ReadingOrder:
 
     def _block(self, block: "re.Match[bytes]", fonts: pikepdf.Object) -> bytes:
         body = block[1]
-        if _SILENT in body:
+        if SILENT in body:
             return block[0]
         head = _HEAD.search(body)
         if head is None or (b"/Span" not in body and b"/ReversedChars" not in body):
@@ -97,7 +95,7 @@ class ReadingOrder:
                 line.append((x, y, b"%04X" % code))
         shown = b"BT\n" + head[0] + _drawn(line) + b"ET\n"
         if marks:
-            shown += b"BT\n" + _SILENT + head[0] + _drawn(marks) + b"EMC\nET\n"
+            shown += b"BT\n" + SILENT + head[0] + _drawn(marks) + b"EMC\nET\n"
         return shown
 
     def _codes(self, font: pikepdf.Object) -> FontCodes | None:

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from .checks import CheckFailed, Expectation, check_pdf
 from .engine import close_browser, engine, picture_fields, prepare_design, row_pictures
 from .fonts import OwnFonts
 from .layout_page import AssetResolver, Design, Values
 from .printing import PrintedRows, Printer
+from .read_back import CheckFailed, Expectation, check_pdf
 from .results import RenderedPdf, RenderFailure, RenderWarning
 from .split import CertificatePlan, split
 from .text_copies import shadows_of

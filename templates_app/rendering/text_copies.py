@@ -18,7 +18,8 @@ _FONT = re.compile(rb"/\w+ %s Tf\n" % _NUMBER)
 _GLYPH = re.compile(rb"<([0-9A-F]+)> Tj\n")
 _SIMPLE = re.compile(rb"<[0-9A-F]{2}> Tj\n")
 _MARKS = re.compile(rb"/\w+(?:<<[^\n]*>>)? B[DM]C\n|EMC\n")
-_SILENT = b"/Span<</ActualText <FEFF0009> >> BDC\n"
+# What marks a drawing as white space. An empty text would not do: readers then fall back to the glyphs.
+SILENT = b"/Span<</ActualText <FEFF0009> >> BDC\n"
 # In the printer's units, of which a CSS pixel has three.
 _NEAR = 0.05
 # Fonts of outlines have so many glyphs at most: the next ones begin with code 1 again.
@@ -90,4 +91,4 @@ def _is_at(block: _Block, twin: _Block, dx: float, dy: float) -> bool:
 
 def _silent(body: bytes) -> bytes:
     head, end, glyphs = _MARKS.sub(b"", body).partition(b" Tm\n")
-    return b"BT\n" + head + end + _SILENT + glyphs + b"EMC\nET\n"
+    return b"BT\n" + head + end + SILENT + glyphs + b"EMC\nET\n"

@@ -19,12 +19,12 @@ from templates_app.preview_files import (
     make_small,
     name_of_card,
     name_of_page,
-    name_of_small,
     names_of,
 )
 from templates_app.rendering import BrowserGone, render_image
 from templates_app.services.assets import resolver
 from templates_app.services.brand import own_fonts
+from templates_app.thumbnails import name_of_small
 
 # A design that somebody works on is saved every few seconds; it is drawn once for all saves of this long.
 WAIT = timedelta(seconds=10)

@@ -13,8 +13,9 @@ from django.utils import timezone
 from iconikcerts.common.errors import DomainError
 from templates_app.document import InvalidDocument, fingerprint
 from templates_app.models import Template, TemplateVersion
-from templates_app.preview_files import name_of_card, name_of_small
+from templates_app.preview_files import name_of_card
 from templates_app.services import previews, templates
+from templates_app.thumbnails import name_of_small
 
 FOLDER = Path(__file__).resolve().parents[1] / "starters"
 _TYPES = {"slug": str, "name": str, "description": str, "category": str, "tags": list, "document": dict}

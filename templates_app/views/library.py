@@ -11,7 +11,8 @@ from accounts.models import User
 from iconikcerts.common.errors import NotFound
 from templates_app import selectors
 from templates_app.document import load_schema
-from templates_app.preview_files import name_of_card, name_of_page, name_of_small, page_asked
+from templates_app.preview_files import name_of_card, name_of_page, page_asked
+from templates_app.thumbnails import name_of_small
 
 DAY_S = 86_400
 

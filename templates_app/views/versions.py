@@ -19,9 +19,10 @@ from templates_app import selectors, version_pages
 from templates_app.design_form import VersionForm
 from templates_app.document import differences
 from templates_app.models import Template, TemplateVersion
-from templates_app.preview_files import name_of_page, name_of_small, page_asked
+from templates_app.preview_files import name_of_page, page_asked
 from templates_app.services import previews, templates
 from templates_app.services import versions as service
+from templates_app.thumbnails import name_of_small
 from templates_app.views.json_api import json_view, read_object
 from templates_app.views.sharing import design_of, may
 

@@ -13,8 +13,8 @@ from accounts.models import Team, TeamMember, User
 from templates_app import usage
 from templates_app.document import fingerprint
 from templates_app.models import Template
-from templates_app.preview_files import name_of_small
 from templates_app.services import previews, templates, versions
+from templates_app.thumbnails import name_of_small
 from tests.factories import make_document, make_member, make_user
 from tests.templates_app.pictures_data import picture
 

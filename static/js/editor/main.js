@@ -44,7 +44,7 @@ import { connectTyping } from "./panels/typing.js";
 import { Preferences } from "./preferences.js";
 import { connectPaint } from "./panels/wells.js";
 import { connectPicture } from "./panels/picture.js";
-import { connectPictures } from "./panels/pictures.js";
+import { connectPictures } from "./panels/picture_shelf.js";
 import { PictureBook } from "./pictures/book.js";
 import { QrBook } from "./qr_book.js";
 import { Saver } from "./save.js";

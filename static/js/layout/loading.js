@@ -4,14 +4,6 @@ import { partsOf } from "./elements.js";
 import { loneStack } from "./fonts.js";
 import { resolveElement } from "./text_layout.js";
 
-/** Every element of a list, those in groups too. */
-export function* everyElement(elements) {
-  for (const element of elements) {
-    yield element;
-    if (element.type === "group") yield* everyElement(element.elements);
-  }
-}
-
 // The texts that are drawn, those of which other elements are made too.
 function* textsOf(elements, context) {
   for (const element of elements) {

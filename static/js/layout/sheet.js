@@ -4,12 +4,13 @@ import { StaticCanvas } from "fabric";
 
 import { layoutContext } from "./context.js";
 import { FontBook } from "./fonts.js";
-import { everyElement, loadFonts, loadPictures } from "./loading.js";
+import { loadFonts, loadPictures } from "./loading.js";
 import { number } from "./markup.js";
 import { backgroundObjects, buildLinked, isFixed, pageObjects } from "./page.js";
 import { Ruler } from "./ruler.js";
 import { qrContent } from "./types/qr.js";
 import { mm } from "./units.js";
+import { everyElement } from "./walk.js";
 
 const state = { fonts: null, ruler: new Ruler(), design: null, pictures: new Map() };
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { declarationFrom, faultsOfField, putField, removeField } from "../../../static/js/editor/fields/declaring.js";
-import { renamed, usesOf } from "../../../static/js/editor/fields/places.js";
+import { renamed, usesOf } from "../../../static/js/editor/fields/uses.js";
 import { samplesOf } from "../../../static/js/editor/fields/samples.js";
 import { documentOf, frozen, groupOf, pageOf, rect } from "./documents.mjs";
 

@@ -11,7 +11,7 @@ import {
   replacePicture,
   resolutionOf,
   sizeFor,
-} from "../../../static/js/editor/document/pictures.js";
+} from "../../../static/js/editor/document/picture_elements.js";
 import { addDrawnSignature, addSignature, placeOfSignature } from "../../../static/js/editor/document/signatures.js";
 import { strokeAsPath, strokesAsPath } from "../../../static/js/editor/document/signing.js";
 

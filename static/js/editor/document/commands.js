@@ -4,8 +4,9 @@
  */
 
 import { moveBy } from "../geometry/boxes.js";
-import { depthOf, MOST_DEPTH, movedBetween } from "./places.js";
-import { elementAt, everyElement, mapShared, mapSiblings, outermost, withChanges, withFreshIds } from "./tree.js";
+import { everyElement } from "../../layout/walk.js";
+import { depthOf, MOST_DEPTH, movedBetween } from "./regrouping.js";
+import { elementAt, mapShared, mapSiblings, outermost, withChanges, withFreshIds } from "./tree.js";
 
 export { fitAround, group, ungroup } from "./grouping.js";
 export { addPage, duplicatePage, movePage, removePage, setPage } from "./pages.js";

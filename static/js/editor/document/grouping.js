@@ -3,7 +3,7 @@
 import { boundsOfMany, moveBy } from "../geometry/boxes.js";
 import { LEAST_SIDE } from "../geometry/limits.js";
 import { fitted } from "../geometry/nesting.js";
-import { depthOf, MOST_DEPTH, outOf } from "./places.js";
+import { depthOf, MOST_DEPTH, outOf } from "./regrouping.js";
 import { elementAt, freshId, mapShared, mapSiblings } from "./tree.js";
 import { round } from "../geometry/units.js";
 

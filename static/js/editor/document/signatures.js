@@ -4,7 +4,7 @@ import { round } from "../geometry/geometry.js";
 import { addElements, freshId } from "./commands.js";
 import { freePlace } from "./free_place.js";
 import { INK } from "./paints.js";
-import { addImage } from "./pictures.js";
+import { addImage } from "./picture_elements.js";
 
 const SIGNATURE_MM = 14;
 const SIGNATURE_SHARE = 0.8; // of its line
@@ -49,7 +49,7 @@ function inkOn(line) {
   return 0.3 * red + 0.59 * green + 0.11 * blue > 0.4 ? colour.slice(0, 7) : INK;
 }
 
-/** An image of a signature, over its line. @param {import("./pictures.js").Picture} picture @returns {{document: object, id: string}} */
+/** An image of a signature, over its line. @param {import("./picture_elements.js").Picture} picture @returns {{document: object, id: string}} */
 export function addSignature(document, pageIndex, picture, selected) {
   return addImage(document, pageIndex, "signature", picture, placeOfSignature(document, pageIndex, picture, selected));
 }

@@ -4,13 +4,7 @@
  * @typedef {{id: string, type: string, elements?: object[]}} Element of docs/document-format.md
  */
 
-/** All elements, each before those inside it. @param {object[]} elements @returns {Generator<Element>} */
-export function* everyElement(elements) {
-  for (const element of elements) {
-    yield element;
-    if (element.elements) yield* everyElement(element.elements);
-  }
-}
+import { everyElement } from "../../layout/walk.js";
 
 /** @param {object} document @returns {Set<string>} the ids of all elements */
 function idsOf(document) {

@@ -4,7 +4,7 @@ import { checkFormula } from "../../expressions/index.js";
 import { fieldsOf, isReserved, NAME } from "./book.js";
 import { FORMATS_OF_TYPE, isKey } from "./grammar.js";
 import { patternFault } from "./patterns.js";
-import { mapPlaces, renamed } from "./places.js";
+import { mapPlaces, renamed } from "./uses.js";
 
 const IS = {
   number: { test: (text) => /^-?[0-9]+(\.[0-9]+)?$/.test(text), like: "a plain number such as 40 or 3.5" },
@@ -125,7 +125,7 @@ function patternWords(pattern) {
  * @param {object} document
  * @param {object} field
  * @param {string | null} before
- * @param {import("./places.js").Kinds} kinds
+ * @param {import("./uses.js").Kinds} kinds
  * @returns {object}
  */
 export function putField(document, field, before, kinds) {
@@ -146,7 +146,7 @@ function withoutFormats(document, { key, type }, kinds) {
 /**
  * @param {object} document
  * @param {string} key of a declared field
- * @param {import("./places.js").Kinds} kinds
+ * @param {import("./uses.js").Kinds} kinds
  * @param {import("./book.js").Field} [instead] the field that stands in its places from now on
  * @returns {object}
  */

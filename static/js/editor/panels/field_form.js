@@ -3,7 +3,7 @@
 import { elementAt } from "../document/commands.js";
 import { fieldsOf, keyFrom, NAME } from "../fields/book.js";
 import { declarationFrom, faultsOfField, putField, removeField, RULES } from "../fields/declaring.js";
-import { usesOf } from "../fields/places.js";
+import { usesOf } from "../fields/uses.js";
 import { Formula } from "./formula.js";
 import { titleOf } from "./layers.js";
 

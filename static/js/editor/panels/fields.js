@@ -2,7 +2,7 @@
 
 import { fieldsOf, FOR_CODES } from "../fields/book.js";
 import { matching } from "../fields/completing.js";
-import { usesOf } from "../fields/places.js";
+import { usesOf } from "../fields/uses.js";
 import { samplesOf } from "../fields/samples.js";
 
 const OWN = "In this design";

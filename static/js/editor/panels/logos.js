@@ -1,6 +1,6 @@
 /** The logos of the team: one click puts one onto the page. */
 
-import { addPicture } from "../document/pictures.js";
+import { addPicture } from "../document/picture_elements.js";
 
 /** @param {import("../main.js").Editor} editor */
 export function connectLogos({ find, store, pictures, data, seen }) {

@@ -3,7 +3,7 @@
 import { Crop } from "../desk/crop.js";
 import { updateElements } from "../document/commands.js";
 import { changesOfFree, mayChange, mayMove, maySize } from "../document/locks.js";
-import { photoKey, resolutionOf, SOFT_DPI } from "../document/pictures.js";
+import { photoKey, resolutionOf, SOFT_DPI } from "../document/picture_elements.js";
 
 // It changes place and size.
 const mayCrop = (element) => mayMove(element) && maySize(element);

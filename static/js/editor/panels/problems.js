@@ -159,7 +159,7 @@ function connectScripts({ find, problems }, key) {
   count();
 }
 
-/** @param {import("../problems/places.js").Problem[]} problems @returns {string} "2 errors, 1 warning"; empty for none */
+/** @param {import("../problems/problem.js").Problem[]} problems @returns {string} "2 errors, 1 warning"; empty for none */
 export function countsOf(problems) {
   const errors = problems.filter(({ level }) => level === "error").length;
   const counts = [[errors, "error"], [problems.length - errors, "warning"]];
@@ -172,7 +172,7 @@ export function openProblems() {
   (document.querySelector(".editor-problem-pick") ?? document.getElementById("problems")).focus();
 }
 
-/** @param {import("../main.js").Editor} editor @returns {Promise<import("../problems/places.js").Problem[]>} of the document as it is now, errors first */
+/** @param {import("../main.js").Editor} editor @returns {Promise<import("../problems/problem.js").Problem[]>} of the document as it is now, errors first */
 export const problemsOf = (editor) => editor.problems.settled();
 
 /** @param {import("../main.js").Editor} editor gains `problems` */

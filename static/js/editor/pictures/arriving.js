@@ -2,7 +2,7 @@
 
 import { toast } from "../../ui/toast.js";
 import { elementAt } from "../document/commands.js";
-import { addPicture, asBackground, coverOf, photoKey, pictureUnder, replacePicture, withBackground } from "../document/pictures.js";
+import { addPicture, asBackground, coverOf, photoKey, pictureUnder, replacePicture, withBackground } from "../document/picture_elements.js";
 import { contains } from "../geometry/geometry.js";
 import { titleOf } from "../panels/layers.js";
 import { TYPING } from "../shortcuts.js";

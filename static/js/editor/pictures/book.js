@@ -1,6 +1,6 @@
 /** The pictures that the design names: fetched and decoded once, whichever way they came into it: dropped, pasted, undone. */
 
-import { picturesNamed } from "../document/pictures.js";
+import { picturesNamed } from "../document/picture_elements.js";
 
 // Names in one question: an address has room for twice as many, and the server looks up 100.
 const MOST_ASKED = 40;
@@ -20,12 +20,12 @@ export class PictureBook {
     this.loaded = new Map();
   }
 
-  /** @param {string} said @returns {import("../document/pictures.js").Picture | undefined} */
+  /** @param {string} said @returns {import("../document/picture_elements.js").Picture | undefined} */
   about(said) {
     return this.#facts.get(said);
   }
 
-  /** @param {Record<string, import("../document/pictures.js").Picture>} found by what they are called */
+  /** @param {Record<string, import("../document/picture_elements.js").Picture>} found by what they are called */
   async take(found) {
     for (const [said, facts] of Object.entries(found)) {
       this.#asked.add(said);

@@ -10,7 +10,7 @@ export class Choosing {
     this.bar.querySelector("button").addEventListener("click", () => this.end());
   }
 
-  /** @param {string} question @param {(picture: import("../document/pictures.js").Picture) => void} give what is done with it */
+  /** @param {string} question @param {(picture: import("../document/picture_elements.js").Picture) => void} give what is done with it */
   begin(question, give) {
     this.#give = give;
     this.bar.querySelector("p").textContent = question;

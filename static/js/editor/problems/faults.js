@@ -22,7 +22,7 @@ const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
  * @param {Array<{path: string, message: string}>} faults
  * @param {object} document that has them
  * @param {"saved" | "published"} what it cannot be
- * @returns {import("./places.js").Problem[]}
+ * @returns {import("./problem.js").Problem[]}
  */
 export function faultProblems(faults, document, what = "saved") {
   return faults.map(({ path, message }) => {
@@ -36,8 +36,8 @@ export function faultProblems(faults, document, what = "saved") {
 /**
  * One list of both, without what the server says again: errors first.
  *
- * @param {import("./places.js").Problem[]} faults of the server
- * @param {import("./places.js").Problem[]} found by the checks, errors first
+ * @param {import("./problem.js").Problem[]} faults of the server
+ * @param {import("./problem.js").Problem[]} found by the checks, errors first
  */
 export function together(faults, found) {
   const told = found.filter(({ code }) => TOLD.has(code));

@@ -1,7 +1,7 @@
 /** Looks for the problems of a document, step by step, and only where something has changed since. Pure. */
 
-import { CHECKS } from "./checks.js";
-import { everyPlace } from "./places.js";
+import { CHECKS } from "./all_checks.js";
+import { everyPlace } from "./problem.js";
 
 const NOTHING = [];
 
@@ -13,7 +13,7 @@ export class Search {
   /**
    * @param {import("./view.js").View} view
    * @yields after each element: stop here to let others work
-   * @returns {Generator<void, import("./places.js").Problem[]>} errors first, then in the order of pages and elements
+   * @returns {Generator<void, import("./problem.js").Problem[]>} errors first, then in the order of pages and elements
    */
   *run(view) {
     const found = [];

@@ -5,7 +5,7 @@
 
 import { isMet } from "../../layout/conditions.js";
 import { buildElement, mm } from "../../layout/index.js";
-import { everyElement } from "../document/tree.js";
+import { everyElement } from "../../layout/walk.js";
 import { coverOf, eachPixel, marksOf } from "./cover.js";
 
 // Pixels of the small page: letters of 8 pt are a few pixels high on A4.

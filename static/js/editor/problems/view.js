@@ -5,14 +5,14 @@
  * @property {object} document
  * @property {Map<string, import("../fields/book.js").Field>} fields all that there are, by key, declared or not
  * @property {Map<string, object>} suggested the registry of fields, by key
- * @property {import("../fields/places.js").Kinds} kinds where elements of each type name fields
+ * @property {import("../fields/uses.js").Kinds} kinds where elements of each type name fields
  * @property {Record<string, string>[]} sets of values: the samples, then longer ones
  * @property {string[]} scripts chosen for the recipients
  * @property {Map<string, object>} families of the font catalogue, by name
  * @property {Map<string, {width: number, height: number, isVector?: boolean}>} pictures by asset id, px
  * @property {number} stamp another one when pictures or codes have come
  * @property {(element: object, values: object) => object | null} layout of a text: see `layoutText`
- * @property {(place: import("./places.js").Place) => object | null} inkOf where a text is drawn, upright on the page in mm
+ * @property {(place: import("./problem.js").Place) => object | null} inkOf where a text is drawn, upright on the page in mm
  * @property {(page: number) => Map<string, import("./cover.js").Seen> | undefined} seen
  * @property {(element: object, ecc: string) => number | null} modules on each side of a QR code; null while it is not known
  * @property {(family: string, script: string, text: string) => string | null} fallbackOf the font that draws what a family lacks
@@ -47,7 +47,7 @@ export class Views {
   /**
    * @param {object} tools
    * @param {object[]} tools.registry of fields, as the page brings it
-   * @param {import("../fields/places.js").Kinds} tools.kinds
+   * @param {import("../fields/uses.js").Kinds} tools.kinds
    * @param {Record<string, string>} tools.samples that the page brings
    * @param {import("../../layout/fonts.js").FontBook} tools.fonts
    * @param {(values: object, document: object) => object} tools.contextOf see `layoutContext`

@@ -47,7 +47,7 @@ export class Watch extends EventTarget {
     saver.addEventListener("state", () => this.#heed(saver));
   }
 
-  /** The problems, errors first. @type {import("./places.js").Problem[]} */
+  /** The problems, errors first. @type {import("./problem.js").Problem[]} */
   get list() {
     return together(this.#faults, this.#found);
   }
@@ -74,7 +74,7 @@ export class Watch extends EventTarget {
     this.later();
   }
 
-  /** @returns {Promise<import("./places.js").Problem[]>} once the document as it is now has been looked at */
+  /** @returns {Promise<import("./problem.js").Problem[]>} once the document as it is now has been looked at */
   async settled() {
     if (this.#waiting) await new Promise((resolve) => this.addEventListener("settled", resolve, { once: true }));
     return this.list;

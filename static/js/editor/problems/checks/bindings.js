@@ -5,7 +5,7 @@ import { updateElements } from "../../document/commands.js";
 import { declare, declareNamed, keyFrom } from "../../fields/book.js";
 import { faultsOf } from "../../fields/checking.js";
 import { isKey } from "../../fields/grammar.js";
-import { about } from "../places.js";
+import { about } from "../problem.js";
 
 const WHY = "Until then the design cannot be published.";
 const NAMED = /^\{([^{}|]+)/;

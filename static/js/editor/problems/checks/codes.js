@@ -3,7 +3,7 @@
 import { updateElements } from "../../document/commands.js";
 import { round } from "../../geometry/units.js";
 import { isLighter, over, parsed, ratio } from "../colours.js";
-import { about, toFront } from "../places.js";
+import { about, toFront } from "../problem.js";
 
 /** mm of one module: what a phone reads at a hand's length from ordinary print, and what it reads without trying twice. */
 const LEAST_MM = 0.33;

@@ -2,7 +2,7 @@
 
 import { PT_PER_PX } from "../../../layout/units.js";
 import { removeElements, updateElements } from "../../document/commands.js";
-import { about, toFront } from "../places.js";
+import { about, toFront } from "../problem.js";
 
 /** Below this, type is hardly read even close up. */
 const TINY_PT = 5;

@@ -3,7 +3,7 @@
 import { PT_PER_PX } from "../../../layout/units.js";
 import { updateElements } from "../../document/commands.js";
 import { hexOf, nearestThat, over, parsed, ratio } from "../colours.js";
-import { about } from "../places.js";
+import { about } from "../problem.js";
 
 // WCAG 2.2, success criterion 1.4.3.
 const NEEDED = 4.5;

@@ -3,7 +3,7 @@
 import { checkExpression, checkFormula, computedValues } from "../../../expressions/index.js";
 import { placeholdersOf } from "../../../layout/placeholders.js";
 import { updateElements } from "../../document/commands.js";
-import { about, everyPlace } from "../places.js";
+import { about, everyPlace } from "../problem.js";
 
 const WHY = "Until then the design cannot be published.";
 const WORD = /[A-Za-z_][\w.]*/y;

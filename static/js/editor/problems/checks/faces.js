@@ -2,7 +2,7 @@
 
 import { updateElements } from "../../document/commands.js";
 import { nearestWeight, WEIGHT_NAMES } from "../../document/typefaces.js";
-import { about } from "../places.js";
+import { about } from "../problem.js";
 
 const BOLD = 600;
 const FAR = 200;

@@ -4,7 +4,7 @@ import { placeholdersOf } from "../../../layout/placeholders.js";
 import { PT_PER_PX } from "../../../layout/units.js";
 import { updateElements } from "../../document/commands.js";
 import { round } from "../../geometry/units.js";
-import { about } from "../places.js";
+import { about } from "../problem.js";
 
 /** Smaller than this, type is not read at arm's length. */
 const READABLE_PT = 6;

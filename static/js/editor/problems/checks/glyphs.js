@@ -5,7 +5,7 @@ import { placeholdersOf } from "../../../layout/placeholders.js";
 import { updateElements } from "../../document/commands.js";
 import { settled } from "../../document/typefaces.js";
 import { namesIn, SCRIPTS } from "../longest.js";
-import { about, everyPlace } from "../places.js";
+import { about, everyPlace } from "../problem.js";
 
 const LETTER = /\p{L}/u;
 const LATIN = "Aa Zz";

@@ -4,7 +4,7 @@ import { updateElements } from "../../document/commands.js";
 import { safeMargin } from "../../document/page_sizes.js";
 import { moveBy } from "../../geometry/boxes.js";
 import { wayInside } from "../../geometry/nesting.js";
-import { about, boundsOfPlace } from "../places.js";
+import { about, boundsOfPlace } from "../problem.js";
 
 /** A quarter of a point: thinner lines break up or vanish in print. */
 const HAIRLINE_MM = 0.09;

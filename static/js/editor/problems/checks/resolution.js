@@ -1,9 +1,9 @@
 /** Pictures with too few pixels for the size that they are printed in. */
 
 import { updateElements } from "../../document/commands.js";
-import { resolutionOf, SOFT_DPI } from "../../document/pictures.js";
+import { resolutionOf, SOFT_DPI } from "../../document/picture_elements.js";
 import { round } from "../../geometry/units.js";
-import { about } from "../places.js";
+import { about } from "../problem.js";
 
 /** Pixels to an inch on paper that look coarse at once; `SOFT_DPI` is what print asks for at least. */
 const COARSE_DPI = 100;

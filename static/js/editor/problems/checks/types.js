@@ -1,6 +1,6 @@
 /** What types of elements tell themselves: `problems` of their module in static/js/layout/types/. */
 
-import { about } from "../places.js";
+import { about } from "../problem.js";
 
 export const types = {
   name: "types",

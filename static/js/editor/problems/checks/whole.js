@@ -7,7 +7,7 @@ import { safeMargin } from "../../document/page_sizes.js";
 import { samplesOf } from "../../fields/samples.js";
 import { removeElements } from "../../document/commands.js";
 import { round } from "../../geometry/units.js";
-import { everyPlace } from "../places.js";
+import { everyPlace } from "../problem.js";
 import { boundTexts } from "./bindings.js";
 
 const NAME = "recipient.name";

@@ -1,6 +1,7 @@
 /** Where a design names its fields: texts, links, QR codes, pictures, conditions and formulas. Pure. */
 
-import { everyElement, mapShared, mapSiblings, withChanges } from "../document/tree.js";
+import { everyElement } from "../../layout/walk.js";
+import { mapShared, mapSiblings, withChanges } from "../document/tree.js";
 import { parse } from "./grammar.js";
 
 const SOURCE = "field:";

@@ -1,7 +1,7 @@
 /** The tab of the pictures: what the team has, found by name; uploads on their way; a click adds, or gives what was asked for. */
 
 import { toast } from "../../ui/toast.js";
-import { picturesNamed } from "../document/pictures.js";
+import { picturesNamed } from "../document/picture_elements.js";
 import { DRAGGED, Placing, takeDrops, takePastes } from "../pictures/arriving.js";
 import { Choosing } from "../pictures/choosing.js";
 import { Uploads } from "../pictures/uploads.js";

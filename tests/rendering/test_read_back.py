@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from templates_app.rendering import RenderFailure, render, render_pdfs
-from templates_app.rendering.checks import CheckFailed, Expectation, ExpectedCode, check_pdf
+from templates_app.rendering.read_back import CheckFailed, Expectation, ExpectedCode, check_pdf
 
 from .designs import document, render_one, text, values
 

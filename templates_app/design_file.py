@@ -61,8 +61,16 @@ class DesignFile:
     tags: tuple[str, ...] = ()
 
 
+def require_fit(*, pictures: int, size: int) -> None:
+    """Raise BadDesignFile when so many pictures of `size` bytes together are more than `read` takes."""
+    if pictures > MAX_ENTRIES - 2:
+        raise _too_many()
+    if size > MAX_FILE_BYTES:
+        raise _too_large()
+
+
 def write(design: DesignFile) -> bytes:
-    """The same design gives the same bytes."""
+    """The same design gives the same bytes. Raises BadDesignFile when the file is larger than `read` takes."""
     files = {key: f"assets/{key}.{_SUFFIX[picture.content_type]}" for key, picture in design.pictures.items()}
     manifest = {
         "format": FORMAT,
@@ -79,16 +87,14 @@ def write(design: DesignFile) -> bytes:
             archive.writestr(zipfile.ZipInfo(name), _json(content), zipfile.ZIP_DEFLATED)
         for key, picture in design.pictures.items():
             archive.writestr(zipfile.ZipInfo(files[key]), picture.content, zipfile.ZIP_STORED)
+    require_fit(pictures=len(files), size=len(out.getvalue()))
     return out.getvalue()
 
 
 def read(content: bytes) -> DesignFile:
     """What a file holds. Raises BadDesignFile."""
     if len(content) > MAX_FILE_BYTES:
-        raise BadDesignFile(
-            f"The file is larger than {MAX_FILE_BYTES // 1_000_000} MB.",
-            mend="Use smaller pictures in the design.",
-        )
+        raise _too_large()
     # Before the directory is read, for a million entries of it take a gigabyte. Pictures may hold these bytes by chance.
     if content.count(_ENTRY) > 2 * MAX_ENTRIES:
         raise _too_many()
@@ -153,6 +159,13 @@ def _entries(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
 def _too_many() -> BadDesignFile:
     return BadDesignFile(
         f"The file holds more than {MAX_ENTRIES - 2} pictures.", mend="Export a design with fewer pictures."
+    )
+
+
+def _too_large() -> BadDesignFile:
+    return BadDesignFile(
+        f"The file is larger than {MAX_FILE_BYTES // 1_000_000} MB.",
+        mend="Use smaller pictures in the design, and export it again.",
     )
 
 

@@ -42,9 +42,10 @@ def names_of(first: str) -> list[str]:
 
 
 def make_small(picture: bytes) -> bytes:
-    """The picture, SMALL_WIDTH px wide, as WebP."""
+    """The picture, SMALL_WIDTH px wide, as WebP; never enlarged: that of a very long page is narrower already."""
     with Image.open(io.BytesIO(picture)) as whole:
-        size = (SMALL_WIDTH, max(1, round(whole.height * SMALL_WIDTH / whole.width)))
+        width = min(SMALL_WIDTH, whole.width)
+        size = (width, max(1, round(whole.height * width / whole.width)))
         small = whole.convert("RGB").resize(size, Image.Resampling.LANCZOS)
     target = io.BytesIO()
     small.save(target, "WEBP", quality=_SMALL_QUALITY, method=4)

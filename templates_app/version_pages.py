@@ -1,6 +1,6 @@
 """What the pages about versions show."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -50,9 +50,7 @@ class VersionRow:
     @property
     def title(self) -> str:
         """What selects and headings call it."""
-        words = {"draft": "Draft", "aside": f"Draft {self.number}, set aside"}
-        called = words.get(self.kind, f"Version {self.number}")
-        return f"{called}: {self.name}" if self.name else called
+        return title(self.number, self.kind, self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +77,24 @@ class Comparison:
     pages: list[PagePair]
 
 
-def rows(template: Template, *, most: int | None = None) -> list[VersionRow]:
-    """The versions of a design, newest first, all or the `most` newest, with how many certificates each has."""
-    found = list(selectors.versions_with_sizes(template=template)[:most])
+def rows(template: Template, found: Sequence[Any]) -> list[VersionRow]:
+    """Versions of a design (`selectors.versions_with_sizes`), with how many certificates each has."""
     issued = usage.issued_with([version.pk for version in found])
     return [_row(template, version, issued, version.page_width, version.page_height) for version in found]
+
+
+def titles(template: Template) -> list[tuple[int, str]]:
+    """The number of each version of a design and what lists call it, newest first."""
+    return [
+        (version.number, title(version.number, version.status, version.name))
+        for version in selectors.versions(template=template)
+    ]
+
+
+def title(number: int, kind: str, name: str) -> str:
+    """What lists and headings call a version."""
+    called = {"draft": "Draft", "aside": f"Draft {number}, set aside"}.get(kind, f"Version {number}")
+    return f"{called}: {name}" if name else called
 
 
 def small_figures(versions: Iterable[Any]) -> list[tuple[TemplateVersion, Figure]]:

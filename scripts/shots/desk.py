@@ -26,7 +26,7 @@ def _open(page: Page, panel: str) -> None:
 
 def _choose_text(page: Page) -> None:
     _open(page, "Layers")
-    page.locator("[data-pick]").nth(1).click()
+    page.locator("[data-editor=layers]").get_by_role("button", name="Name", exact=True).click()
 
 
 def open_colours(page: Page, facts: Facts) -> None:
@@ -40,7 +40,12 @@ def open_fonts(page: Page, facts: Facts) -> None:
     """The list of fonts, that of the team first."""
     _choose_text(page)
     page.locator("[data-editor=font-button]").click()
-    expect(page.get_by_text(FAMILY).first).to_be_visible()
+    page.get_by_text(FAMILY).first.scroll_into_view_if_needed()
+
+
+def open_logos(page: Page, facts: Facts) -> None:
+    """Those of the brand, offered where things are added."""
+    _open(page, "Add")
 
 
 def open_pictures(page: Page, facts: Facts) -> None:
@@ -75,7 +80,8 @@ DESK = [
     _shot("desk-preview", "copy", act=open_preview, ready=".proof-pages img"),
     _shot("desk-brand-colours", "branded", act=open_colours),
     _shot("desk-brand-fonts", "branded", act=open_fonts),
-    _shot("desk-brand-logos", "branded", act=open_pictures, ready=".picture-shelf img"),
+    _shot("desk-brand-logos", "branded", act=open_logos),
+    _shot("desk-pictures", "branded", act=open_pictures, ready=".picture-shelf img"),
     _shot("desk-signature", "branded", act=open_signature),
     _shot("desk-signature-scanned", "signed", act=give_scan),
     replace(_shot("desk-no-pictures", "alone", act=open_pictures), who=Who.GUARDED),

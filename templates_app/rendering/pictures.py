@@ -11,7 +11,12 @@ from .errors import RenderError
 from .fonts import OwnFonts
 from .layout_page import AssetResolver, Values, script_fault
 
-MAX_WIDTH_PX = 8000
+MAX_WIDTH_PX = MAX_HEIGHT_PX = 8000
+
+
+def width_within(width: int, page: Mapping[str, Any]) -> int:
+    """The width, px, at which a page is MAX_HEIGHT_PX high at most. Browsers draw no picture of any height."""
+    return max(1, min(width, int(MAX_HEIGHT_PX * page["width"] / page["height"])))
 
 
 def render_image(
@@ -24,7 +29,7 @@ def render_image(
     assets: AssetResolver | None = None,
     fonts: OwnFonts | None = None,
 ) -> bytes:
-    """One trimmed page as a picture, `width` px wide, as high as the page asks for.
+    """One trimmed page as a picture, `width` px wide, as high as the page asks for; smaller where that is above MAX_HEIGHT_PX.
 
     Raises `RenderError` for a page or size that does not exist or a design that cannot be drawn, `BrowserMissing`
     without a browser, `BrowserGone` when it died.
@@ -36,7 +41,7 @@ def render_image(
     running = engine()
     design = prepare_design(document, assets, fonts, bleed=False)
     pictures = row_pictures(document, [values], assets)
-    request = {"page": page, "width": width, "format": format}
+    request = {"page": page, "width": width_within(width, document["pages"][page]), "format": format}
     try:
         drawn = running.chromium.run(
             lambda browser_page: running.layout.picture(browser_page, design, values, pictures, request)

@@ -10,6 +10,7 @@ import pypdfium2 as pdfium
 from .engine import engine
 from .fonts import OwnFonts
 from .layout_page import AssetResolver, Values
+from .pictures import width_within
 from .render import render_pdfs
 from .results import RenderedPdf, RenderWarning
 
@@ -33,7 +34,7 @@ def render_proof(
     assets: AssetResolver | None = None,
     fonts: OwnFonts | None = None,
 ) -> Proof:
-    """One certificate as the worker prints it, its pages `width` px wide; with warnings of the design's fixed parts too.
+    """One certificate as the worker prints it, its pages `width` px wide, very long ones less; with warnings of the design's fixed parts too.
 
     Raises `RenderError` for a design that cannot be rendered for anybody, `BrowserMissing`, `BrowserGone`.
     """
@@ -56,7 +57,8 @@ def _pictures(content: bytes, width: int) -> tuple[bytes, ...]:
 
 
 def _picture(page: pdfium.PdfPage, width: int) -> bytes:
-    image = page.render(scale=width / page.get_width()).to_pil().convert("RGB")
+    size = {"width": page.get_width(), "height": page.get_height()}
+    image = page.render(scale=width_within(width, size) / page.get_width()).to_pil().convert("RGB")
     out = io.BytesIO()
     image.save(out, "JPEG", quality=_QUALITY, optimize=True)
     return out.getvalue()

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils.crypto import get_random_string
 
 from accounts import audit
 from accounts.models import Team, User
@@ -65,11 +66,25 @@ def _store(
     *, team: Team, by: User | None, name: str, picture: pictures.Picture, sha256: str
 ) -> tuple[Asset, bool]:
     suffix = _SUFFIX[Asset.ContentType(picture.content_type)]
-    key = f"assets/{team.pk}/{sha256}.{suffix}"
-    # The files first: their keys are their content, so a rollback leaves nothing wrong behind and a retry overwrites.
+    # A name of its own for each upload: who deletes the same picture at this moment removes another file.
+    key = f"assets/{team.pk}/{sha256}-{get_random_string(12)}.{suffix}"
+    # The files first: no row without its file.
     if small := thumbnails.small(picture.content, picture.content_type):
         default_storage.save(thumbnails.name_of_small(key), ContentFile(small))
     key = default_storage.save(key, ContentFile(picture.content))
+    is_new = False
+    try:
+        asset, is_new = _keep(team=team, by=by, name=name, picture=picture, sha256=sha256, key=key)
+    finally:
+        if not is_new:
+            forget_file(key)
+    return asset, is_new
+
+
+def _keep(
+    *, team: Team, by: User | None, name: str, picture: pictures.Picture, sha256: str, key: str
+) -> tuple[Asset, bool]:
+    """The row of a stored picture, and whether it is this one: somebody else may have been quicker."""
     with transaction.atomic():
         asset, is_new = Asset.objects.get_or_create(
             team=team,
@@ -143,11 +158,12 @@ def delete(*, asset: Asset, by: User | None) -> None:
     key, gone = str(asset.file), asset.name
     audit.record(team=asset.team, by=by, action="asset.delete", target=asset, name=gone)
     asset.delete()
-    transaction.on_commit(lambda: _forget(key))
+    transaction.on_commit(lambda: forget_file(key))
 
 
-def _forget(key: str) -> None:
-    # Somebody may have uploaded the same picture again meanwhile.
+def forget_file(key: str) -> None:
+    """Remove a stored picture, and the small one of it, unless a row names it."""
+    # Files of earlier versions of the product were called by their content alone: the picture may be there again.
     if not Asset.objects.filter(file=key).exists():
         default_storage.delete(thumbnails.name_of_small(key))
         default_storage.delete(key)

@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 
 from accounts import audit
 from accounts.models import Team, User
@@ -103,10 +104,9 @@ def _as_written(team: Team, family: str) -> str:
 
 
 def _store(*, team: Team, font: FontFile, family: str, by: User) -> BrandFont:
-    # The key is the content: a rollback leaves nothing wrong behind.
-    key = f"fonts/{team.pk}/{font.sha256}.woff2"
-    if not default_storage.exists(key):
-        key = default_storage.save(key, ContentFile(font.content))
+    # A name of its own for each upload: who deletes the same font at this moment removes another file.
+    key = f"fonts/{team.pk}/{font.sha256}-{get_random_string(12)}.woff2"
+    key = default_storage.save(key, ContentFile(font.content))
     return BrandFont.objects.create(
         team=team,
         family=family,
@@ -139,7 +139,7 @@ def delete_font(*, font: BrandFont, by: User) -> None:
 
 
 def _forget(key: str) -> None:
-    # The same file may be there under another name, or was uploaded again meanwhile.
+    # Files of earlier versions of the product were called by their content alone, and several fonts shared one.
     if not BrandFont.objects.filter(file=key).exists():
         default_storage.delete(key)
 

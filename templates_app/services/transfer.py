@@ -1,6 +1,6 @@
 """Designs out of a team as files, and into a team from files."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from accounts.models import Team, User
+from iconikcerts.common.errors import DomainError
 from templates_app import design_file, selectors
 from templates_app.bad_picture import BadPicture
 from templates_app.design_file import BadDesignFile, DesignFile, PictureInFile
@@ -34,11 +35,18 @@ class Imported:
 
 
 def pack(*, template: Template, version: TemplateVersion) -> bytes:
-    """A version of a team's design as a file, with its pictures."""
+    """A version of a team's design as a file, with its pictures.
+
+    Raises BadDesignFile for a design that is larger than what `bring_in` takes.
+    """
     document = version.document
     wanted = {*asset_ids(document).values(), *_samples(document)}
+    found = sorted(selectors.assets_by_id(team=template.team, asset_ids=wanted).items())
+    # Before any is read: a gigabyte of pictures is not taken into memory.
+    design_file.require_fit(pictures=len(found), size=sum(asset.size for _, asset in found))
+    _require_pixels(asset for _, asset in found)
     pictures = {}
-    for written, asset in sorted(selectors.assets_by_id(team=template.team, asset_ids=wanted).items()):
+    for written, asset in found:
         with asset.file.open("rb") as stored:
             pictures[written] = PictureInFile(stored.read(), asset.content_type, asset.name)
     return design_file.write(
@@ -53,19 +61,30 @@ def pack(*, template: Template, version: TemplateVersion) -> bytes:
     )
 
 
-@transaction.atomic
 def bring_in(*, team: Team, content: bytes, by: User | None) -> Imported:
     """Make a new design of the team from a file. Pictures are decoded anew and become the team's own, whatever ids they
     had; a font that is not here gives way to another, and the remarks say so.
 
     Raises BadDesignFile; InvalidDocument with every fault and its path, unknown elements and missing pictures too.
     """
+    keys: list[str] = []
+    try:
+        with transaction.atomic():
+            return _brought_in(team, content, by, keys)
+    except DomainError:
+        for key in keys:
+            assets.forget_file(key)
+        raise
+
+
+def _brought_in(team: Team, content: bytes, by: User | None, keys: list[str]) -> Imported:
+    """`keys` gets the names under which pictures were stored."""
     found = design_file.read(content)
     known = families() | selectors.brand_families(team=team)
     document, missing = design_file.with_fonts(found.document, known, _INSTEAD)
     _require_sound(document, found, known)
     used = {*asset_ids(document).values(), *_samples(document)} & set(found.pictures)
-    ids = _stored_all(team, by, {key: found.pictures[key] for key in sorted(used)})
+    ids = _stored_all(team, by, {key: found.pictures[key] for key in sorted(used)}, keys)
     document = _with_samples(design_file.with_pictures(document, ids), ids)
     template = templates.create(
         team=team,
@@ -100,19 +119,26 @@ def _require_sound(document: dict[str, Any], found: DesignFile, known: frozenset
         raise InvalidDocument(faults)
 
 
-def _stored_all(team: Team, by: User | None, pictures: Mapping[str, PictureInFile]) -> dict[str, str]:
+def _stored_all(
+    team: Team, by: User | None, pictures: Mapping[str, PictureInFile], keys: list[str]
+) -> dict[str, str]:
     """Key in the file → id of the picture that the team has now."""
-    ids, pixels = {}, 0
+    ids, stored = {}, []
     for key, picture in pictures.items():
         asset = _stored(team, by, key, picture)
+        keys.append(str(asset.file))
         ids[key] = str(asset.pk)
-        pixels += 0 if asset.is_vector else asset.width * asset.height
-        if pixels > MAX_PIXELS:
-            raise BadDesignFile(
-                f"The pictures in the file have more than {MAX_PIXELS // 1_000_000} megapixels together.",
-                mend="Use smaller pictures in the design, and export it again.",
-            )
+        stored.append(asset)
+        _require_pixels(stored)
     return ids
+
+
+def _require_pixels(pictures: Iterable[Asset]) -> None:
+    if sum(asset.width * asset.height for asset in pictures if not asset.is_vector) > MAX_PIXELS:
+        raise BadDesignFile(
+            f"The pictures of the design have more than {MAX_PIXELS // 1_000_000} megapixels together.",
+            mend="Use smaller pictures in the design, and export it again.",
+        )
 
 
 def _stored(team: Team, by: User | None, key: str, picture: PictureInFile) -> Asset:

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,7 +21,7 @@ from templates_app import presenters, selectors, version_pages
 from templates_app.filter_form import DesignFilterForm
 from templates_app.models import Template, TemplateVersion
 
-PAGE_SIZE = 24
+PAGE_SIZE, DRAFTS_SIZE = 24, 12
 
 
 def team_of(request: HttpRequest) -> Team | None:
@@ -46,11 +47,13 @@ def gallery(request: HtmxHttpRequest) -> HttpResponse:
     found = selectors.gallery(team=team, wanted=form.filter(), known=facets)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     chosen = form.chosen
+    drafts = Paginator(_drafts(request, team), DRAFTS_SIZE).get_page(request.GET.get("drafts"))
     context = {
         "layout": layout_of(team),
         "here": "designs",
         "form": form,
-        "drafts": _drafts(request, team),
+        "drafts": version_pages.small_figures(drafts),
+        "drafts_page": drafts,
         "archived": selectors.archived(team=team).count() if team else 0,
         "designs": [presenters.gallery_card(design) for design in page],
         "total": page.paginator.count,
@@ -67,15 +70,15 @@ def gallery(request: HtmxHttpRequest) -> HttpResponse:
     return response
 
 
-def _drafts(request: HttpRequest, team: Team | None) -> list[tuple[TemplateVersion, version_pages.Figure]]:
-    """Each draft that the person may change, with its picture."""
+def _drafts(request: HttpRequest, team: Team | None) -> QuerySet[TemplateVersion]:
+    """Each draft that the person may change."""
     member = _member(request, team)
     if team is None or member is None:
-        return []
-    drafts = selectors.unpublished(team=team)
+        return TemplateVersion.objects.none()
+    drafts: QuerySet[TemplateVersion] = selectors.unpublished(team=team)
     if not permissions.allows(member=member, capability=Capability.DESIGN_EDIT):
         drafts = drafts.filter(template__in=selectors.designs_granted_to(member=member))
-    return version_pages.small_figures(drafts)
+    return drafts
 
 
 def _was_granted(request: HttpRequest, team: Team | None, found: Template) -> bool:

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
@@ -20,7 +21,7 @@ from templates_app.services import copies, shelf, transfer
 from templates_app.views.json_api import BadRequest, json_view, read_object
 from templates_app.views.sharing import design_of
 
-SHOWN_FAULTS = 20
+SHOWN_FAULTS, PAGE_SIZE = 20, 24
 # Of a person: all pictures of a file are decoded and written anew while somebody waits.
 IMPORTS = ratelimit.Limit("import", 20, 60)
 
@@ -83,8 +84,9 @@ def delete(request: TeamRequest, template_id: UUID) -> HttpResponse:
 @require_safe
 @team_view(Capability.DESIGN_DELETE)
 def archived(request: TeamRequest) -> HttpResponse:
-    """The designs that the team has put out of the way."""
-    context = {"here": "designs", "designs": selectors.archived(team=request.team)}
+    """The designs that the team has put out of the way, PAGE_SIZE at a time."""
+    page = Paginator(selectors.archived(team=request.team), PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {"here": "designs", "designs": page}
     return render(request, "designs/archived.html", context)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -27,22 +28,24 @@ from templates_app.views.json_api import json_view, read_object
 from templates_app.views.sharing import design_of, may
 
 YEAR_S = 365 * 86_400
-SUMMARY_ROWS = 4
+PAGE_SIZE, SUMMARY_ROWS = 20, 4
 
 
 @require_safe
 @never_cache  # going back to it must not bring the list as it was before a restore
 @team_view(Capability.DESIGN_VIEW)
 def versions(request: TeamRequest, template_id: UUID) -> HttpResponse:
-    """All versions, newest first; two of them chosen lead to `compare`."""
+    """The versions, newest first, PAGE_SIZE at a time; two of them chosen lead to `compare`."""
     template = selectors.own_template(team=request.team, template_id=template_id)
-    rows = version_pages.rows(template)
+    found = selectors.versions_with_sizes(template=template)
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     can_share = may(request, Capability.DESIGN_SHARE, template)
     context = {
         "here": "designs",
         "design": template,
-        "versions": rows,
-        "was_published": any(row.kind == "published" for row in rows),
+        "versions": version_pages.rows(template, list(page)),
+        "page": page,
+        "was_published": template.current_version_id is not None,
         "approvals": approvals_about(team=request.team, target_id=template.pk),
         "can_edit": may(request, Capability.DESIGN_EDIT, template),
         "can_share": can_share,
@@ -111,7 +114,7 @@ def compare(request: TeamRequest, template_id: UUID) -> HttpResponse:
         "here": "designs",
         "design": template,
         "comparison": version_pages.compare(template, before, after),
-        "versions": version_pages.rows(template),
+        "versions": version_pages.titles(template),
         "chosen_pair": numbers,
         "view": view,
         "tabs": [
@@ -177,7 +180,8 @@ def figure(request: TeamRequest, template_id: UUID, number: int) -> HttpResponse
 def summary(request: TeamRequest, template_id: UUID) -> HttpResponse:
     """A design in short, for windows that are too small for its editor."""
     template = selectors.own_template(team=request.team, template_id=template_id)
-    context = {"design": template, "versions": version_pages.rows(template, most=SUMMARY_ROWS)}
+    newest = selectors.versions_with_sizes(template=template)[:SUMMARY_ROWS]
+    context = {"design": template, "versions": version_pages.rows(template, list(newest))}
     return render(request, "designs/summary.html", context)
 
 

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 
 import {
-  FUNCTIONS, SYSTEM_TYPES, checkExpression, checkFormula, computedValues, evaluateExpression, isShown, typesOf,
+  FUNCTIONS, SYSTEM_TYPES, checkExpression, checkFormula, computedValues, readableFields, evaluateExpression, isShown, typesOf,
 } from "../../static/js/expressions/index.js";
 
 const table = JSON.parse(readFileSync(new URL("../data/expressions.json", import.meta.url)));
@@ -78,4 +78,11 @@ test("an element is drawn when its condition is true, and without one", () => {
   const types = typesOf(fields);
   const shown = (when) => isShown({ when }, values, types);
   assert.deepEqual([undefined, "course.passed", "course.score > 95", "course.left > 1"].map(shown), [true, true, false, false]);
+});
+
+test("fields that cannot be worked out, and those that need them, are left out as the server leaves them out", () => {
+  const { fields: declared, readable } = JSON.parse(readFileSync(new URL("../data/faulty_formulas.json", import.meta.url)));
+  assert.deepEqual(readableFields(declared).map(({ key }) => key), readable);
+  const sound = declared.slice(0, 2);
+  assert.equal(readableFields(sound), sound);
 });

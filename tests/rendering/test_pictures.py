@@ -134,6 +134,12 @@ def test_a_picture_has_the_width_asked_for(kind: str) -> None:
     assert (drawn.format, drawn.size) == (kind.upper(), (640, 320))
 
 
+def test_a_very_long_page_has_a_picture_that_a_browser_can_draw() -> None:
+    design = document(text("a", 2, 5, 16, 10, "Ana"), width=20, height=1200)
+    drawn = Image.open(BytesIO(render_image(design, values(), width=1200, format="jpeg")))
+    assert drawn.size == (133, 7980)
+
+
 def test_a_picture_of_a_page_that_is_not_there_is_refused() -> None:
     design = document(text("a", 5, 5, 90, 10, "x"))
     with pytest.raises(RenderError, match="no page 2"):

@@ -258,8 +258,8 @@ def test_the_gallery_costs_the_same_queries_for_one_design_and_for_three(
         assert len(client.get("/designs").context["designs"]) == count
     client.force_login(member)
     with django_assert_num_queries(
-        10
-    ):  # beside these: session, user, team, membership, teams of the side bar, drafts, archived
+        11
+    ):  # beside these: session, user, team, membership, teams of the side bar, drafts and their count, archived
         assert len(client.get("/designs").context["designs"]) == 2 * count
 
 

@@ -58,6 +58,18 @@ def test_a_design_leaves_as_a_file_and_comes_back_as_a_draft(client: Client, tem
     assert (made.name, made.versions.get().document["title"]) == ("Été 2027", "Newer")
 
 
+def test_a_design_too_large_to_come_back_does_not_leave_and_says_why(
+    client: Client, template: Template, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(design_file, "MAX_FILE_BYTES", 1_000)
+    refused = client.get(f"/designs/{template.pk}/file")
+
+    assert refused.status_code == 422
+    assert str(refused.context["error"]) == (
+        "The file is larger than 0 MB. Use smaller pictures in the design, and export it again."
+    )
+
+
 def test_what_is_wrong_with_a_file_is_listed_with_its_places(client: Client, template: Template) -> None:
     bad = make_document()
     bad["pages"][0]["elements"][0]["type"] = "hologram"

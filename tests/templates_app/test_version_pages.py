@@ -257,6 +257,6 @@ def test_the_list_costs_the_same_queries_for_two_versions_and_for_four(
         versions.restore(template=template, number=1 + number, by=member)
 
     with django_assert_num_queries(
-        11
-    ):  # session, user, team, member, design, versions, certificates, side bar, approvals, grants, members
+        12
+    ):  # session, user, team, member, design, versions and their count, certificates, side bar, approvals, grants, members
         client.get(f"/designs/{template.pk}/versions")

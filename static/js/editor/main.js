@@ -4,6 +4,7 @@ import { FontBook, loadPictures, Ruler } from "../layout/index.js";
 import { actionsOf } from "./actions.js";
 import { connectBar } from "./bar.js";
 import { connectCopying } from "./copying.js";
+import { fetchCatalogue } from "./desk/catalogue.js";
 import { drawAlong, pointAt, seenOf, zoomed } from "./desk/along.js";
 import { Frame } from "./desk/frame.js";
 import { connectGuides } from "./desk/guides.js";
@@ -127,7 +128,7 @@ function find(name) {
 
 async function start() {
   const data = JSON.parse(document.getElementById("editor-data").textContent);
-  const shipped = await (await fetch(data.fonts.catalogue)).json();
+  const shipped = await fetchCatalogue(data.fonts.catalogue, find("away"));
   const catalogue = { ...shipped, families: [...data.fonts.own, ...shipped.families] };
   const editor = { find, data, catalogue, store: new Store(data.document), preferences: new Preferences() };
   const { store } = editor;

@@ -61,6 +61,32 @@ function needsOf(formula) {
 }
 
 /**
+ * The fields that can be worked out: without computed ones whose formula has a fault, and those that need them (in Python:
+ * templates_app/document/formulas.py, without_faulty).
+ *
+ * @param {Array<{key: string, type: string, formula?: string}>} fields of the document
+ * @returns {object[]} the same list when all can be
+ */
+export function readableFields(fields = []) {
+  const formulas = formulasOf(fields);
+  const needs = new Map([...formulas].map(([key, { formula }]) => [key, needsOf(formula)]));
+  const gone = new Set([...formulas.keys()].filter((key) => isFaulty(formulas.get(key), fields)));
+  const leansOnGone = (key) => !gone.has(key) && [...needs.get(key)].some((name) => gone.has(name));
+  for (let more = [...gone]; more.length; more.forEach((key) => gone.add(key))) more = [...needs.keys()].filter(leansOnGone);
+  return gone.size ? fields.filter(({ key }) => !gone.has(key)) : fields;
+}
+
+function isFaulty(field, fields) {
+  try {
+    checkedFormula(field, fields);
+    return false;
+  } catch (error) {
+    if (error instanceof ExpressionError) return true;
+    throw error;
+  }
+}
+
+/**
  * The values with those of the computed fields.
  *
  * @param {Array<{key: string, type: string, formula?: string}>} fields of the document

@@ -9,5 +9,5 @@
 export { SYSTEM_TYPES } from "./checker.js";
 export { ExpressionError } from "./errors.js";
 export { FUNCTIONS } from "./functions.js";
-export { computedValues, typesOf, wantedBy } from "./formulas.js";
+export { computedValues, readableFields, typesOf, wantedBy } from "./formulas.js";
 export { checkExpression, checkFormula, evaluateExpression, isShown } from "./checking.js";

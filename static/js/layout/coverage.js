@@ -34,6 +34,9 @@ function holds(family, point) {
   return low > 0 && point <= sorted[low - 1][1];
 }
 
+/** Does the family hold every character of a text? Spaces are nobody's. @param {object} family of the catalogue @param {string} text */
+export const coversText = (family, text) => [...text].every((character) => /\s/u.test(character) || holds(family, character.codePointAt(0)));
+
 /**
  * Does the family hold every letter of one script in a text?
  *

@@ -155,3 +155,21 @@ test("a field without a sample shows the least that its rules allow, or what it 
   ];
   assert.deepEqual(samplesOf(fields), { a: "Level", b: "Gold", c: "5", d: "2026-11-21", e: "Own" });
 });
+
+test("a sample keeps the rules of its field, as values of lists do", () => {
+  const fault = (field) => faultsOfField({ key: "course.code", label: "Code", type: "text", ...field }, { fields: [] }, null).sample;
+  const cases = [
+    [{ sample: "AB", min_length: 3 }, "Is shorter than 3 characters."],
+    [{ sample: "ABCD", max_length: 3 }, "Is longer than 3 characters."],
+    [{ sample: "AB-12", pattern: "[A-Z]{2}-[0-9]{4}" }, "Does not follow the pattern."],
+    [{ sample: "AB-1234", pattern: "[A-Z]{2}-[0-9]{4}" }, undefined],
+    [{ sample: "AB-12", pattern: "[A-Z" }, undefined], // the pattern itself is at fault
+    [{ type: "number", sample: "9", min: 10 }, "Is less than 10."],
+    [{ type: "number", sample: "101", max: 100 }, "Is more than 100."],
+    [{ type: "number", sample: "100", min: 10, max: 100 }, undefined],
+    [{ type: "date", sample: "2026-01-01", min: "2026-02-01" }, "Is before 2026-02-01."],
+    [{ type: "date", sample: "2026-03-01", max: "2026-02-01" }, "Is after 2026-02-01."],
+    [{ type: "choice", sample: "Pas", options: ["Pass"] }, "Write one of the options."],
+  ];
+  assert.deepEqual(cases.map(([field]) => fault(field)), cases.map(([, said]) => said));
+});

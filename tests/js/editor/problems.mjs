@@ -12,10 +12,10 @@ const fonts = new FontBook(catalogue, "/static/fonts/");
 const WIDTH = 0.5;
 const LAST_RESORT_WIDTH = 0.7813;
 
-// A font has what its catalogue entry names; ☃ no font has.
+// A font has what its catalogue entry names; ☃ and 𒀀 none draws.
 const ruler = {
   measure: (text, face, { size, letterSpacing = 0 }) => {
-    const advance = text === "☃" ? size * LAST_RESORT_WIDTH : [...text].length * (size * WIDTH + letterSpacing);
+    const advance = "☃𒀀".includes(text) ? size * LAST_RESORT_WIDTH : [...text].length * (size * WIDTH + letterSpacing);
     return { advance, left: 0, right: advance, ascent: size * 0.7, descent: size * 0.2 };
   },
   vertical: () => ({ ascent: 0.9, descent: 0.3 }),
@@ -41,7 +41,7 @@ export const COMPLETE = [
 export const designOf = (elements, more = {}) =>
   frozen({ version: 1, title: "Course", language: "en", pages: [{ width: 297, height: 210, elements: [...elements, ...COMPLETE] }], ...more });
 
-const views = (pictures, modules) =>
+const views = (pictures, modules, fonts) =>
   new Views({
     registry: REGISTRY,
     kinds: { text: { texts: ["text"] }, qr: { texts: ["content"] }, image: { pictures: ["source"] }, rating: { keys: ["field"] } },
@@ -53,10 +53,10 @@ const views = (pictures, modules) =>
     told: ({ told = [] }) => told,
   });
 
-/** @param {object} document @param {{scripts?: string[], seen?: object, pictures?: object, modules?: Function}} [facts] seen: by id */
-export function problemsIn(document, { scripts = [], seen = {}, pictures = {}, modules = () => 33 } = {}) {
+/** @param {object} document @param {{scripts?: string[], seen?: object, pictures?: object, modules?: Function, own?: object[]}} [facts] seen: by id; own: fonts of the team */
+export function problemsIn(document, { scripts = [], seen = {}, pictures = {}, modules = () => 33, own = [] } = {}) {
   const surveyed = new Map(Object.entries(seen));
-  const view = views(new Map(Object.entries(pictures)), (element, values, ecc) => modules(ecc)).of(document, scripts, 0, () => surveyed);
+  const view = views(new Map(Object.entries(pictures)), (element, values, ecc) => modules(ecc), own.length ? new FontBook(catalogue, "/static/fonts/", own) : fonts).of(document, scripts, 0, () => surveyed);
   return last(new Search().run(view));
 }
 

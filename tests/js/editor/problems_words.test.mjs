@@ -104,6 +104,15 @@ test("letters that no font has are an error", () => {
   assert.deepEqual(found([textOf("a", "Winter ☃")]), ["error missing_glyph a"]);
 });
 
+test("signs that no shipped font has are mended by a font of the team that has them and all else of the text", () => {
+  const ofTeam = (family, unicodeRange) => ({ family, category: "serif", fallback: "serif", faces: [{ weight: 400, style: "normal", files: [{ file: `/designs/fonts/${family}`, unicodeRange }] }] });
+  const design = designOf([textOf("a", "Winter ☃")]);
+  const own = [ofTeam("Signs only", "U+2603"), ofTeam("Acme", "U+20-7E,U+2603")];
+  assert.deepEqual(problemsIn(design, { own }).map(({ what, mends }) => [what, mends.map(({ label }) => label)]), [["EB Garamond has no ☃", ["Use Acme"]]]);
+  assert.equal(elementAt(mended(design, "missing_glyph", { own }), "a").element.font.family, "Acme");
+  assert.deepEqual(problemsIn(designOf([textOf("a", "Winter 𒀀")])).map(({ what, mends }) => [what, mends]), [["No font has 𒀀", []]]);
+});
+
 test("each chosen script whose letters the font lacks is a warning, mended by a font that has them", () => {
   const name = textOf("a", "{recipient.name}", { y: 10, font: { family: "Great Vibes", weight: 400 }, size: 30, width: 250, fit: "shrink", minSize: 8 });
   const design = designOf([name]);

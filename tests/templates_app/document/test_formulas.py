@@ -1,12 +1,14 @@
 """Computed fields and conditions of elements: what a document may say, and what comes of it."""
 
+import json
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from templates_app.document import find_faults, importable_fields, sample_values
-from templates_app.document.formulas import Formulas, needs_sequence
+from templates_app.document.formulas import Formulas, needs_sequence, without_faulty
 from tests.factories import make_document
 
 Document = dict[str, Any]
@@ -133,3 +135,8 @@ def test_a_hostile_document_costs_little() -> None:
     start = time.perf_counter()
     faults = find_faults(document)
     assert (len(faults), time.perf_counter() - start < 10) == (500, True)
+
+
+def test_fields_that_cannot_be_worked_out_are_left_out_as_the_editor_leaves_them_out() -> None:
+    table = json.loads((Path(__file__).parents[2] / "data" / "faulty_formulas.json").read_text())
+    assert [field["key"] for field in without_faulty(table)] == table["readable"]

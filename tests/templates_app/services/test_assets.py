@@ -1,9 +1,12 @@
 """Pictures of a team: stored once, seen by that team alone."""
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from accounts.models import AuditEvent, Team, User
 from iconikcerts.common.errors import NotFound
@@ -39,7 +42,7 @@ def test_a_picture_keeps_the_joiners_of_its_name(team: Team) -> None:
 def test_the_name_of_a_file_decides_nothing(team: Team) -> None:
     asset = upload(team, picture("JPEG"), name="../../etc/passwd.svg")
     assert asset.content_type == "image/jpeg"
-    assert asset.file.name == f"assets/{team.pk}/{asset.sha256}.jpg"
+    assert re.fullmatch(rf"assets/{team.pk}/{asset.sha256}-\w{{12}}\.jpg", asset.file.name)
     with pytest.raises(BadPicture):
         upload(team, b"<html>", name="logo.png")
     assert Asset.objects.count() == 1
@@ -52,9 +55,53 @@ def test_the_same_picture_twice_is_one_asset_of_a_team(
     foreign = upload(other_team)
     assert (again.pk, again.name) == (first.pk, "logo")
     assert foreign.pk != first.pk
-    kept = sorted(path.name.removeprefix(first.sha256) for path in media_root.rglob("*") if path.is_file())
+    kept = sorted(path.name[len(first.sha256) + 13 :] for path in media_root.rglob("*") if path.is_file())
     assert kept == ["-small.webp", "-small.webp", ".png", ".png"]
     assert AuditEvent.objects.filter(action="asset.upload").count() == 2
+
+
+@pytest.mark.parametrize("moment", ["before its row", "after its row"])
+def test_a_picture_that_is_deleted_and_uploaded_at_one_moment_is_there_afterwards(
+    team: Team,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    moment: str,
+) -> None:
+    """The file of the one that went is removed while that of the one that comes is written."""
+    old = upload(team)
+    with django_capture_on_commit_callbacks() as after_the_deletion:
+        assets.delete(asset=old, by=None)
+
+    def removed(**said: Any) -> tuple[Asset, bool]:
+        if moment == "before its row":
+            after_the_deletion[0]()
+        return keep(**said)
+
+    keep = assets._keep
+    monkeypatch.setattr(assets, "_keep", removed)
+    new = upload(team, name="again.png")
+    if moment == "after its row":
+        after_the_deletion[0]()
+
+    assert decoded(new.file.read()).size == (12, 8)
+    assert assets.thumbnail(asset=new)[1] == "image/webp"
+
+
+def test_who_comes_second_with_a_picture_leaves_no_file_of_it(
+    team: Team, monkeypatch: pytest.MonkeyPatch, media_root: Path
+) -> None:
+    quicker: list[Asset] = []
+
+    def late(**said: Any) -> tuple[Asset, bool]:
+        monkeypatch.setattr(assets, "_keep", keep)
+        quicker.append(upload(team, name="quicker.png"))
+        return keep(**said)
+
+    keep = assets._keep
+    monkeypatch.setattr(assets, "_keep", late)
+    assert upload(team).pk == quicker[0].pk
+    names = {path.name for path in media_root.rglob("*.png")}
+    assert names == {Path(quicker[0].file.name).name}
 
 
 def test_the_engine_gets_the_pictures_of_the_templates_team(team: Team) -> None:

@@ -3,12 +3,14 @@
 import io
 import json
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
 
 from accounts.models import Team, User
+from templates_app import design_file
 from templates_app.design_file import BadDesignFile
 from templates_app.document import InvalidDocument, asset_ids
 from templates_app.models import Asset, Template
@@ -162,3 +164,34 @@ def test_only_some_of_many_fonts_that_are_not_here_are_named(template: Template,
     )
     assert found.remarks[-1] == "So it did for 3 more."
     assert len(found.remarks) == 6
+
+
+@pytest.mark.parametrize(
+    ("module", "limit", "most", "said"),
+    [
+        (transfer, "MAX_PIXELS", 20, "megapixels together"),
+        (design_file, "MAX_ENTRIES", 2, "holds more than 0 pictures"),
+        (design_file, "MAX_FILE_BYTES", 60, "is larger than 0 MB"),
+    ],
+)
+def test_what_could_not_come_in_again_does_not_go_out(
+    template: Template, monkeypatch: pytest.MonkeyPatch, module: Any, limit: str, most: int, said: str
+) -> None:
+    monkeypatch.setattr(module, limit, most)
+    with pytest.raises(BadDesignFile, match=said):
+        packed(template)
+
+
+def test_a_design_that_does_not_come_in_leaves_no_files_behind(
+    template: Template, other_team: Team, monkeypatch: pytest.MonkeyPatch, media_root: Path
+) -> None:
+    content, kept = packed(template), files(media_root)
+    monkeypatch.setattr(transfer, "MAX_PIXELS", 20)
+    with pytest.raises(BadDesignFile, match="megapixels"):
+        transfer.bring_in(team=other_team, content=content, by=None)
+
+    assert files(media_root) == kept
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(str(path) for path in folder.rglob("*") if path.is_file())

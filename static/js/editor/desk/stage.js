@@ -2,7 +2,7 @@
 
 import { StaticCanvas } from "fabric";
 
-import { computedValues } from "../../expressions/index.js";
+import { computedValues, readableFields } from "../../expressions/index.js";
 import { backgroundObjects, buildElement, layoutContext, layoutText, loadFonts, mm } from "../../layout/index.js";
 
 // Room around the page, in mm: what lies outside of it can be seen and taken back in.
@@ -125,14 +125,18 @@ export class Stage {
   }
 
   #context(document) {
-    return layoutContext(document, this.valuesOf(document), { unmet: "faint", ...this.tools, isDraft: true });
+    const values = this.valuesOf(document);
+    return layoutContext({ ...document, fields: this.#computed.readable }, values, { unmet: "faint", ...this.tools, isDraft: true });
   }
 
-  /** What the fields of a document show, computed ones included. @returns {Record<string, string>} */
+  /** What the fields of a document show, computed ones included; one that cannot be worked out shows its name, as in previews. @returns {Record<string, string>} */
   valuesOf({ fields }) {
     const { values } = this.tools;
     if (this.#computed?.from !== values || this.#computed.fields !== fields) {
-      this.#computed = { from: values, fields, ...computedValues(fields, { sequence: "1", ...values }) };
+      const readable = readableFields(fields);
+      const asTyped = (fields ?? []).filter((field) => !readable.includes(field)).map(({ key }) => [key, `{${key}}`]);
+      const computed = computedValues(readable, { sequence: "1", ...values, ...Object.fromEntries(asTyped) });
+      this.#computed = { from: values, fields, readable, values: computed.values };
       this.#built = new Map(); // what was laid out showed other values
     }
     return this.#computed.values;

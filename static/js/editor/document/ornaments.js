@@ -21,8 +21,8 @@ const DRAWN_FOR_MM = 210;
 const CORNER_INSET_MM = 8;
 const LEAST_SCALE = 0.12;
 
-/** How large ornaments are on a page. */
-const scaleOn = ({ width, height }) => Math.max(LEAST_SCALE, Math.min(width, height) / DRAWN_FOR_MM);
+/** How large ornaments are on a page: 1 on A4. @param {{width: number, height: number}} page @returns {number} */
+export const scaleOn = ({ width, height }) => Math.max(LEAST_SCALE, Math.min(width, height) / DRAWN_FOR_MM);
 
 /**
  * The elements of an ornament on a page.

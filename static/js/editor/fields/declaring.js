@@ -4,6 +4,7 @@ import { checkFormula } from "../../expressions/index.js";
 import { fieldsOf, isReserved, NAME } from "./book.js";
 import { FORMATS_OF_TYPE, isKey } from "./grammar.js";
 import { patternFault } from "./patterns.js";
+import { sampleBreach } from "./sample_fault.js";
 import { mapPlaces, renamed } from "./uses.js";
 
 const IS = {
@@ -95,11 +96,10 @@ function keyFault(key, isTaken) {
   return isTaken && "Another field has this key. Choose a different one.";
 }
 
-function sampleFault({ sample, type, options, max_length: longest }) {
+function sampleFault(field) {
+  const { sample, type } = field;
   if (!sample) return null;
-  if (IS[type] && !IS[type].test(sample)) return `Write ${IS[type].like}.`;
-  if (type === "choice" && options && !options.includes(sample)) return "Write one of the options.";
-  return longest && [...sample].length > longest && `Is longer than ${longest} characters.`;
+  return IS[type] && !IS[type].test(sample) ? `Write ${IS[type].like}.` : sampleBreach(field);
 }
 
 function limitFaults({ type, min, max, min_length: shortest, max_length: longest }) {

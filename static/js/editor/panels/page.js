@@ -2,14 +2,15 @@
 
 import { setPage } from "../document/commands.js";
 import { setGuides } from "../document/guides.js";
+import { refitted, surroundsPage } from "../document/refitting.js";
 import { orientationOf, resized, sizeNameOf, turnedPage } from "../document/page_sizes.js";
 import { fromUnit, inUnit } from "../geometry/geometry.js";
 import { MOST_BLEED, PAGE_SIDE, within } from "../geometry/limits.js";
 
 class PagePanel {
   /** @param {HTMLFormElement} form @param {import("../main.js").Editor} editor */
-  constructor(form, { find, store, preferences }) {
-    Object.assign(this, { form, store, preferences, picture: find("page-picture") });
+  constructor(form, { find, store, preferences, data }) {
+    Object.assign(this, { form, store, preferences, library: data.ornaments, picture: find("page-picture") });
     form.addEventListener("change", ({ target }) => this.#edit(target));
     form.addEventListener("submit", (event) => event.preventDefault());
     for (const name of ["change", "select", "page"]) store.addEventListener(name, () => this.show());
@@ -40,14 +41,13 @@ class PagePanel {
     const { store } = this;
     const { document: kept, pageIndex, page } = store;
     const keep = (said, edited) => (edited ? store.keep(said, edited) : this.show());
-    const withPage = (changed) => setPage(kept, pageIndex, { width: changed.width, height: changed.height });
     const edits = {
-      size: () => keep("Change the size of the page", value !== "custom" && withPage(resized(page, value))),
-      orientation: () => keep("Turn the page", withPage(turnedPage(page, value))),
+      size: () => (value === "custom" ? this.show() : this.#resize("Change the size of the page", resized(page, value))),
+      orientation: () => this.#resize("Turn the page", turnedPage(page, value)),
       "guides-x": () => keep("Change the guides", this.#guides("x", value)),
       "guides-y": () => keep("Change the guides", this.#guides("y", value)),
-      width: () => keep("Change the size of the page", this.#side("width", value)),
-      height: () => keep("Change the size of the page", this.#side("height", value)),
+      width: () => this.#side("width", value),
+      height: () => this.#side("height", value),
       bleed: () => keep("Change the bleed", this.#bleed(value)),
       fit: () => keep("Change the background", this.#background({ fit: value })),
       opacity: () => keep("Change the background", this.#background({ opacity: shareOf(value) })),
@@ -55,12 +55,31 @@ class PagePanel {
     edits[name]?.();
   }
 
-  // Each of these answers null for what cannot be.
   #side(name, text) {
     const length = fromUnit(text, this.preferences.get("unit"));
-    const fits = length !== null && length === within(length, PAGE_SIDE);
-    return fits ? setPage(this.store.document, this.store.pageIndex, { [name]: length }) : null;
+    if (length === null || length !== within(length, PAGE_SIDE)) return this.show();
+    return this.#resize("Change the size of the page", { ...this.store.page, [name]: length });
   }
+
+  // Borders are drawn for a page: the library is asked for them where something may be one.
+  async #resize(said, size) {
+    const { store } = this;
+    const { page, pageIndex } = store;
+    const borders = page.elements.some((element) => surroundsPage(element, page)) ? await this.#borders() : new Map();
+    if (store.document.pages[pageIndex]) store.keep(said, refitted(store.document, pageIndex, size, borders));
+  }
+
+  async #borders() {
+    const { url } = this.library.find(({ key }) => key === "borders");
+    try {
+      const { ornaments } = await (await fetch(url)).json();
+      return new Map(ornaments.map((ornament) => [ornament.id, ornament]));
+    } catch {
+      return new Map(); // without a connection borders stay as they are
+    }
+  }
+
+  // Each of these answers null for what cannot be.
 
   #bleed(text) {
     const length = fromUnit(text, this.preferences.get("unit"));

@@ -1,7 +1,7 @@
 /** Characters that no font has, or that another font than the chosen one draws: in the design, and in names of the chosen scripts. */
 
-import { coversScript } from "../../../layout/coverage.js";
-import { placeholdersOf } from "../../../layout/placeholders.js";
+import { coversScript, coversText } from "../../../layout/coverage.js";
+import { parsePlaceholders, placeholdersOf } from "../../../layout/placeholders.js";
 import { updateElements } from "../../document/commands.js";
 import { settled } from "../../document/typefaces.js";
 import { namesIn, SCRIPTS } from "../longest.js";
@@ -22,11 +22,18 @@ const use = (ids, family, view) => ({
 });
 
 // A family like this one that holds these letters, and Latin ones beside them.
-function familyFor(family, scripts, text, view) {
+const familyFor = (family, scripts, text, view) =>
+  nearest(family, view, (each) => each.category !== "symbol" && [...scripts, "Latn"].every((script) => coversScript(each, script, text + LATIN)));
+
+// A family that has the signs that no fallback has, and all else that the text says: a font of the team, say.
+function familyWith(missing, { font, text }, view) {
+  const words = parsePlaceholders(text).filter((part) => typeof part === "string").join("");
+  return nearest(font.family, view, (each) => coversText(each, missing + words) && coversScript(each, "Latn", LATIN));
+}
+
+function nearest(family, view, holds) {
   const { category, fallback } = view.families.get(family) ?? {};
-  const holding = [...view.families.values()].filter(
-    (each) => each.category !== "symbol" && [...scripts, "Latn"].every((script) => coversScript(each, script, text + LATIN)),
-  );
+  const holding = [...view.families.values()].filter(holds);
   const near = (each) => (each.category === category ? 0 : each.category === fallback || each.fallback === fallback ? 1 : 2);
   return holding.toSorted((a, b) => near(a) - near(b))[0]?.family ?? null;
 }
@@ -37,7 +44,10 @@ function inDesign(place, view) {
   const { family } = place.element.font;
   const missing = charactersIn(layout.faults, "missing_glyph");
   if (missing) {
-    return [about("error", "missing_glyph", place, `No font has ${missing}`, "Boxes are drawn in their place.")];
+    const better = familyWith(missing, place.element, view);
+    const mends = better ? [use([place.element.id], better, view)] : [];
+    const what = better ? `${family} has no ${missing}` : `No font has ${missing}`;
+    return [about("error", "missing_glyph", place, what, "Boxes are drawn in their place.", mends)];
   }
   const borrowed = lettersIn(charactersIn(layout.faults, "fallback_font"));
   if (!borrowed) return [];

@@ -61,7 +61,7 @@ def test_a_design_leaves_as_a_file_and_comes_back_as_a_draft(client: Client, tem
 def test_a_design_too_large_to_come_back_does_not_leave_and_says_why(
     client: Client, template: Template, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(design_file, "MAX_FILE_BYTES", 1_000)
+    monkeypatch.setattr(design_file, "MAX_FILE_BYTES", 100)
     refused = client.get(f"/designs/{template.pk}/file")
 
     assert refused.status_code == 422

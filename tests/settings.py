@@ -56,5 +56,7 @@ STORAGES = {  # type: ignore[name-defined]
 WHITENOISE_USE_FINDERS = True
 # Each test client makes its own middleware, which would list four thousand files: look for each when it is asked for.
 WHITENOISE_AUTOREFRESH = True
+# As with hashed names, what a browser has it need not ask for again.
+WHITENOISE_MAX_AGE = 3600
 # Argon2 takes its time on purpose, which tests that log somebody in need not.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

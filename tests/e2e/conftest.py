@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.core.files import File
 from django.test import Client
-from playwright.sync_api import Browser, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, sync_playwright
 
 from accounts.models import Team, User
 from accounts.services import teams, users
@@ -99,6 +99,34 @@ def browser_page(browser: Browser) -> Iterator[Page]:
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
     context.close()
+    assert errors == []
+
+
+@pytest.fixture(scope="package")
+def kept_profile(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser profile that keeps the files which it has fetched and compiled, as a person's does."""
+    context = browser.new_context()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def editor_page(kept_profile: BrowserContext, live_server_process: WebProcess) -> Iterator[Page]:
+    """As `browser_page`, in `kept_profile`: the editor is 200 files. Nothing else is left there for the next test."""
+    page = kept_profile.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    blank = kept_profile.new_page()
+    for other in kept_profile.pages:
+        if other != blank:
+            other.close()
+    stored = {"origin": live_server_process.url, "storageTypes": "all"}  # fetched files do not count
+    kept_profile.new_cdp_session(blank).send("Storage.clearDataForOrigin", stored)
+    blank.close()
+    kept_profile.clear_cookies()
+    kept_profile.clear_permissions()
+    kept_profile.set_offline(False)
     assert errors == []
 
 

@@ -62,11 +62,11 @@ def elements() -> dict[str, dict[str, Any]]:
 
 @pytest.fixture
 def desk(
-    browser_page: Page, live_server_process: WebProcess, team: Team, owner: User, version: TemplateVersion
+    editor_page: Page, live_server_process: WebProcess, team: Team, owner: User, version: TemplateVersion
 ) -> Desk:
     """A new, empty A4 design, open. (The page that begins one is used by the journeys of brand kit and barriers.)"""
     width, height = BLANK_SIZES["a4-landscape"]
     made = copies.begin_blank(team=team, by=owner, name=NAME, width=width, height=height)
-    browser_page.set_viewport_size({"width": 1440, "height": 900})
-    log_in(browser_page, live_server_process.url, owner.email, f"/designs/{made.pk}/edit")
-    return Desk(browser_page)
+    editor_page.set_viewport_size({"width": 1440, "height": 900})
+    log_in(editor_page, live_server_process.url, owner.email, f"/designs/{made.pk}/edit")
+    return Desk(editor_page)

@@ -131,6 +131,7 @@ def test_a_text_is_set_in_a_font_that_is_seen_and_in_what_the_family_has(desk: D
 
 def test_a_font_that_cannot_be_fetched_is_shown_once_the_connection_is_back(desk: Desk) -> None:
     page = desk.page
+    page.context.new_cdp_session(page).send("Network.clearBrowserCache")
     desk.add("Heading")
     desk.saved()
     page.context.set_offline(True)

@@ -28,6 +28,8 @@ TEST_SETTINGS = {
     "SITE_URL": "http://127.0.0.1:8000",
     "EMAIL_URL": "memorymail://",
 }
+# A hundred processes start during the tests: whatever this machine says, what one has compiled the next need not.
+COMPILED_ONCE = {"PYTHONDONTWRITEBYTECODE": ""}
 
 
 @dataclass(slots=True)
@@ -52,7 +54,8 @@ def run_tests(shop: Workshop, arguments: Sequence[str]) -> int:
                 redis = testservers.redis(shop, supervisor, folder, step)
                 _programs(shop, step)
                 step.note(f"{database.description}, {redis.description}")
-            env = TEST_SETTINGS | dict(os.environ) | {"DATABASE_URL": database.url, "REDIS_URL": redis.url}
+            servers = {"DATABASE_URL": database.url, "REDIS_URL": redis.url}
+            env = TEST_SETTINGS | dict(os.environ) | COMPILED_ONCE | servers
             outcomes = [_python_tests(shop, env, folder, arguments)]
             if not arguments:
                 outcomes.append(_javascript_tests(shop, env))

@@ -53,6 +53,7 @@ class HistoryPanel {
     button.dataset.id = id;
     if (isCurrent) button.setAttribute("aria-current", "step");
     row.querySelector("[data-name]").textContent = name;
+    button.title = name; // where the panel is narrow it is cut
     row.querySelector("[data-branch]").hidden = onPath;
     const time = row.querySelector("[data-time]");
     if (!at) time.remove(); // what came with the page

@@ -1,9 +1,16 @@
-"""Operators' view of invitations and approvals. All of it is looked at only: what was asked and decided stays as it was."""
+"""Operators' view of invitations, approvals and rules on retention. All of it is looked at only: it stays as it was."""
 
 from django.contrib import admin
 
 from accounts.admin_audit import ReadOnlyAdmin
-from accounts.models import ApprovalRequest, ApprovalRule, Invitation
+from accounts.models import (
+    ApprovalRequest,
+    ApprovalRule,
+    Invitation,
+    RetentionHold,
+    RetentionRule,
+    RetentionRun,
+)
 
 
 @admin.register(Invitation)
@@ -41,3 +48,32 @@ class ApprovalRequestAdmin(ReadOnlyAdmin):
         "team", "act", "label", "count", "state", "asked_by", "note", "created_at", "expires_at", "decided_by",
         "decided_at", "answer",
     )  # fmt: skip
+
+
+@admin.register(RetentionRule)
+class RetentionRuleAdmin(ReadOnlyAdmin):
+    list_display = ("team", "kind", "amount", "unit", "basis", "starts_at")
+    list_filter = ("kind",)
+    list_select_related = ("team",)
+    search_fields = ("team__name", "=team__id")
+    fields = ("team", "kind", "amount", "unit", "basis", "starts_at", "created_at")
+
+
+@admin.register(RetentionHold)
+class RetentionHoldAdmin(ReadOnlyAdmin):
+    list_display = ("created_at", "team", "begun_by", "ended_at", "ended_by")
+    list_select_related = ("team", "begun_by", "ended_by")
+    search_fields = ("team__name", "=team__id")
+    fields = ("team", "reason", "created_at", "begun_by", "ended_at", "ended_by")
+
+
+@admin.register(RetentionRun)
+class RetentionRunAdmin(ReadOnlyAdmin):
+    """Of teams, and of the operator's own days where no team stands."""
+
+    list_display = ("day", "team", "counts", "finished_at")
+    list_select_related = ("team",)
+    search_fields = ("team__name", "=team__id")
+    ordering = ("-day",)
+    date_hierarchy = "day"
+    fields = ("day", "team", "counts", "created_at", "finished_at")

@@ -29,20 +29,12 @@ def mail_waiting_security_events() -> None:
     security_events.mail_waiting()
 
 
-@shared_task(name="accounts.forget_particulars", time_limit=3600)
-def forget_particulars() -> None:
-    """Delete addresses, devices and personal values of the trail that are older than the settings say."""
-    from accounts.audit import forgetting
+@shared_task(name="accounts.apply_retention", time_limit=3600)
+def apply_retention() -> None:
+    """Delete what is older than the operator's settings and the teams' rules say."""
+    from accounts.services import retention_runs
 
-    forgetting.forget_old()
-
-
-@shared_task(name="accounts.clear_quarantine", time_limit=3600)
-def clear_quarantine() -> None:
-    """Delete what has been in quarantine for long enough."""
-    from accounts.services import quarantine
-
-    quarantine.clear()
+    retention_runs.run_due()
 
 
 @shared_task(name="accounts.write_uses_of_tokens", time_limit=300)
@@ -100,6 +92,19 @@ def tell_of_deletion(member_id: str) -> None:
     from accounts.services import deletion_mails
 
     deletion_mails.tell(member_id=UUID(member_id))
+
+
+@shared_task(
+    name="accounts.tell_of_retention",
+    autoretry_for=(Exception,),
+    max_retries=3,
+    retry_backoff=10,
+    time_limit=120,
+)
+def tell_of_retention(member_id: str) -> None:
+    from accounts.services import retention_mails
+
+    retention_mails.tell(member_id=UUID(member_id))
 
 
 @shared_task(name="accounts.erase_teams", time_limit=3600)

@@ -1,8 +1,8 @@
-"""Addresses of the pages about a team's people and approvals; part of `accounts.urls`."""
+"""Addresses of the pages about a team's people, approvals and how long things are kept; part of `accounts.urls`."""
 
 from django.urls import path
 
-from accounts.views import approvals, invitations, members, ownership
+from accounts.views import approvals, invitations, members, ownership, retention
 
 urlpatterns = [
     path("team/owner", ownership.transfer, name="transfer_team"),
@@ -15,6 +15,11 @@ urlpatterns = [
     path("team/invitations/<uuid:invitation_id>/resend", members.resend, name="resend_invitation"),
     path("team/invitations/<uuid:invitation_id>/withdraw", members.withdraw, name="withdraw_invitation"),
     path("invitations/<str:token>", invitations.invitation, name="invitation"),
+    path("team/privacy", retention.overview, name="team_privacy"),
+    path("team/privacy/preview", retention.preview, name="retention_preview"),
+    path("team/privacy/rules", retention.set_rules, name="retention_rules"),
+    path("team/privacy/pause", retention.hold, name="retention_hold"),
+    path("team/privacy/resume", retention.release, name="retention_release"),
     path("team/approvals", approvals.approvals, name="approvals"),
     path("team/approvals/rules", approvals.rules, name="approval_rules"),
     path("team/approvals/<uuid:request_id>", approvals.approval, name="approval"),

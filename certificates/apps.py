@@ -8,7 +8,7 @@ class CertificatesConfig(AppConfig):
     def ready(self) -> None:
         from accounts import approvals, erasure
         from certificates.selectors import issued_by_version
-        from certificates.services import approving, own_data
+        from certificates.services import approving, own_data, retention
         from certificates.services import erasure as erasing
         from templates_app import usage
 
@@ -17,3 +17,4 @@ class CertificatesConfig(AppConfig):
             approvals.register(act)
         erasure.register(erasure.Eraser(erasing.erase, erasing.prepare))
         own_data.register()
+        retention.register()

@@ -35,7 +35,7 @@ TEAM_PAGES = (
     ("sign-on", "Single sign-on", "accounts:sign_on", Capability.SECURITY_MANAGE),
     ("api", "API", "accounts:tokens", Capability.TOKEN_MANAGE),
     ("audit", "Audit trail", "accounts:audit", Capability.AUDIT_VIEW),
-    ("privacy", "Privacy", "accounts:team_privacy", Capability.PRIVACY_MANAGE),
+    ("privacy", "Privacy", "accounts:team_privacy", Capability.TEAM_VIEW),
 )
 
 

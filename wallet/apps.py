@@ -6,7 +6,8 @@ class WalletConfig(AppConfig):
     verbose_name = "Verification"
 
     def ready(self) -> None:
-        from wallet.services import own_data, recipients
+        from wallet.services import own_data, recipients, retention
 
         own_data.register()
         recipients.register()
+        retention.register()

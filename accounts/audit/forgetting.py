@@ -1,12 +1,10 @@
 """What the trail holds about people and can be deleted: the events stay, and their chain holds without it."""
 
 from collections.abc import Collection
-from datetime import timedelta
+from uuid import UUID
 
-from django.conf import settings
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
-from django.utils import timezone
 
 from accounts.models import AuditParticulars, User
 
@@ -33,12 +31,9 @@ def forget_mentions(*, addresses: Collection[str]) -> int:
     return _forget(said.filter(wanted))
 
 
-def forget_old() -> int:
-    """Delete what is older than AUDIT_PARTICULARS_DAYS; 0 days keep it for ever. Returns how many rows."""
-    days = settings.AUDIT_PARTICULARS_DAYS
-    if not days:
-        return 0
-    return _forget(AuditParticulars.objects.filter(created_at__lt=timezone.now() - timedelta(days=days)))
+def forget(ids: Collection[UUID]) -> int:
+    """Delete these rows: what `accounts.retention` found to be old. Returns how many."""
+    return AuditParticulars.objects.filter(pk__in=ids).delete()[0]
 
 
 def _forget(rows: QuerySet[AuditParticulars]) -> int:

@@ -14,6 +14,7 @@ from accounts.models.jwt import DeniedToken, RefreshToken, SigningKey, TokenFami
 from accounts.models.legal import LegalText
 from accounts.models.privacy import DataExport, ErasureReceipt
 from accounts.models.quarantine import QuarantinedUpload
+from accounts.models.retention import RetentionHold, RetentionRule, RetentionRun
 from accounts.models.security import SecurityEvent
 from accounts.models.session import SignIn
 from accounts.models.sign_on import EmailDomain, SingleSignOn
@@ -41,6 +42,9 @@ __all__ = [
     "LegalText",
     "QuarantinedUpload",
     "RefreshToken",
+    "RetentionHold",
+    "RetentionRule",
+    "RetentionRun",
     "SecurityEvent",
     "SignIn",
     "SigningKey",

@@ -91,6 +91,9 @@ def erase_now(*, team: Team) -> None:
         team.approval_rules,
         team.api_tokens,
         team.security_events,
+        team.retention_rules,
+        team.retention_holds,
+        team.retention_runs,
         team.email_domains,
         team.members,
     ):

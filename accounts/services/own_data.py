@@ -21,6 +21,7 @@ from accounts.models import (
     DataExport,
     Invitation,
     QuarantinedUpload,
+    RetentionHold,
     SecurityEvent,
     SignIn,
     TeamMember,
@@ -49,6 +50,8 @@ HOLDS = [
     "accounts.Invitation.answered_by",
     "accounts.ApprovalRequest.asked_by",
     "accounts.ApprovalRequest.decided_by",
+    "accounts.RetentionHold.begun_by",
+    "accounts.RetentionHold.ended_by",
     "accounts.SignIn.user",
     "accounts.SignIn.address",
     "accounts.SignIn.user_agent",
@@ -158,6 +161,9 @@ def _among_others(user: User) -> Iterator[Rows]:
         "approvals",
         requests.values("team_id", "act", "label", "state", "created_at", "asked_by_id", "decided_by_id"),
     )
+    holds = RetentionHold.objects.filter(Q(begun_by=user) | Q(ended_by=user))
+    facts = ("team_id", "reason", "created_at", "begun_by_id", "ended_at", "ended_by_id")
+    yield Rows("pauses_of_retention", holds.values(*facts))
 
 
 def _addresses(user: User) -> list[str]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import logging
 import zlib
-from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from collections.abc import Collection, Iterable, Iterator
+from uuid import UUID
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.utils import timezone
 
 from accounts import audit
 from accounts.models import QuarantinedUpload, Team, User
@@ -45,10 +44,9 @@ def check(*, files: Iterable[UploadedFile[bytes]], user: User | None, team: Team
             )
 
 
-def clear(*, now: datetime | None = None) -> int:
-    """Delete the files that have been in quarantine for QUARANTINE_DAYS; what was found in them stays on record."""
-    until = (now or timezone.now()) - timedelta(days=settings.QUARANTINE_DAYS)
-    old = QuarantinedUpload.objects.filter(created_at__lt=until).exclude(file="")
+def forget(ids: Collection[UUID]) -> int:
+    """Delete these files; what was found in them stays on record. Returns how many."""
+    old = QuarantinedUpload.objects.filter(pk__in=ids).exclude(file="")
     for upload in old:
         upload.file.delete(save=True)
     return len(old)

@@ -45,6 +45,8 @@ class Delivery(BaseModel):
     fault_code = models.CharField(max_length=32, blank=True)
     fault = models.CharField(max_length=300, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    # When a rule on retention took the address away; that a message went out stays.
+    address_deleted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name_plural = "deliveries"
@@ -63,7 +65,9 @@ class Delivery(BaseModel):
                 condition=~Q(state="sending") | Q(claim__isnull=False), name="delivery_sending_is_claimed"
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["waiting", "sending", "sent"]) | ~Q(address=""),
+                condition=~Q(state__in=["waiting", "sending", "sent"])
+                | ~Q(address="")
+                | Q(state="sent", address_deleted_at__isnull=False),
                 name="delivery_has_an_address",
             ),
         ]

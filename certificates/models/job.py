@@ -54,6 +54,9 @@ class BulkGenerationJob(BaseModel):
     # Asked to be cancelled; the job ends as CANCELLED when the rows under way are done.
     cancelled_at = models.DateTimeField(null=True, blank=True)
     completed_at = models.DateTimeField(null=True, blank=True)
+    # When a rule on retention emptied the list with its rows, and deleted the ZIP (`certificates.services.retention`).
+    list_deleted_at = models.DateTimeField(null=True, blank=True)
+    package_deleted_at = models.DateTimeField(null=True, blank=True)
 
     objects = JobQuerySet.as_manager()
 

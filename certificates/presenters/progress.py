@@ -34,9 +34,10 @@ def progress_context(job: BulkGenerationJob, asked: Mapping[str, str]) -> dict[s
         "rows": page,
         "address": urlencode({"show": view.name, "page": page.number}),
         "can_cancel": job.status == job.Status.PROCESSING and not job.cancelled_at,
-        "can_retry": job.status == job.Status.FAILED or (job.has_ended and progress.failed > 0),
+        "can_retry": not job.list_deleted_at
+        and (job.status == job.Status.FAILED or (job.has_ended and progress.failed > 0)),
         "has_zip": job.has_ended and bool(job.output_file),
-        "has_report": bool(progress.failed or progress.invalid),
+        "has_report": not job.list_deleted_at and bool(progress.failed or progress.invalid),
     }
 
 

@@ -75,6 +75,11 @@ def retry(*, job: BulkGenerationJob, by: User | None, queue: bool = True) -> Bul
     job = _locked(job)
     if not job.has_ended:
         raise Conflict("This job is still running.", mend="Wait for its end, or cancel it.")
+    if job.list_deleted_at:
+        raise Conflict(
+            "The list of this job was deleted by your team's rules.",
+            mend="Upload the rows that are missing as a new job.",
+        )
     job.rows.filter(state=State.FAILED).update(state=State.READY, problems=[], attempts=0)
     ready = job.rows.filter(state=State.READY).count()
     if not ready and job.status != Status.FAILED:
@@ -185,6 +190,7 @@ def complete(*, job: BulkGenerationJob) -> bool:
             status=ended,
             completed_at=timezone.now(),
             output_file=job.output_file.name,
+            package_deleted_at=None,
         )
         if won:
             quota.settle(team=job.team, reference=job.usage_reference, amount=issued)

@@ -67,7 +67,9 @@ def to_repack() -> QuerySet[BulkGenerationJob]:
     """Jobs that have ended, have lost their ZIP, and still have certificates with files."""
     ended = (BulkGenerationJob.Status.COMPLETED, BulkGenerationJob.Status.CANCELLED)
     whole = Certificate.objects.filter(job=OuterRef("pk"), erased_at=None)
-    found = BulkGenerationJob.objects.filter(status__in=ended, output_file="", team__erased_at=None)
+    found = BulkGenerationJob.objects.filter(
+        status__in=ended, output_file="", package_deleted_at=None, team__erased_at=None
+    )
     return found.filter(Exists(whole))
 
 

@@ -73,9 +73,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="4", minute="10"),
         "options": {"expires": 3600},
     },
-    "forget-particulars": {
-        "task": "accounts.forget_particulars",
-        "schedule": crontab(hour="3", minute="40"),
+    # At RETENTION_RUN_AT; the later beats go on with what a dead worker or a long day left, and else find nothing to do.
+    "apply-retention": {
+        "task": "accounts.apply_retention",
+        "schedule": crontab(minute="20", hour="3-23"),
         "options": {"expires": 3600},
     },
     "clear-exports": {
@@ -86,16 +87,6 @@ CELERY_BEAT_SCHEDULE = {
     "look-at-domains": {
         "task": "accounts.look_at_domains",
         "schedule": crontab(hour="5", minute="10"),
-        "options": {"expires": 3600},
-    },
-    "clear-quarantine": {
-        "task": "accounts.clear_quarantine",
-        "schedule": crontab(hour="4", minute="10"),
-        "options": {"expires": 3600},
-    },
-    "forget-old-verifications": {
-        "task": "wallet.forget_old_records",
-        "schedule": crontab(hour="3", minute="20"),
         "options": {"expires": 3600},
     },
 }

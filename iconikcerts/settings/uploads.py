@@ -16,5 +16,5 @@ TEAM_STORAGE_MB = env.number("TEAM_STORAGE_MB", 10_000)
 # ClamAV's daemon: tcp://host:port or unix:///path/to/clamd.ctl. Empty: uploads are not scanned, and the site says so.
 CLAMD_URL = env.text("CLAMD_URL", "")
 CLAMD_TIMEOUT_S = env.number("CLAMD_TIMEOUT_S", 30)
-# Days after which a file in quarantine is deleted.
+# Days after which a file in quarantine is deleted. 0: never.
 QUARANTINE_DAYS = env.number("QUARANTINE_DAYS", 30)

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from accounts.models import EmailDomain, Team, TeamMember, User
 from accounts.services import email_domains, sign_on, teams, users
+from scripts.shots import keeping
 from scripts.shots.shot import Who
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -50,6 +51,7 @@ def everybody(owner: User, team: Team) -> dict[Who, User]:
     club = teams.create(name=CLUB, by=guarded)
     teams.require_second_factor(team=club, is_required=True, by=guarded)
     _sign_on(club)
+    keeping.pause(club)
     TeamMember.objects.create(team=club, user=asked, role=TeamMember.Role.EDITOR)
     for user in (owner, newcomer, viewer, guarded, asked):
         user.emailaddress_set.create(email=user.email, verified=user is not newcomer, primary=True)

@@ -106,6 +106,22 @@ TEAM = [
     Shot("team-approvals-alone", "accounts:approvals", Who.NEWCOMER),
     Shot("team-approval", "accounts:approval", Who.OWNER, args={"request_id": "{approval.open}"}),
     Shot("team-approval-decided", "accounts:approval", Who.VIEWER, args={"request_id": "{approval.refused}"}),
+    Shot("team-privacy", "accounts:team_privacy", Who.OWNER),
+    Shot("team-privacy-viewer", "accounts:team_privacy", Who.VIEWER),
+    Shot("team-privacy-paused", "accounts:team_privacy", Who.GUARDED),
+    Shot(
+        "team-privacy-preview",
+        "accounts:retention_preview",
+        Who.OWNER,
+        query="invitations_amount=1&invitations_unit=days&lists_amount=2&lists_unit=years&verifications_unit=",
+    ),
+    Shot(
+        "team-privacy-faults",
+        "accounts:retention_preview",
+        Who.OWNER,
+        query="whereabouts_amount=3&whereabouts_unit=days&lists_unit=months",
+        status=422,
+    ),
     Shot("team-delete", "accounts:delete_team", Who.OWNER),
     Shot("team-transfer", "accounts:transfer_team", Who.OWNER),
 ]

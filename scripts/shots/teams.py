@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Invitation, Team, TeamMember
 from accounts.services import approvals, invitations, users
+from scripts.shots import keeping
 
 Facts = dict[str, str]
 
@@ -26,6 +27,7 @@ def people(team: Team) -> Facts:
             sent_at=timezone.now() - timedelta(days=2),
             expires_at=timezone.now() + timedelta(days=days),
         )
+    keeping.rules(team)
     viewer = TeamMember.objects.get(team=team, role=TeamMember.Role.VIEWER)
     return {token: token for token in made} | {"member": str(viewer.pk)} | _approvals(team)
 

@@ -88,6 +88,8 @@ OWN = [
     "/team/tokens/new",
     "/team/members",
     "/team/approvals",
+    "/team/privacy",
+    "/team/privacy/preview?invitations_amount=1&invitations_unit=days",
     "/team/delete",
     "/team/owner",
     "/teams/new",

@@ -1,35 +1,56 @@
-"""Forgetting: what was kept to see abuse goes once it is old."""
+"""The kinds of things that verification keeps about visitors and that time deletes."""
 
-from datetime import timedelta
-from typing import Any
+from collections.abc import Collection
+from uuid import UUID
 
-from django.conf import settings
-from django.db.models import QuerySet
-from django.utils import timezone
+from django.db.models import Q, QuerySet
 
+from accounts import retention
+from accounts.retention import Kind
 from wallet.models import ProblemReport, VerificationLog
 
-BATCH = 5000
+
+def register() -> None:
+    """Name what verification keeps; called at start-up."""
+    retention.register(REPORTS)
+    retention.register(VERIFICATIONS)
 
 
-def forget_old_records() -> dict[str, int]:
-    """Delete what is older than the settings say; 0 days keep it for ever. Returns how many rows went, by kind."""
-    return {
-        "verifications": _forget(VerificationLog.objects.all(), "created_at", settings.VERIFICATION_LOG_DAYS),
-        "reports": _forget(
-            ProblemReport.objects.exclude(state=ProblemReport.State.OPEN),
-            "closed_at",
-            settings.PROBLEM_REPORT_DAYS,
-        ),
-    }
+def _forget_verifications(ids: Collection[UUID]) -> int:
+    return VerificationLog.objects.filter(pk__in=ids).delete()[0]
 
 
-def _forget(rows: QuerySet[Any], field: str, days: int) -> int:
-    """In batches: a long delete would hold the table up for everybody who verifies meanwhile."""
-    if not days:
-        return 0
-    old = rows.filter(**{f"{field}__lt": timezone.now() - timedelta(days=days)})
-    gone = 0
-    while ids := list(old.values_list("pk", flat=True)[:BATCH]):
-        gone += rows.filter(pk__in=ids).delete()[0]
-    return gone
+VERIFICATIONS = Kind(
+    key="verifications",
+    label="Who verified certificates",
+    unit=("line", "lines"),
+    kept=VerificationLog.objects.all,
+    since={"": "created_at"},
+    of_team=lambda team: Q(team=team),
+    forget=_forget_verifications,
+    setting="VERIFICATION_LOG_DAYS",
+    batch=5000,
+    goes="When and in which way a certificate was verified, with a shortened network address and the browser’s name.",
+)
+
+
+def _reports() -> QuerySet[ProblemReport]:
+    return ProblemReport.objects.exclude(state=ProblemReport.State.OPEN)
+
+
+def _forget_reports(ids: Collection[UUID]) -> int:
+    return ProblemReport.objects.filter(pk__in=ids).delete()[0]
+
+
+REPORTS = Kind(
+    key="reports",
+    label="Problems that visitors reported",
+    unit=("report", "reports"),
+    kept=_reports,
+    since={"": "closed_at"},
+    forget=_forget_reports,
+    setting="PROBLEM_REPORT_DAYS",
+    batch=5000,
+    goes="What was written, and the address if one was given, counted from when it was dealt with.",
+    stays="Reports that nobody has dealt with yet.",
+)

@@ -12,6 +12,7 @@ from accounts import audit
 from accounts.audit import forgetting
 from accounts.audit.changes import between, plain
 from accounts.models import AuditEvent, AuditParticulars, Team
+from accounts.services import retention_runs
 from iconikcerts.common import origin
 from iconikcerts.common.origin import Origin
 from tests.factories import make_job, make_team, make_user
@@ -69,15 +70,18 @@ def test_who_is_forgotten_leaves_the_event_without_address_and_device() -> None:
 
 
 def test_addresses_go_after_their_days(settings: Settings) -> None:
-    settings.AUDIT_PARTICULARS_DAYS = 30
     made = {"salt": "0" * 32, "device": "", "address": "203.0.113.7"}
     now = timezone.now()
     for days in (29, 31):
         AuditParticulars.objects.create(created_at=now - timezone.timedelta(days=days), **made)
 
-    assert (forgetting.forget_old(), AuditParticulars.objects.count()) == (1, 1)
     settings.AUDIT_PARTICULARS_DAYS = 0
-    assert forgetting.forget_old() == 0
+    retention_runs.run_due(now=now)
+    for_ever = AuditParticulars.objects.count()
+    settings.AUDIT_PARTICULARS_DAYS = 30
+    retention_runs.run_due(now=now + timezone.timedelta(days=1))
+
+    assert (for_ever, AuditParticulars.objects.count()) == (2, 1)
 
 
 @pytest.mark.parametrize(

@@ -162,8 +162,10 @@ def _among_others(user: User) -> Iterator[Rows]:
         requests.values("team_id", "act", "label", "state", "created_at", "asked_by_id", "decided_by_id"),
     )
     holds = RetentionHold.objects.filter(Q(begun_by=user) | Q(ended_by=user))
-    facts = ("team_id", "reason", "created_at", "begun_by_id", "ended_at", "ended_by_id")
-    yield Rows("pauses_of_retention", holds.values(*facts))
+    yield Rows(
+        "pauses_of_retention",
+        holds.values("team_id", "reason", "created_at", "begun_by_id", "ended_at", "ended_by_id"),
+    )
 
 
 def _addresses(user: User) -> list[str]:

@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts import audit, retention
-from accounts.models import RetentionRun, Team
+from accounts.models import RetentionHold, RetentionRun, Team
 from accounts.retention import Kind
 from accounts.services import retention as rules
 
@@ -48,15 +48,11 @@ def _due(now: datetime) -> Iterator[RetentionRun]:
         yield RetentionRun.objects.create(day=today)
     waiting = (
         Team.objects.filter(erased_at=None, retention_rules__starts_at__lte=now)
-        .exclude(retention_holds__in=_resting())
+        .exclude(retention_holds__in=RetentionHold.objects.filter(ended_at=None))
         .exclude(retention_runs__in=RetentionRun.objects.filter(day=today))
     )
-    for team in waiting.distinct():
+    for team in list(waiting.distinct()):
         yield RetentionRun.objects.get_or_create(team=team, day=today)[0]
-
-
-def _resting() -> QuerySet[Any]:
-    return rules.RetentionHold.objects.filter(ended_at=None)
 
 
 def _work(run: RetentionRun, now: datetime, ends: float) -> None:

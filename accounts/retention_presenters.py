@@ -1,4 +1,4 @@
-"""What the pages about keeping things show: a team's, and the public one."""
+"""What a team's page about keeping things shows."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -70,21 +70,4 @@ def run_lines(runs: Iterable[RetentionRun]) -> list[RunLine]:
             ),
         )
         for run in runs
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class PublicLine:
-    """A kind on the public page: what goes when, as the operator has it, and whether a team may let it go sooner."""
-
-    kind: Kind
-    usual: str
-    is_teams: bool
-
-
-def public_lines() -> list[PublicLine]:
-    """Every kind that time can delete."""
-    return [
-        PublicLine(kind, str(kind.usual) if kind.usual else "", kind.of_team is not None)
-        for kind in retention.kinds()
     ]

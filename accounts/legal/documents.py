@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from accounts import retention
 from iconikcerts.common.canonical import canonical
 
 TERMS, PRIVACY = "terms", "privacy"
@@ -81,7 +82,7 @@ def digest(*, document: str, title: str, body: str) -> str:
 
 
 def facts() -> dict[str, Any]:
-    """What the texts say of this installation: who runs it, and the days and switches of its settings."""
+    """What the texts say of this installation: who runs it, the days and switches of its settings, and what is kept how long."""
     host = urlsplit(settings.SITE_URL).netloc
     return {
         "operator": settings.OPERATOR_NAME or f"whoever runs {host}",
@@ -90,11 +91,10 @@ def facts() -> dict[str, Any]:
         "contact": settings.OPERATOR_CONTACT,
         "site": host,
         "site_url": settings.SITE_URL,
-        "log_days": settings.VERIFICATION_LOG_DAYS,
-        "report_days": settings.PROBLEM_REPORT_DAYS,
+        "kinds": retention.kinds(),
+        "usual": {kind.key: kind.usual for kind in retention.kinds()},
+        "fixed": retention.fixed(),
         "is_scanned": bool(settings.CLAMD_URL),
-        "quarantine_days": settings.QUARANTINE_DAYS,
-        "particulars_days": settings.AUDIT_PARTICULARS_DAYS,
         "export_days": settings.PERSONAL_EXPORT_DAYS,
         "free_certificates": settings.FREE_CERTIFICATES_PER_MONTH,
         "team_deletion_days": settings.TEAM_DELETION_DAYS,

@@ -1,4 +1,4 @@
-"""The kinds of things that jobs keep about recipients and that time deletes."""
+"""The kinds of things that jobs and certificates keep about recipients and that time deletes."""
 
 from collections.abc import Collection
 from uuid import UUID
@@ -9,10 +9,11 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts import retention
-from accounts.models import ApprovalRequest, ApprovalTarget
-from accounts.retention import Fixed, Kind
-from certificates.models import BulkGenerationJob, Delivery, JobRow, ListReading
-from certificates.services import drafts
+from accounts.models import ApprovalRequest, ApprovalTarget, Team
+from accounts.retention import Kind
+from certificates.models import BulkGenerationJob, Certificate, Delivery, JobRow, ListReading
+from certificates.models.certificate import CertificateQuerySet
+from certificates.services import drafts, recipient_erasure
 
 Status = BulkGenerationJob.Status
 State = Delivery.State
@@ -20,9 +21,8 @@ State = Delivery.State
 
 def register() -> None:
     """Name what jobs keep; called at start-up."""
-    for kind in (MESSAGES, PACKAGES, DRAFTS, LISTS):
+    for kind in (MESSAGES, PACKAGES, DRAFTS, LISTS, CERTIFICATES):
         retention.register(kind)
-    retention.state(CERTIFICATES)
 
 
 def _ended() -> QuerySet[BulkGenerationJob]:
@@ -144,10 +144,37 @@ MESSAGES = Kind(
     stays="That a message went out, when, or why not; and the address in the certificate itself.",
 )
 
-CERTIFICATES = Fixed(
-    "Certificates",
-    lambda: (
-        "Kept until their issuer erases the recipient’s data in them. Number, dates, issuer and seal stay after that too, so that "
-        "a certificate can always be verified."
-    ),
+
+def _certificates() -> CertificateQuerySet:
+    return recipient_erasure.erasable(Certificate.objects.all())
+
+
+def _erase_certificates(ids: Collection[UUID]) -> int:
+    """By the one way in which personal data leaves certificates, team by team."""
+    gone = 0
+    for team in Team.objects.filter(certificates__in=_certificates().filter(pk__in=ids)).distinct():
+        erased = recipient_erasure.erase(
+            team=team,
+            certificates=_certificates().filter(pk__in=ids),
+            by=None,
+            reason=Certificate.Erasure.RETENTION,
+        )
+        gone += erased.certificates
+    return gone
+
+
+CERTIFICATES = Kind(
+    key="certificates",
+    label="Personal data in certificates",
+    unit=("certificate", "certificates"),
+    kept=_certificates,
+    since={"issue": "issued_on", "expiry": "expires_on"},
+    bases={"issue": "after issue", "expiry": "after expiry"},
+    of_team=lambda team: Q(team=team),
+    forget=_erase_certificates,
+    least_days=30,
+    goes="Name, address, values and PDF, with the row, list and messages that they came from. Nobody can download, correct or send such a "
+    "certificate any more.",
+    stays="Number, dates, issuer and seal: it can still be verified and revoked. Certificates without an expiry date stay as they "
+    "are where the time counts from expiry.",
 )

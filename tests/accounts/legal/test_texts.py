@@ -60,7 +60,7 @@ def test_the_texts_name_the_operator_and_the_figures_of_the_settings(settings: S
     terms, privacy = (LegalText.objects.get(document=key).body for key in ("terms", "privacy"))
     assert "between you and Lumen & Sons, 1 Harbour Road, Lagos, for an account" in terms
     assert "[law@lumen.example](mailto:law@lumen.example)" in terms
-    assert "These lines are deleted after 17 days." in privacy
+    assert "These lines are deleted after 17 days, or earlier where the issuer wants it so." in privacy
     assert [text for text in (terms, privacy) if "{" in text.replace("{#", "")] == []
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from django.conf import settings as django_settings
 from django.core.files.storage import default_storage
+from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
@@ -15,9 +16,16 @@ from accounts import retention, tasks
 from accounts.models import AuditEvent, Invitation, RetentionHold, RetentionRule, RetentionRun, Team
 from accounts.services import deletion, retention_runs
 from certificates.models import BulkGenerationJob, Certificate
-from certificates.services import jobs
+from certificates.services import jobs, packaging
 from iconikcerts.common.errors import Conflict
-from tests.iconikcerts.retention.things import ended_job, invitation, message, ruled, verification
+from tests.iconikcerts.retention.things import (
+    certificate,
+    ended_job,
+    invitation,
+    message,
+    ruled,
+    verification,
+)
 from wallet.models import VerificationLog
 
 LONG_AGO = timedelta(days=400)
@@ -184,6 +192,45 @@ def test_of_a_list_only_numbers_stay_and_nobody_tries_its_rows_again(team: Team)
     assert Certificate.objects.get(job=job).recipient_name == "Amina Okonkwo"
     with pytest.raises(Conflict, match="was deleted by your team's rules"):
         jobs.retry(job=job, by=None, queue=False)
+
+
+def test_a_deleted_zip_is_not_packed_anew(team: Team) -> None:
+    now = timezone.now()
+    job = ended_job(team, now - LONG_AGO)
+    ruled(team, "packages", 30)
+
+    retention_runs.run_due(now=now)
+    packaging.repack(job_id=job.pk)
+
+    assert not packaging.to_repack().exists()
+    job.refresh_from_db()
+    assert (str(job.output_file), job.package_deleted_at is not None) == ("", True)
+    assert Certificate.objects.get(job=job).file
+
+
+@pytest.mark.parametrize(("basis", "left"), [("issue", 0), ("expiry", 1)])
+def test_certificates_without_expiry_stay_where_the_time_counts_from_it(
+    team: Team, basis: str, left: int
+) -> None:
+    now = timezone.now()
+    certificate(team, now - LONG_AGO, expires=False)
+    ruled(team, "certificates", 1, "years", basis=basis)
+
+    retention_runs.run_due(now=now)
+
+    assert Certificate.objects.filter(erased_at=None).count() == left
+
+
+def test_an_erased_certificate_is_still_verified_and_says_why(team: Team, client: Client) -> None:
+    now = timezone.now()
+    made = certificate(team, now - LONG_AGO, expires=False)
+    ruled(team, "certificates", 1, "years", basis="issue")
+
+    retention_runs.run_due(now=now)
+
+    facts = client.get(f"/verify/{made.code}", headers={"accept": "application/json"}).json()
+    made.refresh_from_db()
+    assert (facts["status"], made.recipient_name, made.erased_for) == ("valid", "", "retention")
 
 
 def test_what_is_under_way_stays(team: Team) -> None:

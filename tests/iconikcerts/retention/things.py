@@ -18,7 +18,7 @@ from accounts.models import (
     Team,
     TeamMember,
 )
-from certificates.models import BulkGenerationJob, Delivery
+from certificates.models import BulkGenerationJob, Certificate, Delivery
 from iconikcerts.common import origin
 from tests.factories import make_certificate, make_job, make_row, make_version
 from wallet.models import VerificationLog
@@ -52,6 +52,12 @@ def ended_job(team: Team, at: datetime) -> BulkGenerationJob:
     )
     job.refresh_from_db()
     return job
+
+
+def certificate(team: Team, at: datetime, *, expires: bool = True) -> Certificate:
+    """A certificate that was issued on that day and ran out on it, or never does, of a job that has ended."""
+    row = make_row(make_job(make_version(team=team), status=Status.COMPLETED))
+    return make_certificate(row, issued_on=at.date(), expires_on=at.date().isoformat() if expires else "")
 
 
 def _draft(team: Team, at: datetime) -> UUID:
@@ -129,6 +135,7 @@ def verification(team: Team | None, at: datetime) -> UUID:
 
 
 MAKERS: dict[str, Callable[[Team, datetime], UUID]] = {
+    "certificates": lambda team, at: certificate(team, at).pk,
     "lists": lambda team, at: ended_job(team, at).pk,
     "drafts": _draft,
     "packages": lambda team, at: ended_job(team, at).pk,

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0020_log_ins_ended_by_operators'),
+        ('accounts', "0022_legal_texts"),
     ]
 
     operations = [

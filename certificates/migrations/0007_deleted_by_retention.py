@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('certificates', '0005_deliveries_by_email'),
+        ('certificates', "0006_personal_data_can_be_erased"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

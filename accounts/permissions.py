@@ -21,7 +21,7 @@ ROLES = (Role.VIEWER, Role.EDITOR, Role.ADMIN, Role.OWNER)
 class Capability(models.TextChoices):
     """What can be done, as "noun.verb", with the words that people read on the page of roles."""
 
-    TEAM_VIEW = "team.view", "See the dashboard, the members and the roles"
+    TEAM_VIEW = "team.view", "See the dashboard with plan and use, the members and the roles"
     TEAM_EDIT = "team.edit", "Change the team's name and description"
     TEAM_TRANSFER = "team.transfer", "Hand the team over to another owner"
     TEAM_DELETE = "team.delete", "Delete the team, and call that off"
@@ -52,7 +52,6 @@ class Capability(models.TextChoices):
     TOKEN_MANAGE = "token.manage", "Make and revoke API tokens"
     AUDIT_VIEW = "audit.view", "Read and export the audit trail"
     PRIVACY_MANAGE = "privacy.manage", "Set how long data is kept"
-    BILLING_VIEW = "billing.view", "See plan and use"
 
 
 C = Capability
@@ -60,7 +59,6 @@ C = Capability
 ADDED: dict[Role, tuple[Capability, ...]] = {
     Role.VIEWER: (
         C.TEAM_VIEW, C.DESIGN_VIEW, C.JOB_VIEW, C.CERTIFICATE_VIEW, C.CERTIFICATE_DOWNLOAD, C.APPROVAL_VIEW,
-        C.BILLING_VIEW,
     ),
     Role.EDITOR: (
         C.DESIGN_CREATE, C.DESIGN_EDIT, C.DESIGN_PUBLISH, C.DESIGN_DELETE, C.DESIGN_EXPORT, C.PICTURE_EDIT,

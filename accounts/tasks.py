@@ -1,8 +1,18 @@
 """Background work of accounts: one call of a service each."""
 
+from typing import Any
 from uuid import UUID
 
 from celery import shared_task
+
+# A mail server that is away is tried for about half an hour, at growing distances: 10 s, 20 s, 40 s, up to ten minutes.
+_MAIL: dict[str, Any] = {
+    "autoretry_for": (Exception,),
+    "max_retries": 8,
+    "retry_backoff": 10,
+    "retry_backoff_max": 600,
+    "time_limit": 120,
+}
 
 
 @shared_task(name="accounts.sweep_audit_trail", time_limit=300)
@@ -54,57 +64,48 @@ def renew_signing_key() -> None:
     token_families.forget_old()
 
 
-# A mail server that is away is tried for a while; the page of approvals tells the same.
-@shared_task(
-    name="accounts.tell_of_request",
-    autoretry_for=(Exception,),
-    max_retries=3,
-    retry_backoff=10,
-    time_limit=120,
-)
+@shared_task(name="accounts.tell_of_request", **_MAIL)
 def tell_of_request(request_id: str, member_id: str) -> None:
     from accounts.services import approval_mails
 
     approval_mails.tell_of_request(request_id=UUID(request_id), member_id=UUID(member_id))
 
 
-@shared_task(
-    name="accounts.tell_of_decision",
-    autoretry_for=(Exception,),
-    max_retries=3,
-    retry_backoff=10,
-    time_limit=120,
-)
+@shared_task(name="accounts.tell_of_decision", **_MAIL)
 def tell_of_decision(request_id: str) -> None:
     from accounts.services import approval_mails
 
     approval_mails.tell_of_decision(request_id=UUID(request_id))
 
 
-@shared_task(
-    name="accounts.tell_of_deletion",
-    autoretry_for=(Exception,),
-    max_retries=3,
-    retry_backoff=10,
-    time_limit=120,
-)
+@shared_task(name="accounts.tell_of_deletion", **_MAIL)
 def tell_of_deletion(member_id: str) -> None:
     from accounts.services import deletion_mails
 
     deletion_mails.tell(member_id=UUID(member_id))
 
 
-@shared_task(
-    name="accounts.tell_of_retention",
-    autoretry_for=(Exception,),
-    max_retries=3,
-    retry_backoff=10,
-    time_limit=120,
-)
+@shared_task(name="accounts.tell_of_retention", **_MAIL)
 def tell_of_retention(member_id: str) -> None:
     from accounts.services import retention_mails
 
     retention_mails.tell(member_id=UUID(member_id))
+
+
+@shared_task(name="accounts.tell_of_removal", **_MAIL)
+def tell_of_removal(team_id: str, user_id: str) -> None:
+    from accounts.services import member_mails
+
+    member_mails.tell_of_removal(team_id=UUID(team_id), user_id=UUID(user_id))
+
+
+@shared_task(name="accounts.tell_of_new_owner", **_MAIL)
+def tell_of_new_owner(team_id: str, new_id: str, old_id: str, to_id: str) -> None:
+    from accounts.services import member_mails
+
+    member_mails.tell_of_new_owner(
+        team_id=UUID(team_id), new_id=UUID(new_id), old_id=UUID(old_id), to_id=UUID(to_id)
+    )
 
 
 @shared_task(name="accounts.erase_teams", time_limit=3600)
@@ -146,13 +147,7 @@ def look_at_domain(domain_id: str) -> None:
     domain_watch.look(domain_id=UUID(domain_id))
 
 
-@shared_task(
-    name="accounts.tell_of_domain",
-    autoretry_for=(Exception,),
-    max_retries=3,
-    retry_backoff=10,
-    time_limit=120,
-)
+@shared_task(name="accounts.tell_of_domain", **_MAIL)
 def tell_of_domain(domain_id: str, found: str) -> None:
     from accounts.services import domain_watch
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from accounts.models import SignIn, User
 from accounts.services import sessions
 from accounts.session_middleware import SIGN_IN, begin
+from iconikcerts.common.headers import HAS_LOGGED_OUT
 
 
 @receiver(user_logged_in, dispatch_uid="session-begins")
@@ -27,7 +28,9 @@ def confirmed(request: HttpRequest, reauthenticated: bool = False, **_: Any) -> 
 
 
 @receiver(user_logged_out, dispatch_uid="session-ends")
-def logged_out(request: HttpRequest, **_: Any) -> None:
+def logged_out(request: HttpRequest, user: User | None, **_: Any) -> None:
+    if user is not None:
+        setattr(request, HAS_LOGGED_OUT, True)
     if request.session.session_key:
         sessions.log_out(session_key=request.session.session_key)
 

@@ -1,11 +1,12 @@
 """Who is in a team, and as what. Owners come and go by `ownership` alone."""
 
+from functools import partial
+
 from django.db import transaction
 
-from accounts import audit, permissions
+from accounts import audit, permissions, tasks
 from accounts.models import Team, TeamMember, User
 from accounts.permissions import Capability
-from accounts.services import letters
 from iconikcerts.common.errors import Conflict, NotAllowed
 
 Role = TeamMember.Role
@@ -42,8 +43,8 @@ def remove(*, member: TeamMember, by: User) -> None:
     found = _locked(member)
     _refuse(found, actor, "remove yourself; leave the team instead")
     _take_out(found, by=by, action="member.remove")
-    team, address = found.team, found.user.email
-    transaction.on_commit(lambda: _tell(team, address), robust=True)
+    tell = partial(tasks.tell_of_removal.delay, str(found.team_id), str(found.user_id))
+    transaction.on_commit(tell, robust=True)
 
 
 @transaction.atomic
@@ -77,15 +78,6 @@ def _take_out(member: TeamMember, *, by: User, action: str) -> None:
         role=member.role,
     )
     member.delete()
-
-
-def _tell(team: Team, address: str) -> None:
-    letters.send(
-        to=address,
-        subject=f"You are no longer in {team.name}",
-        template="removed",
-        context={"team": team},
-    )
 
 
 def _locked(member: TeamMember) -> TeamMember:

@@ -4,10 +4,9 @@ from functools import partial
 
 from django.db import transaction
 
-from accounts import audit, permissions
+from accounts import audit, permissions, tasks
 from accounts.models import Team, TeamMember, User
 from accounts.permissions import Capability
-from accounts.services import letters
 from iconikcerts.common.errors import Conflict
 
 Role = TeamMember.Role
@@ -17,13 +16,17 @@ Role = TeamMember.Role
 def hand_over(*, team: Team, to: TeamMember, by: User) -> None:
     """Make another member the owner; whoever was becomes an administrator, and both get a mail.
 
-    Raises NotAllowed for others than the owner, Conflict for a personal team or one who owns it already.
+    Raises NotAllowed for others than the owner, Conflict for a personal team, one who owns it already, or has left.
     """
-    permissions.require(user=by, team=team, capability=Capability.TEAM_TRANSFER)
     found = Team.objects.select_for_update().get(pk=team.pk)
+    # Under the lock: of two hand-overs at once, the second is refused, for its owner is none any more.
+    permissions.require(user=by, team=found, capability=Capability.TEAM_TRANSFER)
     if found.is_personal:
         raise Conflict("A personal team stays with its person.", mend="Begin a team that can be handed over.")
-    heir = TeamMember.objects.select_for_update(of=("self",)).select_related("user").get(pk=to.pk, team=found)
+    places = TeamMember.objects.select_for_update(of=("self",)).select_related("user")
+    heir = places.filter(pk=to.pk, team=found).first()
+    if heir is None:
+        raise Conflict("This person has left the team.", mend="Choose somebody else.")
     if heir.role == Role.OWNER:
         raise Conflict("This person owns the team already.", mend="Nothing is left to do.")
     # First the old one: the database lets no two stand beside each other.
@@ -41,14 +44,6 @@ def hand_over(*, team: Team, to: TeamMember, by: User) -> None:
         after={"owner": heir.user},
         subject=heir.user,
     )
-    for address in (heir.user.email, by.email):
-        transaction.on_commit(partial(_tell, found, heir.user, by, address), robust=True)
-
-
-def _tell(team: Team, new: User, old: User, address: str) -> None:
-    letters.send(
-        to=address,
-        subject=f"{team.name} has a new owner",
-        template="new_owner",
-        context={"team": team, "new_owner": new, "old_owner": old},
-    )
+    for person in (heir.user, by):
+        told = [str(each) for each in (found.pk, heir.user_id, by.pk, person.pk)]
+        transaction.on_commit(partial(tasks.tell_of_new_owner.delay, *told), robust=True)

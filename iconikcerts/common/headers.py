@@ -10,6 +10,9 @@ from django.utils.cache import patch_cache_control
 
 # Not "cookies": light or dark is no secret, and other hosts of the domain keep theirs.
 LEFT_AT_LOG_OUT = '"cache", "storage"'
+# Set on a request in which somebody who was logged in has logged out. Who turns back half-way through a log-in was not:
+# then the browser keeps what an earlier session could not send.
+HAS_LOGGED_OUT = "has_logged_out"
 
 
 class HeadersMiddleware:
@@ -25,9 +28,7 @@ class HeadersMiddleware:
         if has_session and not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_store=True)
         is_log_out = request.method == "POST" and request.path_info == resolve_url(settings.LOG_OUT_PAGE)
-        if (
-            is_log_out and response.status_code < 400
-        ):  # a form of another site is refused, and forgets nothing
+        if is_log_out and getattr(request, HAS_LOGGED_OUT, False):
             response["Clear-Site-Data"] = LEFT_AT_LOG_OUT
         return response
 

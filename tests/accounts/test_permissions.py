@@ -1,9 +1,12 @@
 """The table of capabilities and roles, and the owners that the migration named."""
 
+import re
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db import IntegrityError, connection
 
 from accounts import permissions
@@ -77,3 +80,18 @@ def test_the_migration_names_the_owner_of_each_team() -> None:
     strange.refresh_from_db()
     roles = dict(TeamMember.objects.filter(team__in=[kept, strange]).values_list("user", "role"))
     assert roles == {kept.owner_id: "owner", other.pk: "admin", strange.owner_id: "owner"}
+
+
+def test_each_capability_is_asked_for_somewhere() -> None:
+    """A line of the table that nothing asks for would promise on the page of roles what nobody can do, or refuse."""
+    folders = ("accounts", "billing", "certificates", "iconikcerts", "marketplace", "templates_app", "wallet")
+    table = Path(permissions.__file__)
+    sources = [
+        path.read_text()
+        for folder in folders
+        for path in (settings.BASE_DIR / folder).rglob("*.py")
+        if path != table and "migrations" not in path.parts
+    ]
+    asked = set(re.findall(r"\bCapability\.([A-Z_]+)\b", "\n".join(sources)))
+
+    assert set(Capability.__members__) - asked == set()

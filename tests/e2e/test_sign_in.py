@@ -1,5 +1,6 @@
 """Coming in as people do: with a code from a mail, an authenticator app, a recovery code, a passkey of the browser."""
 
+import json
 import re
 
 import pytest
@@ -135,3 +136,30 @@ def test_a_device_that_does_not_answer_is_said_in_words(browser_page: Page, site
     expect(page.get_by_role("alert")).to_have_text(
         "No passkey was used: the question was closed, or it took too long. Try again."
     )
+
+
+def test_a_log_out_first_says_which_changes_were_not_sent(browser_page: Page, site: str, user: User) -> None:
+    page = browser_page
+    give_password(page, site)
+    expect_in(page)
+    design = "1d1d1d1d-1111-4111-8111-111111111111"
+    kept = json.dumps({"base": "b", "document": {"title": "Spring course"}})
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [f"iconikcerts-design-{design}", kept])
+    line_is_down = True
+    page.route(
+        f"**/designs/{design}/draft", lambda route: route.abort() if line_is_down else route.fulfill(json={})
+    )
+
+    page.locator(".account-menu summary").last.click()
+    page.get_by_role("button", name="Log out").click()
+    expect(page.get_by_role("heading", name="One design has changes that were not sent")).to_be_visible()
+    expect(
+        page.get_by_role("listitem").filter(has_text="Spring course Not sent: no connection.")
+    ).to_be_visible()
+    expect(page.get_by_role("button", name="Log out and lose them")).to_be_visible()
+
+    line_is_down = False
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("heading", name="All changes were sent")).to_be_visible()
+    page.get_by_role("main").get_by_role("button", name="Log out", exact=True).click()
+    expect(page).to_have_url(f"{site}/")

@@ -11,11 +11,12 @@ from django.core.files import File
 from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import AuditEvent, Team, TeamMember, User
-from accounts.services import users
+from accounts.services import invitations, users
 from certificates.services import intake
 from templates_app.models import TemplateVersion
 from tests.accounts.test_pages import plain_text
 from tests.e2e.conftest import PASSWORD, ended, log_in, people, wait_until
+from tests.e2e.mails import code_in
 from tests.servers import Mailbox, WebProcess, WorkerProcess
 
 
@@ -42,6 +43,7 @@ def test_invited_accepted_promoted_and_removed(
     browser_page: Page,
     other_page: Page,
     live_server_process: WebProcess,
+    celery_worker_process: WorkerProcess,
     smtp: Mailbox,
     owner: User,
     team: Team,
@@ -79,12 +81,34 @@ def test_invited_accepted_promoted_and_removed(
     expect(page.get_by_text("Boris Ivanov is no longer in the team.")).to_be_visible()
     boris.goto(f"{site}/dashboard")
     expect(boris.get_by_text(team.name)).to_have_count(0)
-    assert "You are no longer in" in last(smtp)["Subject"]
+    wait_until(lambda: last(smtp)["Subject"] == f"You are no longer in {team.name}", "the mail is there")
     assert list(
         AuditEvent.objects.filter(team=team, action__startswith="member.")
         .order_by("created_at")
         .values_list("action", flat=True)
     ) == ["member.invite", "member.join", "member.role", "member.remove"]
+
+
+def test_who_has_no_account_is_back_at_the_invitation_after_the_code(
+    other_page: Page, live_server_process: WebProcess, smtp_server: Mailbox, owner: User, team: Team
+) -> None:
+    boris, site = other_page, live_server_process.url
+    invitations.invite(team=team, email="boris@example.org", role=TeamMember.Role.EDITOR, by=owner)
+
+    boris.goto(link_to(site, plain_text(last(smtp_server))))
+    boris.get_by_role("link", name="Sign up", exact=True).last.click()
+    boris.get_by_label("Email").fill("boris@example.org")
+    boris.get_by_label("Your name or organisation").fill("Boris Ivanov")
+    boris.get_by_label("Password", exact=True).fill(PASSWORD)
+    boris.get_by_role("button", name="Create account").click()
+    expect(boris.get_by_role("heading", name="Enter the code from the mail")).to_be_visible()
+    boris.get_by_label("Code").fill(code_in(last(smtp_server)))
+    boris.get_by_role("button", name="Confirm").click()
+    expect(boris.get_by_role("heading", name=f"Join {team.name}?")).to_be_visible()
+    boris.get_by_role("button", name="Accept").click()
+
+    expect(boris.get_by_text(f"Welcome to {team.name}.")).to_be_visible()
+    assert team.members.get(user__email="boris@example.org").role == TeamMember.Role.EDITOR
 
 
 def test_a_big_job_runs_once_a_second_person_has_approved_it(

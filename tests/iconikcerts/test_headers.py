@@ -1,8 +1,10 @@
 """Headers that keep what people see in their own browser, and let nothing be read on the way."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from pytest_django.fixtures import Settings
 
@@ -98,3 +100,27 @@ def test_who_finds_a_weak_point_finds_where_to_tell(client: Client, settings: Se
 
 def test_without_a_contact_there_is_no_such_file(client: Client) -> None:
     assert client.get("/.well-known/security.txt").status_code == 404
+
+
+def test_every_way_out_says_first_what_would_be_lost() -> None:
+    """static/js/ui/page.js leads these forms to the page of log-out when the browser keeps work that was not sent."""
+    turning_back = {
+        "account/confirm_email_verification_code.html",
+        "mfa/authenticate.html",
+    }  # of who is not in yet
+    folder = settings.BASE_DIR / "templates"
+    forms = [
+        (str(path.relative_to(folder)), "data-logs-out" in form)
+        for path in folder.rglob("*.html")
+        for form in re.findall(r"<form[^>]*account_logout[^>]*>", path.read_text())
+    ]
+
+    assert {name for name, says_first in forms if not says_first} == turning_back
+    assert len(forms) == len(turning_back) + 4
+
+
+@pytest.mark.django_db
+def test_who_turns_back_before_being_in_loses_nothing(client: Client) -> None:
+    answer = client.post("/accounts/logout/")
+
+    assert (answer.status_code, answer.has_header("Clear-Site-Data")) == (302, False)

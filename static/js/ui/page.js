@@ -49,6 +49,15 @@ if (!("commandForElement" in HTMLButtonElement.prototype)) {
   });
 }
 
+// A log-out makes the browser forget what it kept. Where that is work that was not sent, the page of log-out says so first.
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("form[data-logs-out]") || document.querySelector("[data-unsent]")) return;
+  if (!Object.keys(localStorage).some((key) => key.startsWith("iconikcerts-design-"))) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  location.assign(event.target.action);
+});
+
 // A second click on a slow connection must not send the form twice. The button is only marked, not disabled: a disabled
 // one would lose its name and value from the data that is being sent.
 document.addEventListener("submit", (event) => {

@@ -106,19 +106,6 @@ def test_administrators_remove_a_member_who_is_told(as_role: AsRole, team: Team,
     assert AuditEvent.objects.get(action="member.remove").data["user"] == str(user.pk)
 
 
-def test_who_was_removed_gets_a_mail(
-    team: Team, django_capture_on_commit_callbacks: Callable[..., object]
-) -> None:
-    user = make_member(team, Role.EDITOR)
-
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
-        members.remove(member=place(team, user), by=team.owner)  # type: ignore[arg-type]
-
-    assert [(each.to, each.subject) for each in mail.outbox] == [
-        ([user.email], "You are no longer in Lumen Academy")
-    ]
-
-
 def test_who_was_removed_is_out_at_the_next_click(acting: Acting, team: Team) -> None:
     user = make_member(team, Role.EDITOR)
     client = acting(user, team)

@@ -1,16 +1,11 @@
 """Forms of single sign-on."""
 
-import re
 from typing import Any
 
-import requests
-from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding
 from django import forms
-from onelogin.saml2.idp_metadata_parser import OneLogin_Saml2_IdPMetadataParser
 
 from accounts.models import SingleSignOn
-from accounts.sso import outside
+from accounts.sso import metadata
 
 
 class AddressForm(forms.Form):
@@ -55,13 +50,13 @@ class OidcForm(forms.Form):
 
 
 class SamlForm(forms.Form):
-    """The provider's metadata, by address or pasted; or its four values one by one."""
+    """The provider's metadata, by address or pasted; or its values one by one."""
 
     metadata = forms.CharField(
         required=False,
         max_length=200_000,
         label="Metadata of the provider",
-        help_text="Its address, or the XML itself. Entra calls the address the App Federation Metadata URL.",
+        help_text="Its address, which we read again each day, or the XML itself. Entra calls it the App Federation Metadata URL.",
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off", "spellcheck": "false"}),
     )
     entity_id = forms.CharField(required=False, max_length=500, label="Entity ID of the provider")
@@ -70,8 +65,21 @@ class SamlForm(forms.Form):
     certificate = forms.CharField(
         required=False,
         max_length=20_000,
-        label="Certificate that it signs with",
+        label="Certificates that it signs with",
+        help_text="In PEM form; while it changes them, the old one and the new one below each other.",
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off", "spellcheck": "false"}),
+    )
+    email_attribute = forms.CharField(
+        required=False,
+        max_length=200,
+        label="Attribute with the email address",
+        help_text="Left empty, we look for the usual ones: emailaddress, mail, email.",
+    )
+    name_attribute = forms.CharField(
+        required=False,
+        max_length=200,
+        label="Attribute with the name",
+        help_text="Left empty, we look for display name, then for given name and surname.",
     )
 
     def clean(self) -> dict[str, Any]:
@@ -87,32 +95,25 @@ class SamlForm(forms.Form):
         return cleaned
 
     def _read(self, text: str) -> dict[str, str]:
+        is_address = text.startswith("http")
         try:
-            xml = outside.get(text).content if text.startswith("http") else text.encode()
-            idp = OneLogin_Saml2_IdPMetadataParser.parse(xml)["idp"]
-            signing = idp.get("x509certMulti", {}).get("signing") or [idp["x509cert"]]
-            return {
-                "entity_id": idp["entityId"],
-                "sso_url": idp["singleSignOnService"]["url"],
-                "slo_url": idp.get("singleLogoutService", {}).get("url", ""),
-                "certificate": signing[0],
-            }
-        except requests.RequestException as fault:
-            reason = str(fault) if isinstance(fault, outside.Refused) else "It cannot be reached."
-            self.add_error("metadata", f"The metadata at this address cannot be read. {reason}")
-        except Exception:
-            self.add_error(
-                "metadata", "This is no metadata of an identity provider with log-in and certificate."
-            )
-        return {}
+            told = metadata.fetch(text) if is_address else metadata.read(text.encode())
+        except metadata.Unreadable as fault:
+            self.add_error("metadata", str(fault))
+            return {}
+        return {
+            "entity_id": told.entity_id,
+            "sso_url": told.sso_url,
+            "slo_url": told.slo_url,
+            "certificate": told.certificates,
+            "metadata_url": text if is_address else "",
+        }
 
     def _pem(self, text: str) -> str:
-        body = "".join(re.sub(r"-----[A-Z ]+-----", "", text).split())
-        pem = f"-----BEGIN CERTIFICATE-----\n{body}\n-----END CERTIFICATE-----\n"
         try:
-            return x509.load_pem_x509_certificate(pem.encode()).public_bytes(Encoding.PEM).decode()
-        except ValueError:
-            self.add_error("certificate", "This is no X.509 certificate in PEM form.")
+            return metadata.pem_of(text)
+        except metadata.Unreadable as fault:
+            self.add_error("certificate", str(fault))
             return ""
 
 

@@ -152,3 +152,18 @@ def tell_of_domain(domain_id: str, found: str) -> None:
     from accounts.services import domain_watch
 
     domain_watch.tell(domain_id=UUID(domain_id), found=found)
+
+
+@shared_task(name="accounts.read_all_metadata", time_limit=300)
+def read_all_metadata() -> None:
+    """Read the metadata of teams' SAML providers again, for new certificates."""
+    from accounts.services import sign_on_checks
+
+    sign_on_checks.renew_all()
+
+
+@shared_task(name="accounts.read_metadata", time_limit=120)
+def read_metadata(connection_id: str) -> None:
+    from accounts.services import sign_on_checks
+
+    sign_on_checks.renew(connection_id=UUID(connection_id))

@@ -17,7 +17,19 @@ from pytest_django.fixtures import Settings
 from iconikcerts.celery import app
 from templates_app.rendering.browser import find_browser
 from tests.emptying import emptier, without_guards
-from tests.servers import Bucket, ClamdServer, Mailbox, S3Server, SmtpServer, WebProcess, WorkerProcess, clamd
+from tests.servers import (
+    HOST,
+    Bucket,
+    ClamdServer,
+    IdentityProviderProcess,
+    Mailbox,
+    S3Server,
+    SmtpServer,
+    WebProcess,
+    WorkerProcess,
+    clamd,
+    free_port,
+)
 
 IDLE_SECONDS = 0.5
 IDLE_ATTEMPTS = 40
@@ -60,8 +72,31 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
+def identity_provider_port() -> int:
+    """Where the SAML identity provider of this run listens, once a test asks for it."""
+    return free_port()
+
+
+@pytest.fixture(scope="session")
+def identity_provider(
+    identity_provider_port: int, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[IdentityProviderProcess]:
+    """A real SAML identity provider in a process of its own."""
+    if not shutil.which("xmlsec1"):
+        pytest.skip("needs xmlsec1: run `make test`")
+    server = IdentityProviderProcess(identity_provider_port, tmp_path_factory.mktemp("saml"))
+    server.begin()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
 def server_env(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, smtp: Mailbox, chromium: str
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    smtp: Mailbox,
+    chromium: str,
+    identity_provider_port: int,
 ) -> dict[str, str]:
     """The environment in which a process works on this run's test database, Redis, files and SMTP server."""
     if connection.vendor != "postgresql" or not django_settings.HAS_REDIS:
@@ -74,6 +109,7 @@ def server_env(
         "MAIL_PER_SECOND": "0",
         "MAIL_RETRY_S": "1",
         "CHROMIUM_PATH": chromium,
+        "SIGN_ON_INTERNAL_HOSTS": f"{HOST}:{identity_provider_port}",
     }
 
 

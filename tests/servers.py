@@ -213,6 +213,19 @@ class SmtpServer:
         self._controller = None
 
 
+class IdentityProviderProcess(ServerProcess):
+    """A SAML identity provider (tests/accounts/sso/saml_provider.py) on a port; its address is `url`."""
+
+    def __init__(self, port: int, folder: Path) -> None:
+        self.url = f"http://{HOST}:{port}"
+        program = ROOT / "tests" / "accounts" / "sso" / "saml_provider.py"
+        super().__init__([sys.executable, str(program), str(port), str(folder)], {}, folder / "log")
+
+    def begin(self) -> None:
+        """Make its keys, and wait until it listens."""
+        self.start(lambda output: "listening" in output)
+
+
 class ClamdServer(ServerProcess):
     """ClamAV's daemon on a free port. It knows one thing, the file that every scanner is tested with (EICAR)."""
 

@@ -56,6 +56,7 @@ WHOLE = {
     "sso.fail": "Single sign-on failed",
     "sso.link": "Account opened to single sign-on",
     "sso.refuse": "Single sign-on refused",
+    "sso.renew": "New certificates or addresses of single sign-on taken over",
     "sso.rules_change": "Rules of single sign-on changed",
     "sso.set_up": "Single sign-on set up",
     "job.list": "List of a job replaced",

@@ -25,11 +25,17 @@ class SingleSignOn(BaseModel):
     issuer = models.CharField(max_length=500, blank=True)
     client_id = models.CharField(max_length=190, blank=True)
     sealed_secret = models.TextField(blank=True)
-    # SAML: who signs (its entity id and certificate in PEM), and where log-ins and log-outs are asked for.
+    # SAML: who signs (its entity id, and its certificates in PEM, one below the other), and where log-ins and log-outs are
+    # asked for; where its metadata lies, which is read again each day, "" when it was pasted; and the attributes that hold
+    # address and name, "" for the usual ones.
     entity_id = models.CharField(max_length=500, blank=True)
     sso_url = models.CharField(max_length=500, blank=True)
     slo_url = models.CharField(max_length=500, blank=True)
     certificate = models.TextField(blank=True)
+    metadata_url = models.CharField(max_length=500, blank=True)
+    metadata_read_at = models.DateTimeField(null=True, blank=True)
+    email_attribute = models.CharField(max_length=200, blank=True)
+    name_attribute = models.CharField(max_length=200, blank=True)
     # Whether people of the verified domains come in by it alone.
     is_enforced = models.BooleanField(default=False)
     # Whether it stands for the second factor that the team asks for.

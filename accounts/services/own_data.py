@@ -72,6 +72,8 @@ ACTIVITY = [
     "accounts.AuditParticulars.values",
 ]
 EXCUSED = {
+    "accounts.SingleSignOn.email_attribute": "what a team's provider calls addresses, and no address",
+    "accounts.SingleSignOn.name_attribute": "what a team's provider calls names, and no name",
     "accounts.AuditEvent.data": "ids, counts and settings; what is personal stands in AuditParticulars.values",
     "mfa.Authenticator.data": "keys, which are secrets; they go with the factor",
     "sessions.Session.session_data": "the id of who is logged in; goes with the account, and with the session",

@@ -3,17 +3,27 @@
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
+from django.utils import timezone
 
 from accounts import audit, sealing, selectors
 from accounts.models import EmailDomain, SingleSignOn, Team, TeamMember, User
-from accounts.sso import oidc, outside
+from accounts.sso import outside
 from accounts.sso.apps import SECRET_PURPOSE
 from iconikcerts.common.errors import Conflict, NotAllowed
 
 Kind = SingleSignOn.Kind
 # What says which provider it is; what another one says about a person is about somebody else.
 ORIGIN = ("kind", "issuer", "entity_id")
-SHOWN = ("kind", "issuer", "client_id", "entity_id", "sso_url", "slo_url", "certificate")
+OF_SAML = (
+    "entity_id",
+    "sso_url",
+    "slo_url",
+    "certificate",
+    "metadata_url",
+    "email_attribute",
+    "name_attribute",
+)
+SHOWN = ("kind", "issuer", "client_id", *OF_SAML)
 RULES = ("is_enforced", "is_second_factor", "default_role")
 ASK = "Ask the owner of the team, or log in another way."
 
@@ -36,20 +46,33 @@ def set_up_oidc(*, team: Team, issuer: str, client_id: str, secret: str, by: Use
         connection.sealed_secret = sealing.seal(secret, purpose=SECRET_PURPOSE)
     elif connection.issuer != issuer or not connection.sealed_secret:
         raise Conflict("The client secret is missing.", mend="Copy it from the identity provider.")
-    values = {"kind": Kind.OIDC, "issuer": issuer, "client_id": client_id, "entity_id": "", "sso_url": ""}
-    return _save(connection, values | {"slo_url": "", "certificate": ""}, by, has_new_secret=bool(secret))
+    values = dict.fromkeys(OF_SAML, "") | {"kind": Kind.OIDC, "issuer": issuer, "client_id": client_id}
+    return _save(connection, values, by, has_new_secret=bool(secret))
 
 
 @transaction.atomic
 def set_up_saml(
-    *, team: Team, entity_id: str, sso_url: str, slo_url: str, certificate: str, by: User
+    *,
+    team: Team,
+    entity_id: str,
+    sso_url: str,
+    slo_url: str,
+    certificate: str,
+    by: User,
+    metadata_url: str = "",
+    email_attribute: str = "",
+    name_attribute: str = "",
 ) -> SingleSignOn:
-    """SAML 2.0 from now on. `certificate`: PEM. Raises Conflict."""
-    _require_addresses(sso_url, *filter(None, [slo_url]))
+    """SAML 2.0 from now on. `certificate`: PEM, several one below the other. Raises Conflict."""
+    _require_addresses(sso_url, *filter(None, [slo_url, metadata_url]))
     connection = _of(team)
     connection.sealed_secret = ""
-    values = {"kind": Kind.SAML, "entity_id": entity_id, "sso_url": sso_url, "slo_url": slo_url}
-    return _save(connection, values | {"certificate": certificate, "issuer": "", "client_id": ""}, by)
+    connection.metadata_read_at = timezone.now() if metadata_url else None
+    values = {"kind": Kind.SAML, "entity_id": entity_id, "sso_url": sso_url, "slo_url": slo_url, "issuer": ""}
+    values |= {"certificate": certificate, "metadata_url": metadata_url, "client_id": ""}
+    return _save(
+        connection, values | {"email_attribute": email_attribute, "name_attribute": name_attribute}, by
+    )
 
 
 def _of(team: Team) -> SingleSignOn:
@@ -132,11 +155,6 @@ def remove(*, connection: SingleSignOn, by: User) -> None:
     SocialAccount.objects.filter(provider=connection.provider_id).delete()
     audit.record(team=connection.team, by=by, action="sso.remove", target=connection, kind=connection.kind)
     connection.delete()
-
-
-def check(*, connection: SingleSignOn) -> str:
-    """What is wrong, as a sentence; "" when the provider can be found. OpenID Connect asks it; SAML has nothing to ask."""
-    return oidc.look(connection.issuer) if connection.kind == Kind.OIDC else ""
 
 
 def admit(*, connection: SingleSignOn, address: str, user: User | None) -> None:

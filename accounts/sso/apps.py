@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from accounts import sealing
 from accounts.models import EmailDomain, SingleSignOn, Team
+from accounts.sso import metadata, saml
 from iconikcerts.common.errors import Conflict
 
 Kind = SingleSignOn.Kind
@@ -63,11 +64,13 @@ def _secret(connection: SingleSignOn) -> str:
 
 
 def _saml(connection: SingleSignOn, signs_messages: bool) -> dict[str, object]:
+    certificates = metadata.parted(connection.certificate)
     idp = {
         "entity_id": connection.entity_id,
         "sso_url": connection.sso_url,
         "slo_url": connection.slo_url,
-        "x509cert": connection.certificate,
+        "x509cert": certificates[0],
+        saml.SEVERAL: certificates,
     }
     advanced = {
         "strict": True,
@@ -78,7 +81,9 @@ def _saml(connection: SingleSignOn, signs_messages: bool) -> dict[str, object]:
         "reject_idp_initiated_sso": True,
         "allow_single_label_domains": settings.DEBUG or bool(settings.SIGN_ON_INTERNAL_HOSTS),
     }
-    return {"idp": idp, "advanced": advanced}
+    named = {"email": connection.email_attribute, "name": connection.name_attribute}
+    mapping = saml.ATTRIBUTES | {ours: [theirs] for ours, theirs in named.items() if theirs}
+    return {"idp": idp, "advanced": advanced, "attribute_mapping": mapping}
 
 
 def addresses_of(team: Team) -> dict[str, str]:

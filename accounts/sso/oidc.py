@@ -151,21 +151,9 @@ def look(issuer: str) -> str:
     try:
         config = outside.get(f"{issuer.rstrip('/')}/.well-known/openid-configuration").json()
     except requests.RequestException as fault:
-        return f"The provider's metadata cannot be read: {_plain(fault)}"
+        return f"The provider's metadata cannot be read: {outside.reason(fault)}"
     if not isinstance(config, dict) or config.get("issuer") != issuer:
         named = config.get("issuer") if isinstance(config, dict) else None
         return f"The provider calls itself “{named}”, not “{issuer}”. Enter the issuer exactly as it does."
     missing = [name for name in ENDPOINTS if not outside.is_address(str(config.get(name, "")))]
     return f"The provider's metadata names no good {missing[0]}." if missing else ""
-
-
-def _plain(fault: requests.RequestException) -> str:
-    if isinstance(fault, outside.Refused):
-        return str(fault)
-    if isinstance(fault, requests.exceptions.SSLError):
-        return "its certificate is not trusted."
-    if isinstance(fault, requests.Timeout):
-        return "it takes too long to answer."
-    if isinstance(fault, ValueError):
-        return "it is not JSON."
-    return "there is no connection."

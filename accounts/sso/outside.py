@@ -45,6 +45,19 @@ def get(url: str) -> requests.Response:
     return response
 
 
+def reason(fault: requests.RequestException) -> str:
+    """Why there was no answer, in plain words that end a sentence."""
+    if isinstance(fault, Refused):
+        return str(fault)
+    if isinstance(fault, requests.exceptions.SSLError):
+        return "its certificate is not trusted."
+    if isinstance(fault, requests.Timeout):
+        return "it takes too long to answer."
+    if isinstance(fault, ValueError):
+        return "it is not JSON."
+    return "there is no connection."
+
+
 class _NotPublic(Exception):
     """As Refused, on the way through urllib3, which takes all OSErrors for lost connections."""
 

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.http import TeamRequest, confirmed, team_view
 from accounts.models import EmailDomain, SingleSignOn, Team
 from accounts.permissions import Capability
-from accounts.services import domain_watch, email_domains, sign_on
+from accounts.services import domain_watch, email_domains, sign_on, sign_on_checks
 from accounts.sign_on_forms import DomainForm, OidcForm, RulesForm, SamlForm
-from accounts.sso import proofs
+from accounts.sso import metadata, proofs
 from accounts.sso.apps import addresses_of
 from iconikcerts.common import ratelimit
 from iconikcerts.common.errors import Conflict, DomainError, NotFound
@@ -38,6 +38,7 @@ def _page(request: TeamRequest, *, status: int = 200, **forms_sent: forms.Form) 
     context: dict[str, Any] = {
         "connection": connection,
         "addresses": addresses_of(request.team),
+        "certificates": metadata.times_of(connection.certificate) if connection else [],
         "domains": [
             {
                 "domain": domain,
@@ -85,11 +86,11 @@ def edit(request: TeamRequest, kind: str) -> HttpResponse:
 
 def _form(request: TeamRequest, kind: str, connection: SingleSignOn | None) -> OidcForm | SamlForm:
     data = request.POST or None
-    names = ("issuer", "client_id") if kind == "oidc" else ("entity_id", "sso_url", "slo_url", "certificate")
-    initial = {name: getattr(connection, name) for name in names} if connection else None
+    names = ("issuer", "client_id") if kind == "oidc" else sign_on.OF_SAML
+    initial = {name: getattr(connection, name) for name in names} if connection else {}
     if kind == "oidc":
         return OidcForm(data, initial=initial, connection=connection)
-    return SamlForm(data, initial=initial)
+    return SamlForm(data, initial=initial | {"metadata": initial.get("metadata_url", "")})
 
 
 @require_POST
@@ -98,9 +99,12 @@ def check(request: TeamRequest) -> HttpResponse:
     """Ask the provider whether it is there."""
     connection = _require(request.team)
     _limit(request.team)
-    if wrong := sign_on.check(connection=connection):
-        messages.error(request, wrong)
-    else:
+    found = sign_on_checks.check(connection=connection)
+    for fault in found.faults:
+        messages.error(request, fault)
+    for note in found.notes:
+        messages.info(request, note)
+    if not found.faults:
         messages.success(request, "The settings fit. Now log in with it once, in a private window.")
     return redirect(PAGE)
 

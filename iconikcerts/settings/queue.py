@@ -89,4 +89,9 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="5", minute="10"),
         "options": {"expires": 3600},
     },
+    "read-metadata": {
+        "task": "accounts.read_all_metadata",
+        "schedule": crontab(hour="5", minute="20"),
+        "options": {"expires": 3600},
+    },
 }

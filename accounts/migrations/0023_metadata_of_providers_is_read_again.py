@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0021_proofs_of_domains_are_watched"),
+        ("accounts", "0022_legal_texts"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0022_legal_texts"),
+        ("accounts", "0023_retention_rules"),
     ]
 
     operations = [

@@ -1,5 +1,6 @@
 """Fixtures for all tests. What needs real servers says so by a skip that `make test` lists; there none is skipped."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -34,10 +35,19 @@ from tests.servers import (
 IDLE_SECONDS = 0.5
 IDLE_ATTEMPTS = 40
 OUTPUT_SHOWN = 6000  # characters of the worker's log
+OBJECTS_TO_COLLECT_AFTER = 100_000
+
+
+def pytest_collection_finish() -> None:
+    """Have the garbage collector pass over what stays until the end, modules and the tests themselves."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(OBJECTS_TO_COLLECT_AFTER)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Remove what this run left: its files, and its keys on a Redis that may be somebody's own."""
+    gc.unfreeze()
     if folder := os.environ.get("TEST_MEDIA_ROOT"):
         shutil.rmtree(folder, ignore_errors=True)
     if os.environ.get("TEST_HAS_REDIS"):

@@ -49,6 +49,21 @@ KEY = "0123456789abcdef"
 Rows = dict[str, list[dict[str, Any]]]  # by the name of the model
 
 
+class Writes:
+    """What was written by the statements that passed through it (`connection.execute_wrapper`)."""
+
+    def __init__(self) -> None:
+        self._statements: list[str] = []
+
+    def __call__(self, execute: Callable[..., Any], sql: str, *details: Any) -> Any:
+        if not sql.startswith("SELECT "):
+            self._statements.append(sql)
+        return execute(sql, *details)
+
+    def reached(self, model: type[Model]) -> bool:
+        return any(model._meta.db_table in statement for statement in self._statements)
+
+
 @dataclass(slots=True)
 class Room:
     """A team; `ids`: a value for every keyword of an address, each of this team; `before`: see `contents`."""
@@ -58,8 +73,13 @@ class Room:
     viewer: User
     ids: dict[str, Any]
     before: Rows = field(default_factory=dict)
+    writes: Writes = field(default_factory=Writes)  # of the test that runs
     # Of a job that is not started yet, in place of the one that has ended.
     draft: dict[str, Any] = field(default_factory=dict)
+
+    def now(self) -> Rows:
+        """As `contents`, after what the test has written."""
+        return contents(self.before, self.writes)
 
     def variants(self, keywords: tuple[str, ...]) -> list[dict[str, Any]]:
         """`ids` with the job that has ended and, for an address that takes a job, with the one that is not started."""
@@ -248,9 +268,10 @@ def wrong(values: dict[str, Any]) -> dict[str, Any]:
     return {key: nothing[type(value)](value) for key, value in values.items()}
 
 
-def contents() -> Rows:
+def contents(before: Rows | None = None, writes: Writes | None = None) -> Rows:
     """Every row of every table of our apps, to be compared with later: who may not do a thing has changed nothing.
 
+    What `writes` did not reach is taken from `before`: reading sixty tables costs as much as the pages that are tried.
     The trails are left out, and where people are logged in: that somebody was refused may be written down.
     """
     trails = {
@@ -264,7 +285,9 @@ def contents() -> Rows:
     }
     models: list[type[Model]] = [model for app in APPS for model in apps.get_app_config(app).get_models()]
     return {
-        model.__name__: list(model._default_manager.order_by("pk").values())
+        model.__name__: before[model.__name__]
+        if before and writes and not writes.reached(model)
+        else list(model._default_manager.order_by("pk").values())
         for model in models
         if model.__name__ not in trails
     }

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponseBase
 from django.test import Client
 from pytest_django import DjangoDbBlocker
@@ -21,7 +21,7 @@ from accounts.http import SESSION_KEY
 from accounts.models import User
 from tests.accounts.factors import prove
 from tests.factories import make_team, make_user
-from tests.iconikcerts.access.rooms import MARK, Room, Rows, contents, furnish, put_drawn, wrong
+from tests.iconikcerts.access.rooms import MARK, Room, Rows, Writes, furnish, put_drawn, wrong
 from tests.iconikcerts.access.table import Address, addresses
 
 pytestmark = pytest.mark.django_db
@@ -66,11 +66,13 @@ def furnished(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
 
 
 @pytest.fixture
-def room(furnished: Room, settings: Settings) -> Room:
+def room(furnished: Room, settings: Settings) -> Iterator[Room]:
     settings.ACCOUNT_RATE_LIMITS = False
     cache.clear()
     put_drawn(furnished)
-    return furnished
+    furnished.writes = Writes()
+    with connection.execute_wrapper(furnished.writes):
+        yield furnished
 
 
 def acting_for(user: User, team: Any) -> Client:
@@ -113,7 +115,7 @@ def test_a_visitor_is_sent_to_the_log_in(room: Room, client: Client, address: Ad
         to_log_in = response.status_code == 302 and response["Location"].startswith("/accounts/login/")
         assert to_log_in or response.status_code in REFUSED, (method, response.status_code)
         assert MARK not in words(response)
-    assert contents() == room.before
+    assert room.now() == room.before
 
 
 @pytest.mark.parametrize("address", [one for one in CLOSED if one.keywords], ids=by_name)
@@ -128,7 +130,7 @@ def test_what_is_another_teams_is_not_there(room: Room, address: Address) -> Non
             response.status_code,
         )
         assert MARK not in words(response)
-    assert of_team(contents(), room) == of_team(room.before, room)
+    assert of_team(room.now(), room) == of_team(room.before, room)
 
 
 @pytest.mark.parametrize("address", [one for one in TABLE if not one.keywords], ids=by_name)
@@ -140,7 +142,7 @@ def test_ids_of_another_team_in_a_body_reach_nothing(room: Room, address: Addres
 
         assert response.status_code < 500
         assert MARK not in words(response)
-    assert of_team(contents(), room) == of_team(room.before, room)
+    assert of_team(room.now(), room) == of_team(room.before, room)
 
 
 @pytest.mark.parametrize("address", CLOSED, ids=by_name)
@@ -148,7 +150,7 @@ def test_a_viewer_changes_nothing_of_the_team(room: Room, address: Address) -> N
     client = acting_for(room.viewer, room.team)
     for method, ids in product(METHODS, room.variants(address.keywords)):
         assert ask(client, method, address.path(ids), room).status_code < 500
-    assert of_team(contents(), room) == of_team(room.before, room)
+    assert of_team(room.now(), room) == of_team(room.before, room)
 
 
 @pytest.mark.parametrize("address", [one for one in TABLE if one.keywords], ids=by_name)
@@ -169,7 +171,7 @@ def test_a_post_without_the_token_of_a_form_does_nothing(room: Room, address: Ad
     client.force_login(room.owner)
 
     assert client.post(address.path(room.ids)).status_code == 403
-    assert of_team(contents(), room) == of_team(room.before, room)
+    assert of_team(room.now(), room) == of_team(room.before, room)
 
 
 def of_team(rows: Rows, room: Room) -> Rows:

@@ -13,10 +13,17 @@ from iconikcerts.common.errors import Conflict
 
 @admin.register(BulkGenerationJob)
 class JobAdmin(admin.ModelAdmin):
+    """How far a job is; not what its list says of people, nor the file that was uploaded."""
+
     list_display = ("created_at", "team", "name", "status", "started_at", "completed_at")
     list_filter = ("status",)
-    search_fields = ("name", "team__name")
-    raw_id_fields = ("team", "creator", "template_version")
+    list_select_related = ("team",)
+    search_fields = ("name", "team__name", "=id")
+    ordering = ("-created_at",)
+    fields = readonly_fields = (
+        "name", "team", "creator", "template_version", "status", "failure", "created_at", "started_at", "progressed_at",
+        "mailed_at", "cancelled_at", "completed_at",
+    )  # fmt: skip
 
     def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False

@@ -50,12 +50,13 @@ def _page(request: TeamRequest, form: RulesForm | None) -> HttpResponse:
     found = selectors.approval_requests(request.team)
     waiting = found.filter(state=State.OPEN, expires_at__gt=now)
     rules = dict(ApprovalRule.objects.filter(team=request.team).values_list("act", "threshold"))
+    others = found.exclude(pk__in=waiting.values("pk"))
+    decided = Paginator(others, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "team": request.team,
         "waiting": [(each, registry.act(each.act)) for each in waiting],
-        "decided": Paginator(found.exclude(pk__in=waiting.values("pk")), PAGE_SIZE).get_page(
-            request.GET.get("page")
-        ),
+        "page": decided,
+        "decided": [(each, registry.act(each.act)) for each in decided],
         "rules": [(act, rules[act.key]) for act in registry.acts() if act.key in rules],
         "form": form or RulesForm(initial=RulesForm.initial_of(rules)),
         "can_configure": permissions.allows(member=request.member, capability=Capability.APPROVAL_CONFIGURE),

@@ -65,6 +65,8 @@ def _environment(shop: Workshop, supervisor: Supervisor, folder: Path) -> dict[s
         "PORT": str(port),
         "LOG_LEVEL": "WARNING",
         "EMAIL_URL": "consolemail://",  # as `make run` has it
+        # Log-in and sign-up as they are with all that they can offer; nobody is led to these.
+        **{f"SOCIAL_{name}_CLIENT_ID": "pictures" for name in ("GOOGLE", "MICROSOFT", "GITHUB")},
         # One visitor looks at everything within minutes.
         "VERIFY_PER_MINUTE": "0",
         "VERIFY_FILES_PER_MINUTE": "0",

@@ -12,13 +12,14 @@ from allauth.account.internal.userkit import user_id_to_str
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from accounts.models import EmailDomain, Team, TeamMember, User
 from accounts.services import email_domains, sign_on, teams, users
-from scripts.shots import keeping
+from scripts.shots import keeping, more_people
 from scripts.shots.shot import Who
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -53,15 +54,19 @@ def everybody(owner: User, team: Team) -> dict[Who, User]:
     _sign_on(club)
     keeping.pause(club)
     TeamMember.objects.create(team=club, user=asked, role=TeamMember.Role.EDITOR)
-    for user in (owner, newcomer, viewer, guarded, asked):
-        user.emailaddress_set.create(email=user.email, verified=user is not newcomer, primary=True)
-    return {
+    found = {
         Who.OWNER: owner,
         Who.NEWCOMER: newcomer,
         Who.VIEWER: viewer,
         Who.GUARDED: guarded,
         Who.ASKED: asked,
+        **more_people.everybody(),
     }
+    for user in found.values():
+        user.emailaddress_set.create(email=user.email, verified=user is not newcomer, primary=True)
+    guarded.emailaddress_set.create(email="noor.haddad@harbour-diving.example", verified=True)
+    guarded.emailaddress_set.create(email="noor@new-address.example", verified=False)
+    return found
 
 
 def _sign_on(club: Team) -> None:
@@ -87,6 +92,9 @@ def _guarded() -> User:
     for name in ("Laptop", "Key on my ring"):
         data = {"name": name, "credential": PASSKEY}
         Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data=data)
+    SocialAccount.objects.create(
+        user=user, provider="google", uid="1", extra_data={"email": GUARDED_ADDRESS, "name": user.name}
+    )
     return user
 
 

@@ -74,6 +74,25 @@ def sign_up(page: Page, facts: Facts) -> None:
     send_without_checks(page, facts)
 
 
+def type_wrong_sign_up_code(page: Page, facts: Facts) -> None:
+    sign_up(page, facts)
+    page.locator("main input[name=code]").fill("ZZZZZZ")
+    send_without_checks(page, facts)
+
+
+def log_in_too_often(page: Page, facts: Facts) -> None:
+    """With an address for which all unknown devices together have failed too often."""
+    page.get_by_label("Email").fill(facts["locked"])
+    page.get_by_label("Password", exact=True).fill("not my password")
+    send_without_checks(page, facts)
+
+
+def answer_wrongly(page: Page, facts: Facts) -> None:
+    log_in_by_password(page, facts)
+    page.locator("main input[name=code]").fill("123456")
+    send_without_checks(page, facts)
+
+
 def log_in_badly(page: Page, facts: Facts) -> None:
     page.get_by_label("Email").fill("amina@example.org")
     page.get_by_label("Password", exact=True).fill("not my password")

@@ -10,8 +10,11 @@ from pathlib import Path
 
 from scripts.shots import acts
 from scripts.shots.account_pages import ACCOUNT
+from scripts.shots.admin_pages import ADMIN
 from scripts.shots.desk import DESK
 from scripts.shots.shot import Shot, Who
+from scripts.shots.team_mails import NAMES
+from scripts.shots.team_pages import TEAM
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -70,60 +73,6 @@ PUBLIC = [
     Shot("report", "wallet:report", args=_code("valid")),
     Shot("report-empty", "wallet:report", args=_code("valid"), status=422, act=acts.send_without_checks),
     Shot("report-sent", "wallet:reported", args=_code("valid")),
-]
-
-TEAM = [
-    Shot("team", "accounts:team", Who.OWNER),
-    Shot("team-viewer", "accounts:team", Who.VIEWER),
-    Shot("team-personal", "accounts:team", Who.NEWCOMER),
-    Shot("team-new", "accounts:new_team", Who.OWNER),
-    Shot("team-roles", "accounts:roles", Who.OWNER),
-    Shot("tokens", "accounts:tokens", Who.OWNER),
-    Shot("token", "accounts:token", Who.OWNER, args={"token_id": "{token}"}),
-    Shot("token-new", "accounts:new_token", Who.OWNER),
-    Shot("token-new-faults", "accounts:new_token", Who.OWNER, act=acts.make_no_token, status=422),
-    Shot("token-made", "accounts:new_token", Who.NEWCOMER, act=acts.make_token, status=201),
-    Shot("sign-on-none", "accounts:sign_on", Who.OWNER),
-    Shot("sign-on", "accounts:sign_on", Who.GUARDED),
-    Shot("sign-on-personal", "accounts:sign_on", Who.NEWCOMER),
-    Shot("sign-on-oidc", "accounts:sign_on_oidc", Who.OWNER),
-    Shot("sign-on-saml", "accounts:sign_on_saml", Who.GUARDED),
-    Shot("log-in-sso", "accounts:sso"),
-    Shot("log-in-sso-team", "accounts:sso_team", args={"team_slug": "harbour-diving-school"}),
-    Shot("team-audit", "accounts:audit", Who.OWNER),
-    Shot("team-audit-none", "accounts:audit", Who.OWNER, query="?q=nothing+like+this"),
-    Shot("activity", "accounts:activity", Who.OWNER),
-    Shot("team-members", "accounts:members", Who.OWNER),
-    Shot("team-members-viewer", "accounts:members", Who.VIEWER),
-    Shot("team-members-personal", "accounts:members", Who.NEWCOMER),
-    Shot("team-remove", "accounts:remove_member", Who.OWNER, args={"member_id": "{member}"}),
-    Shot("invitation", "accounts:invitation", args={"token": "{token.open}"}),
-    Shot("invitation-newcomer", "accounts:invitation", Who.NEWCOMER, args={"token": "{token.open}"}),
-    Shot("invitation-other", "accounts:invitation", Who.VIEWER, args={"token": "{token.open}"}),
-    Shot("invitation-over", "accounts:invitation", args={"token": "{token.over}"}, status=410),
-    Shot("team-approvals", "accounts:approvals", Who.OWNER),
-    Shot("team-approvals-viewer", "accounts:approvals", Who.VIEWER),
-    Shot("team-approvals-alone", "accounts:approvals", Who.NEWCOMER),
-    Shot("team-approval", "accounts:approval", Who.OWNER, args={"request_id": "{approval.open}"}),
-    Shot("team-approval-decided", "accounts:approval", Who.VIEWER, args={"request_id": "{approval.refused}"}),
-    Shot("team-privacy", "accounts:team_privacy", Who.OWNER),
-    Shot("team-privacy-viewer", "accounts:team_privacy", Who.VIEWER),
-    Shot("team-privacy-paused", "accounts:team_privacy", Who.GUARDED),
-    Shot(
-        "team-privacy-preview",
-        "accounts:retention_preview",
-        Who.OWNER,
-        query="invitations_amount=1&invitations_unit=days&lists_amount=2&lists_unit=years&verifications_unit=",
-    ),
-    Shot(
-        "team-privacy-faults",
-        "accounts:retention_preview",
-        Who.OWNER,
-        query="whereabouts_amount=3&whereabouts_unit=days&lists_unit=months",
-        status=422,
-    ),
-    Shot("team-delete", "accounts:delete_team", Who.OWNER),
-    Shot("team-transfer", "accounts:transfer_team", Who.OWNER),
 ]
 
 DASHBOARD = [
@@ -247,12 +196,15 @@ CERTIFICATES = [
 
 ERRORS = [
     *(
-        Shot(f"error-{status}", "shots:error", args={"status": str(status)}, status=status)
+        Shot(f"error-{status}", "shots:error", args={"fault": str(status)}, status=status)
         for status in (400, 403, 404, 409, 422, 429, 500)
     ),
     Shot("error-413", "account_login", status=413, act=acts.send_too_much),
-    Shot("error-404-owner", "shots:error", Who.OWNER, args={"status": "404"}, status=404),
+    Shot("error-404-owner", "shots:error", Who.OWNER, args={"fault": "404"}, status=404),
     Shot("error-403-viewer", "certificates:job_new", Who.VIEWER, status=403),
+    Shot("upload-infected", "shots:error", Who.OWNER, args={"fault": "infected"}, status=422),
+    Shot("upload-not-scanned", "shots:error", Who.OWNER, args={"fault": "not-scanned"}, status=422),
+    Shot("downloads-limit", "shots:error", Who.OWNER, args={"fault": "downloads"}, status=429),
     Shot("error-csrf", "account_login", status=403, act=acts.send_without_token),
     Shot("session-ended", "certificates:job", Who.OWNER, args=_job("running"), act=acts.lose_the_session),
 ]
@@ -266,12 +218,15 @@ MAILS = [
     for folder in ("account", "mfa")
     for path in sorted((ROOT / "templates" / folder / "email").glob("[!b]*_message.html"))
 ]
+MAILS += [Shot(f"mail-team-{name}", "shots:team_mail", args={"name": name}) for name in NAMES]
+MAILS += [Shot("mail-texts", "shots:mail_texts")]
 MAILS += [Shot("mail-certificate", "shots:certificate_mail", args=_certificate("valid"))]
 
 SECTIONS = {
     "Public": PUBLIC,
     "Account": ACCOUNT,
     "Team": TEAM,
+    "Operators": ADMIN,
     "Dashboard": DASHBOARD,
     "Issuing": ISSUING,
     "Designs": DESIGNS,

@@ -21,8 +21,9 @@ from accounts.services import teams, users
 from certificates.models import BulkGenerationJob, Certificate, JobRow, ListReading
 from certificates.options import JobOptions
 from certificates.services import claims, correction, drafts, intake, jobs, readings, revocation, single
-from scripts.shots import accounts, designs, mails, people, tokens
+from scripts.shots import accounts, designs, mails, more_people, people, states, team_mails, tokens, two_keys
 from scripts.shots import teams as team_settings
+from scripts.shots.shot import Who
 from templates_app.models import TemplateVersion
 from templates_app.selectors import design_by_slug
 from wallet.models import VerificationLog
@@ -45,10 +46,9 @@ def everything(say: Callable[[str], None]) -> Facts:
     owner = users.register(email=people.OWNER_ADDRESS, name=people.OWNER, password=None)
     team = _team(owner)
     facts = {"design": "modern-minimal", "unknown": "7Q2KX-M4D9T-0000Z-ZZZZZ-ZZZZZ-Z"}
-    facts |= {
-        f"session.{who}": accounts.session(user) for who, user in accounts.everybody(owner, team).items()
-    }
-    facts |= accounts.facts()
+    lookers = accounts.everybody(owner, team)
+    facts |= {f"session.{who}": accounts.session(user) for who, user in lookers.items()}
+    facts |= accounts.facts() | {f"session.{Who.SOCIAL}": more_people.social_session()}
     facts |= team_settings.people(team)
     say("jobs with certificates")
     facts |= _jobs(team)
@@ -57,6 +57,11 @@ def everything(say: Callable[[str], None]) -> Facts:
     say("drafts and jobs under way")
     facts |= _under_way(team)
     facts |= _drafts(team) | designs.begin(team) | tokens.make(team)
+    say("people, notices, requests and mails")
+    facts |= two_keys.make(lookers[Who.PAIRED], _wait_for_end)
+    facts |= states.make(lookers, facts["code.valid"])
+    team_mails.keep()
+    facts |= states.of_the_admin()
     _let_wait(facts)
     return facts
 

@@ -14,7 +14,9 @@ Act = Callable[[Page, Mapping[str, str]], None]
 
 class Who(StrEnum):
     """Who looks: a visitor, somebody whose team has nothing yet, the owner of a team that has everything, a member who
-    may only read, somebody with each kind of second factor, and somebody whose team asks for one."""
+    may only read, somebody with each kind of second factor, and somebody whose team asks for one; an administrator whose
+    team wants a second person for everything, the owner of a team that is to be deleted, a visitor whom GitHub has just
+    told us of, and an operator."""
 
     VISITOR = "visitor"
     NEWCOMER = "newcomer"
@@ -22,6 +24,10 @@ class Who(StrEnum):
     VIEWER = "viewer"
     GUARDED = "guarded"
     ASKED = "asked"
+    PAIRED = "paired"
+    CLOSING = "closing"
+    SOCIAL = "social"
+    OPERATOR = "operator"
 
 
 @dataclass(frozen=True, slots=True)

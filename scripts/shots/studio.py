@@ -11,8 +11,10 @@ from pathlib import Path
 import django
 from playwright.sync_api import Browser, sync_playwright
 
-from scripts.shots import camera
-from scripts.shots.camera import Taken
+django.setup()  # fresh processes begin here, and the list of pages asks the admin what it knows
+
+from scripts.shots import camera  # noqa: E402
+from scripts.shots.camera import Taken  # noqa: E402
 
 MOST_CAMERAS = 4
 _browser: list[Browser] = []  # of this process
@@ -30,7 +32,6 @@ def take_all(names: Sequence[str], facts: Mapping[str, str], folder: Path) -> It
 
 def _open_browser() -> None:
     """The product's host name leads to its web server, whose port nobody sees."""
-    django.setup()
     rule = f"MAP {os.environ['SHOTS_HOST']}:80 {os.environ['SHOTS_WEB']}"
     playwright = sync_playwright().start()
     browser = playwright.chromium.launch(

@@ -16,16 +16,24 @@ Facts = dict[str, str]
 
 def people(team: Team) -> Facts:
     """One invitation that waits and one whose time is over, and the member whom the pages name."""
-    made = {"token.open": ("lev@example.org", 12), "token.over": ("zoe.fernandez-martin@example.org", -1)}
-    for token, (email, days) in made.items():
+    now, state = timezone.now(), Invitation.State
+    made = {
+        "token.open": ("lev@example.org", 12, state.OPEN),
+        "token.over": ("zoe.fernandez-martin@example.org", -1, state.OPEN),
+        "token.used": ("mei@example.org", 12, state.ACCEPTED),
+        "token.withdrawn": ("chidi@example.org", 12, state.WITHDRAWN),
+    }
+    for token, (email, days, stands) in made.items():
         Invitation.objects.create(
             team=team,
             email=email,
             role=TeamMember.Role.EDITOR,
+            state=stands,
             token_sha256=invitations.hash_of(token),
             invited_by=team.owner,
-            sent_at=timezone.now() - timedelta(days=2),
-            expires_at=timezone.now() + timedelta(days=days),
+            sent_at=now - timedelta(days=2),
+            expires_at=now + timedelta(days=days),
+            closed_at=None if stands == state.OPEN else now,
         )
     keeping.rules(team)
     viewer = TeamMember.objects.get(team=team, role=TeamMember.Role.VIEWER)

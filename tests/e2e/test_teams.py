@@ -130,7 +130,7 @@ def test_a_big_job_runs_once_a_second_person_has_approved_it(
     log_in(page, site, owner.email, "/team/approvals")
     page.get_by_label("Running a job").check()
     page.get_by_label("of more than").first.fill("2")
-    page.get_by_role("button", name="Keep the rules").click()
+    page.get_by_role("button", name="Save the rules").click()
     expect(page.get_by_text("The rules are kept.")).to_be_visible()
 
     log_in(boris, site, editor.email, f"/jobs/{job.pk}/summary")

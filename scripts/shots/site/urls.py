@@ -1,4 +1,4 @@
-"""The product's addresses, and two that only pictures need."""
+"""The product's addresses, and some that only pictures need."""
 
 from django.urls import include, path
 
@@ -8,7 +8,9 @@ from scripts.shots.site import views
 
 shots = (
     [
-        path("error/<int:status>", views.error, name="error"),
+        path("error/<slug:fault>", views.error, name="error"),
+        path("mail/team/<slug:name>", views.team_mail, name="team_mail"),
+        path("mail/texts", views.mail_texts, name="mail_texts"),
         path("mail/certificate/<uuid:certificate_id>", views.certificate_mail, name="certificate_mail"),
         path("mail/<path:template>", views.mail, name="mail"),
     ],

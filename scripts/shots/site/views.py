@@ -1,32 +1,54 @@
 """Errors on demand, each raised as the product raises it, and mails as pages."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from uuid import UUID
 
 from csp.decorators import csp_exempt
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 
+from accounts.services.quarantine import InfectedUpload, UploadNotScanned
 from certificates.models import Certificate
 from certificates.options import JobOptions
 from certificates.services import letters
 from iconikcerts.common.errors import Conflict, DomainError, TooManyRequests
+from scripts.shots import team_mails
 
-FAULTS: Mapping[int, Exception] = {
-    400: SuspiciousOperation("asked for by the pictures"),
-    403: PermissionDenied,
-    404: Http404("asked for by the pictures"),
-    409: Conflict("This job was started already.", mend="Open it from the list of jobs."),
-    422: DomainError("The number pattern has no running number.", mend="Put {seq} into it once."),
-    429: TooManyRequests(
+FAULTS: Mapping[str, Exception] = {
+    "400": SuspiciousOperation("asked for by the pictures"),
+    "403": PermissionDenied,
+    "404": Http404("asked for by the pictures"),
+    "409": Conflict("This job was started already.", mend="Open it from the list of jobs."),
+    "422": DomainError("The number pattern has no running number.", mend="Put {seq} into it once."),
+    "429": TooManyRequests(
         "Many certificates were checked from your network in a short time.",
         mend="Wait 40 seconds, then reload this page.",
         retry_after_s=40,
     ),
-    500: RuntimeError("asked for by the pictures: not a fault"),
+    "500": RuntimeError("asked for by the pictures: not a fault"),
+    "infected": InfectedUpload(
+        "“graduates 2026.csv” contains Win.Test.EICAR_HDB-1, which the virus scanner knows. It was not taken.",
+        mend="Check the computer that it comes from, and upload a clean copy.",
+    ),
+    "not-scanned": UploadNotScanned(
+        "The file could not be checked for viruses, so it was not taken.",
+        mend="Try again in a few minutes. If it goes on, tell whoever runs this site.",
+    ),
+    "downloads": TooManyRequests(
+        "Your team has downloaded as many files as its plan has in a day.",
+        mend="Wait 7 hours, then download the rest.",
+        retry_after_s=25200,
+    ),
 }
+TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
+TEXTS = [
+    path for folder in ("account", "mfa") for path in (TEMPLATES / folder / "email").glob("[!b]*_message.txt")
+]
 SITE = "http://certificates.localhost"
 MAIL_CONTEXT = {
     "current_site": {"domain": "certificates.localhost", "name": "IconikCerts"},
@@ -43,15 +65,44 @@ MAIL_CONTEXT = {
 }
 
 
-def error(request: HttpRequest, status: int) -> HttpResponse:
-    """Fails as a page of the product would that ends with `status`."""
-    raise FAULTS[status]
+def error(request: HttpRequest, fault: str) -> HttpResponse:
+    """Fails as a page of the product would."""
+    raise FAULTS[fault]
 
 
 @csp_exempt()
 def mail(request: HttpRequest, template: str) -> HttpResponse:
     """The HTML kind of a mail. Its style stands in the mark-up, which our own policy forbids to pages."""
     return render(request, template, MAIL_CONTEXT)
+
+
+@csp_exempt()
+def team_mail(request: HttpRequest, name: str) -> HttpResponse:
+    """The HTML kind of a mail about people and teams."""
+    return HttpResponse(team_mails.kept(name)["html"])
+
+
+def mail_texts(request: HttpRequest) -> HttpResponse:
+    """The text of every mail of this part, one below the other, as programs show them that know no HTML."""
+    sent = [team_mails.kept(name) for name in team_mails.NAMES]
+    own = [
+        {
+            "subject": render_to_string(f"{stem}_subject.txt", MAIL_CONTEXT).strip(),
+            "text": render_to_string(f"{stem}_message.txt", MAIL_CONTEXT),
+        }
+        for stem in sorted(
+            f"{path.parts[-3]}/email/{path.name.removesuffix('_message.txt')}" for path in TEXTS
+        )
+    ]
+    parts = format_html_join(
+        "\n", "<h2>{}</h2><pre>{}</pre>", ((each["subject"], each["text"]) for each in sent + own)
+    )
+    return HttpResponse(
+        format_html(
+            "<!DOCTYPE html><html lang=en><meta name=color-scheme content='light dark'><title>Texts of mails</title><body>{}",
+            parts,
+        )
+    )
 
 
 @csp_exempt()

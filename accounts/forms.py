@@ -32,9 +32,18 @@ class ChangePasswordForm(PasswordHint, allauth.ChangePasswordForm):
 class SetPasswordForm(PasswordHint, allauth.SetPasswordForm):
     """A first password."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password2"].label = "Password again"
+
 
 class ResetPasswordKeyForm(PasswordHint, allauth.ResetPasswordKeyForm):
     """A new password, by the link from the mail."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].label = "New password"
+        self.fields["password2"].label = "New password again"
 
 
 class LogInForm(allauth.LoginForm):

@@ -25,7 +25,7 @@ ACCOUNT = [
     Shot("devices-apps", "accounts:sessions", Who.OWNER),
     Shot("connected", "socialaccount_connections", Who.OWNER),
     Shot("social-cancelled", "socialaccount_login_cancelled"),
-    Shot("social-fault", "socialaccount_login_error"),
+    Shot("social-fault", "socialaccount_login_error", status=401),
     Shot("factors-none", "mfa_index", Who.OWNER),
     Shot("factors", "mfa_index", Who.GUARDED),
     Shot("factor-app", "mfa_activate_totp", Who.OWNER),
@@ -48,7 +48,7 @@ ACCOUNT = [
     Shot("receipt", "accounts:receipt"),
     Shot("receipt-unknown", "accounts:receipt", query="code=0000-0000-0000-0000-0000", status=404),
     Shot("sign-up-code-wrong", "account_email_verification_sent", act=acts.type_wrong_sign_up_code),
-    Shot("log-in-locked", "account_login", act=acts.log_in_too_often, status=429),
+    Shot("log-in-locked", "account_login", act=acts.log_in_too_often),
     Shot("log-in-factor-refused", "mfa_authenticate", act=acts.answer_wrongly),
     Shot(
         "reset-form",

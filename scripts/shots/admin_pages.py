@@ -27,7 +27,4 @@ ADMIN = [
     Shot("admin-group-new", "admin:auth_group_add", Who.OPERATOR),
     Shot("admin-group-faults", "admin:auth_group_add", Who.OPERATOR, act=acts.send_without_checks),
     Shot("admin-group-delete", "admin:auth_group_delete", Who.OPERATOR, args={"object_id": "{admin.group}"}),
-    Shot(
-        "admin-user-history", "admin:accounts_user_history", Who.OPERATOR, args={"object_id": "{admin.user}"}
-    ),
 ]

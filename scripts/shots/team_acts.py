@@ -12,7 +12,7 @@ Facts = Mapping[str, str]
 
 
 def take_the_name_away(page: Page, facts: Facts) -> None:
-    page.get_by_label("Name", exact=True).fill("")
+    page.get_by_label("Name of the team").fill("")
     send_without_checks(page, facts)
 
 

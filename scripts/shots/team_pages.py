@@ -79,7 +79,7 @@ TEAM = [
     Shot("activity-notices", "accounts:activity", Who.GUARDED),
     Shot("tokens-none", "accounts:tokens", Who.NEWCOMER),
     Shot("sign-on-oidc-faults", "accounts:sign_on_oidc", Who.OWNER, act=acts.send_without_checks, status=422),
-    Shot("log-in-sso-unknown", "accounts:sso", act=team_acts.ask_for_sso),
+    Shot("log-in-sso-unknown", "accounts:sso", act=team_acts.ask_for_sso, status=422),
     Shot("invitation-used", "accounts:invitation", args={"token": "{token.used}"}, status=410),
     Shot("invitation-withdrawn", "accounts:invitation", args={"token": "{token.withdrawn}"}, status=410),
     Shot("invitation-no-link", "accounts:invitation", args={"token": "no-such-link"}, status=404),

@@ -119,7 +119,7 @@ def test_a_passkey_comes_after_the_password_and_in_its_place(
     page.get_by_role("button", name="Log in with a passkey").click()
     expect_in(page)
     page.goto(f"{site}/accounts/2fa/webauthn/")
-    expect(page.get_by_text("Logs in alone")).to_be_visible()
+    expect(page.get_by_text("Without a password")).to_be_visible()
 
 
 def test_a_device_that_does_not_answer_is_said_in_words(browser_page: Page, site: str, user: User) -> None:

@@ -1,8 +1,9 @@
 """Events as people read them: who did what to which thing, from where, with what before and after."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,8 @@ from accounts.models import AuditEvent, User
 from iconikcerts.common import devices
 
 Kind = AuditEvent.ActorKind
+# Times stand in the trail as ISO 8601, with their offset.
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
 # The page of a thing, by the name of its model: (URL name, keyword).
 PAGES = {
     "BulkGenerationJob": ("certificates:job", "job_id"),
@@ -120,6 +123,8 @@ def _said(value: object) -> str:
         return "–"
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, str) and _TIME.fullmatch(value):
+        return f"{datetime.fromisoformat(value).astimezone(UTC):%-d %b %Y, %H:%M} UTC"
     if isinstance(value, list):
         return ", ".join(map(_said, value))
     if isinstance(value, dict):

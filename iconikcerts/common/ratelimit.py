@@ -65,11 +65,14 @@ def clear(limit: Limit, key: str) -> None:
 
 
 def in_words(seconds: int) -> str:
-    """A pause as people say it, rounded up: "1 second", "40 seconds", "2 minutes"."""
+    """A pause as people say it, rounded up: "1 second", "40 seconds", "2 minutes", "11 hours"."""
     if seconds < 60:
-        return f"{seconds} second{'s' if seconds != 1 else ''}"
-    minutes = -(-seconds // 60)
-    return f"{minutes} minute{'s' if minutes != 1 else ''}"
+        count, unit = seconds, "second"
+    elif seconds < 2 * 3600:
+        count, unit = -(-seconds // 60), "minute"
+    else:
+        count, unit = -(-seconds // 3600), "hour"
+    return f"{count} {unit}{'s' if count != 1 else ''}"
 
 
 def _name(limit: Limit, key: str, window: int) -> str:

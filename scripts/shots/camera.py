@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, Response
 
 from scripts.shots.acts import PATIENCE_MS, SESSION_COOKIE
@@ -90,7 +90,7 @@ def take(browser: Browser, name: str, *, site: str, facts: Mapping[str, str], fo
             if witness.status != shot.status:
                 taken.faults.append(f"status {witness.status}, not {shot.status}")
             _picture(page, folder / f"{name}-{width}", taken)
-        except (Error, AssertionError) as error:
+        except (Error, AssertionError, NoReverseMatch) as error:  # the last: the data has no such thing
             taken.faults.append(f"at {width} px: {str(error).splitlines()[0]}")
         finally:
             context.close()

@@ -73,7 +73,14 @@ def test_a_refusal_says_what_to_do_and_when(clock: Clock) -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "words"),
-    [(1, "1 second"), (59, "59 seconds"), (60, "1 minute"), (61, "2 minutes"), (3600, "60 minutes")],
+    [
+        (1, "1 second"),
+        (59, "59 seconds"),
+        (60, "1 minute"),
+        (61, "2 minutes"),
+        (3600, "60 minutes"),
+        (37_680, "11 hours"),
+    ],
 )
 def test_a_pause_is_said_in_words(seconds: int, words: str) -> None:
     assert ratelimit.in_words(seconds) == words

@@ -254,3 +254,13 @@ def test_acts_have_words(action: str, said: str) -> None:
 
 def test_things_have_words() -> None:
     assert (of_object("BulkGenerationJob"), of_object("ApprovalRequest")) == ("Job", "Approval request")
+
+
+def test_a_time_in_the_details_is_said_as_people_write_it(as_owner: Client, team: Team) -> None:
+    audit.record(
+        team=team, by=team.owner, action="token.create", target=team, expires_at="2026-12-22T13:28:02.638387+00:00"
+    )  # fmt: skip
+    page = as_owner.get("/team/audit").content.decode()
+
+    assert "22 Dec 2026, 13:28 UTC" in page
+    assert "2026-12-22T13:28:02.638387" not in page

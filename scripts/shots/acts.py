@@ -123,7 +123,7 @@ def open_revocation(page: Page, facts: Facts) -> None:
 
 
 def send_without_token(page: Page, facts: Facts) -> None:
-    page.locator("main [name=csrfmiddlewaretoken]").evaluate("field => field.remove()")
+    page.locator("#log-in [name=csrfmiddlewaretoken]").evaluate("field => field.remove()")
     send_without_checks(page, facts)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from scripts.shots import acts, team_acts
+from scripts.shots import team_acts
 from scripts.shots.shot import Shot, Who
 
 
@@ -25,6 +25,6 @@ ADMIN = [
     *_of_each_model(),
     Shot("admin-none-match", "admin:accounts_user_changelist", Who.OPERATOR, act=team_acts.search_for_nobody),
     Shot("admin-group-new", "admin:auth_group_add", Who.OPERATOR),
-    Shot("admin-group-faults", "admin:auth_group_add", Who.OPERATOR, act=acts.send_without_checks),
+    Shot("admin-group-faults", "admin:auth_group_add", Who.OPERATOR, act=team_acts.save_nothing),
     Shot("admin-group-delete", "admin:auth_group_delete", Who.OPERATOR, args={"object_id": "{admin.group}"}),
 ]

@@ -53,6 +53,11 @@ def open_publishing(page: Page, facts: Facts) -> None:
     page.get_by_role("button", name="Publish").first.click()
 
 
+def save_nothing(page: Page, facts: Facts) -> None:
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save", exact=True).click()
+
+
 def search_for_nobody(page: Page, facts: Facts) -> None:
     page.locator("#searchbar").fill("nobody of that name")
     with page.expect_navigation():

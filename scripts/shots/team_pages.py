@@ -106,6 +106,6 @@ TEAM = [
         Who.PAIRED,
         args={"template_id": "{pair.other}"},
         act=team_acts.open_publishing,
-        least_width=900,
+        sizes={1280: 800},  # a phone has no desk
     ),
 ]

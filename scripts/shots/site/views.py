@@ -49,6 +49,11 @@ TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
 TEXTS = [
     path for folder in ("account", "mfa") for path in (TEMPLATES / folder / "email").glob("[!b]*_message.txt")
 ]
+TEXTS_PAGE = (
+    '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    '<meta name="color-scheme" content="light dark"><title>Texts of mails</title><style>pre {{ white-space: pre-wrap; '
+    "overflow-wrap: anywhere }}</style><body>{}"
+)
 SITE = "http://certificates.localhost"
 MAIL_CONTEXT = {
     "current_site": {"domain": "certificates.localhost", "name": "IconikCerts"},
@@ -82,27 +87,18 @@ def team_mail(request: HttpRequest, name: str) -> HttpResponse:
     return HttpResponse(team_mails.kept(name)["html"])
 
 
+@csp_exempt()
 def mail_texts(request: HttpRequest) -> HttpResponse:
     """The text of every mail of this part, one below the other, as programs show them that know no HTML."""
     sent = [team_mails.kept(name) for name in team_mails.NAMES]
-    own = [
-        {
-            "subject": render_to_string(f"{stem}_subject.txt", MAIL_CONTEXT).strip(),
-            "text": render_to_string(f"{stem}_message.txt", MAIL_CONTEXT),
-        }
-        for stem in sorted(
-            f"{path.parts[-3]}/email/{path.name.removesuffix('_message.txt')}" for path in TEXTS
-        )
-    ]
-    parts = format_html_join(
-        "\n", "<h2>{}</h2><pre>{}</pre>", ((each["subject"], each["text"]) for each in sent + own)
-    )
-    return HttpResponse(
-        format_html(
-            "<!DOCTYPE html><html lang=en><meta name=color-scheme content='light dark'><title>Texts of mails</title><body>{}",
-            parts,
-        )
-    )
+    stems = sorted(f"{path.parts[-3]}/email/{path.name.removesuffix('_message.txt')}" for path in TEXTS)
+    texts = [(each["subject"], each["text"]) for each in sent]
+    texts += [(_said(f"{stem}_subject.txt"), _said(f"{stem}_message.txt")) for stem in stems]
+    return HttpResponse(format_html(TEXTS_PAGE, format_html_join("\n", "<h2>{}</h2><pre>{}</pre>", texts)))
+
+
+def _said(template: str) -> str:
+    return render_to_string(template, MAIL_CONTEXT).strip()
 
 
 @csp_exempt()

@@ -77,7 +77,7 @@ TEAM = [
     Shot("team-audit-found", "accounts:audit", Who.OWNER, query="q=approval"),
     Shot("team-audit-notices", "accounts:audit", Who.GUARDED),
     Shot("activity-notices", "accounts:activity", Who.GUARDED),
-    Shot("tokens-none", "accounts:tokens", Who.NEWCOMER),
+    Shot("tokens-none", "accounts:tokens", Who.CLOSING),
     Shot("sign-on-oidc-faults", "accounts:sign_on_oidc", Who.OWNER, act=acts.send_without_checks, status=422),
     Shot("log-in-sso-unknown", "accounts:sso", act=team_acts.ask_for_sso, status=422),
     Shot("invitation-used", "accounts:invitation", args={"token": "{token.used}"}, status=410),

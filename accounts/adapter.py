@@ -10,8 +10,8 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from accounts import http, throttle
-from accounts.models import User
-from accounts.services import teams, users
+from accounts.models import Consent, User
+from accounts.services import consents, teams, users
 from accounts.sso import gate
 from iconikcerts.common.errors import DomainError
 
@@ -32,7 +32,7 @@ class MailUnavailable(DomainError):
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Gives each new user the name from the form and a personal team; keeps calm when no mail can be sent."""
+    """Gives each new user the name from the form and a personal team, and notes what they agreed to; keeps calm when no mail can be sent."""
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
@@ -49,6 +49,8 @@ class AccountAdapter(DefaultAccountAdapter):
         saved: User = super().save_user(request, user, form, commit)
         if commit:
             teams.personal(user=saved)
+            for purpose, seen in form.agreed().items():
+                consents.give(user=saved, purpose=purpose, way=Consent.Way.SIGN_UP, seen=seen)
         return saved
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

@@ -9,10 +9,11 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import checks  # noqa: F401 - registers itself
-        from accounts.services import kept, own_data
+        from accounts.services import kept, own_consents, own_data
 
         import_module("accounts.receivers.sessions")
         own_data.register()
+        own_consents.register()
         kept.register()
         import_module("accounts.receivers.sign_in")
         for app, receivers in (("allauth.mfa", "second_factor"), ("allauth.socialaccount", "social")):

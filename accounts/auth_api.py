@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.request import Request
@@ -12,7 +14,7 @@ from accounts.rest.bearer import InvalidToken, take_wrong
 from accounts.rest.endpoint import PrivateEndpoint
 from accounts.rest.sign_in import prove
 from accounts.selectors import memberships_of
-from accounts.services import token_families
+from accounts.services import consents, token_families
 from accounts.services.token_families import Pair
 from iconikcerts.common.errors import NotAllowed
 
@@ -105,7 +107,15 @@ class Me(PrivateEndpoint):
                     {"id": str(member.team_id), "name": member.team.name, "role": member.role}
                     for member in memberships_of(user)
                 ],
-            }
+                # A browser asks for an answer; the API says that one is owed, and goes on working.
+                "terms": {
+                    "url": f"{settings.SITE_URL}{reverse('terms')}",
+                    "are_accepted": not consents.owes_terms(user=user),
+                },
+            },
+            headers={
+                "Link": f'<{settings.SITE_URL}{reverse("terms")}>; rel="terms-of-service"'
+            },  # RFC 6903, 2
         )
 
 

@@ -7,6 +7,8 @@ from django import forms
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 
+from accounts.agreement_forms import Agreements
+
 # What AUTH_PASSWORD_VALIDATORS refuse, in one sentence instead of a list.
 HINT = "At least 10 characters. No common password, and nothing like your name or address."
 
@@ -57,8 +59,9 @@ class LogInForm(allauth.LoginForm):
         self.fields["password"].error_messages["required"] = "Enter your password."
 
 
-class SignupForm(PasswordHint, allauth.SignupForm):
-    """Sign-up also asks for the name: it becomes the issuer's name on the first certificates."""
+class SignupForm(PasswordHint, Agreements, allauth.SignupForm):
+    """Sign-up also asks for the name: it becomes the issuer's name on the first certificates; and for what rests on an
+    agreement."""
 
     name = forms.CharField(
         max_length=120,

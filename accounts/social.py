@@ -21,6 +21,10 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         "connected_other": "This account is connected with another account here.",
     }
 
+    def is_auto_signup_allowed(self, request: HttpRequest, sociallogin: Any) -> bool:
+        """Nobody gets an account without having been asked: the page of the sign-up has the terms."""
+        return False
+
     def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> User:
         user: User = super().populate_user(request, sociallogin, data)
         parts = [data.get("first_name"), data.get("last_name")]

@@ -9,7 +9,7 @@ from allauth.socialaccount.providers.base.constants import AuthError, AuthProces
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 
 from accounts import audit, selectors
 from accounts.http import SESSION_KEY
@@ -90,9 +90,15 @@ class TeamSignOnAdapter(SocialAccountAdapter):
 
     @transaction.atomic
     def save_user(self, request: HttpRequest, sociallogin: SocialLogin, form: Any = None) -> User:
-        """A new person, with the personal team that each has; by a team's provider, a member of it too."""
-        saved: User = super().save_user(request, sociallogin, form)
+        """A new person, with the personal team that each has; by a team's provider, a member of it too.
+
+        Between the provider's word and the form there may be hours: raises sign_on.AddressRefused when it does not speak
+        for the address any more.
+        """
         connection = connection_of(sociallogin)
+        if connection is not None:
+            sign_on.admit(connection=connection, address=str(sociallogin.user.email), user=None)
+        saved: User = super().save_user(request, sociallogin, form)
         if connection is not None:
             sign_on.join(connection=connection, user=saved)
             request.session[SESSION_KEY] = str(connection.team_id)
@@ -122,9 +128,9 @@ def connections() -> Any:
 
 
 def connection_of(sociallogin: SocialLogin) -> SingleSignOn | None:
-    """The team's single sign-on that a log-in comes by; None for any other provider."""
+    """The team's single sign-on that a log-in comes by; None for any other provider. Raises Http404 when it is gone."""
     name = str(sociallogin.account.provider)
     if not apps.is_ours(name):
         return None
-    found: SingleSignOn = connections().get(pk=name.removeprefix(apps.PREFIX))
+    found: SingleSignOn = get_object_or_404(connections(), pk=name.removeprefix(apps.PREFIX))
     return found

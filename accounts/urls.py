@@ -3,6 +3,7 @@ from django.urls import include, path
 from accounts.views import (
     app_sign_ins,
     audit,
+    consents,
     keys,
     privacy,
     profile,
@@ -27,6 +28,9 @@ urlpatterns = [
     path("account/privacy/export", privacy.export, name="export"),
     path("account/privacy/export/state", privacy.export_state, name="export_state"),
     path("account/privacy/export/<uuid:export_id>", privacy.export_file, name="export_file"),
+    path("account/privacy/choose", consents.choose, name="choose_consent"),
+    path("account/terms", consents.accept_terms, name="accept_terms"),
+    path("news/unsubscribe/<str:key>", consents.unsubscribe, name="unsubscribe"),
     path("account/erase", privacy.erase, name="erase"),
     path("privacy/receipt", privacy.receipt, name="receipt"),
     path("account/confirm-address", profile.confirm_address, name="confirm_address"),

@@ -6,8 +6,9 @@ class WalletConfig(AppConfig):
     verbose_name = "Verification"
 
     def ready(self) -> None:
-        from wallet.services import own_data, recipients, retention
+        from wallet.services import listing, own_data, recipients, retention
 
+        assert listing.PURPOSE  # registers itself
         own_data.register()
         recipients.register()
         retention.register()

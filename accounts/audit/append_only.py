@@ -1,4 +1,4 @@
-"""The database's own refusal to change the audit trail and legal texts: triggers, for PostgreSQL and for SQLite.
+"""The database's own refusal to change the audit trail, legal texts and consents: triggers, for PostgreSQL and for SQLite.
 
 Called by migrations, each for the tables that are there by then. On SQLite a later migration that rebuilds one of these tables loses its triggers: it has to call
 `install` again; tests/accounts/audit/test_append_only.py fails until it does.
@@ -17,7 +17,8 @@ TRAIL: Refused = {
     "accounts_auditparticulars": ("UPDATE",),
 }
 LEGAL_TEXTS: Refused = {"accounts_legaltext": ("UPDATE", "DELETE", "TRUNCATE")}
-ALL: Refused = {**TRAIL, **LEGAL_TEXTS}
+CONSENTS: Refused = {"accounts_consent": ("UPDATE", "DELETE", "TRUNCATE")}
+ALL: Refused = {**TRAIL, **LEGAL_TEXTS, **CONSENTS}
 _FUNCTION = """
 CREATE OR REPLACE FUNCTION accounts_audit_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

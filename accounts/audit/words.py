@@ -7,6 +7,7 @@ NOUNS = {
     "audit": "Audit trail",
     "brand": "Brand kit",
     "certificate": "Certificate",
+    "consent": "Consent",
     "email": "Email address",
     "export": "Copy of one’s own data",
     "email_domain": "Email domain",
@@ -19,6 +20,7 @@ NOUNS = {
     "job": "Job",
     "login": "Sign-in",
     "member": "Member",
+    "news": "News by email",
     "password": "Password",
     "retention": "Retention",
     "second_factor": "Second factor",
@@ -84,6 +86,7 @@ WHOLE = {
 }
 PAST = {
     "begin": "begun",
+    "give": "given",
     "leave": "left",
     "publish": "published",
     "read": "read",

@@ -9,9 +9,11 @@ from accounts.models.audit import (
     AuditParticulars,
     AuditPending,
 )
+from accounts.models.consent import Consent
 from accounts.models.invitation import Invitation
 from accounts.models.jwt import DeniedToken, RefreshToken, SigningKey, TokenFamily
 from accounts.models.legal import LegalText
+from accounts.models.news import News, NewsDelivery
 from accounts.models.privacy import DataExport, ErasureReceipt
 from accounts.models.quarantine import QuarantinedUpload
 from accounts.models.retention import RetentionHold, RetentionRule, RetentionRun
@@ -34,12 +36,15 @@ __all__ = [
     "AuditLink",
     "AuditParticulars",
     "AuditPending",
+    "Consent",
     "DataExport",
     "DeniedToken",
     "EmailDomain",
     "ErasureReceipt",
     "Invitation",
     "LegalText",
+    "News",
+    "NewsDelivery",
     "QuarantinedUpload",
     "RefreshToken",
     "RetentionHold",

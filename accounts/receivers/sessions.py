@@ -8,6 +8,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from accounts import terms_gate
 from accounts.models import SignIn, User
 from accounts.services import sessions
 from accounts.session_middleware import SIGN_IN, begin
@@ -17,6 +18,7 @@ from iconikcerts.common.headers import HAS_LOGGED_OUT
 @receiver(user_logged_in, dispatch_uid="session-begins")
 def logged_in(request: HttpRequest, user: User, **_: Any) -> None:
     begin(request, user)
+    terms_gate.look(request, user)
 
 
 @receiver(account.authentication_step_completed, dispatch_uid="session-key-changes")

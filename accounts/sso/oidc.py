@@ -123,6 +123,10 @@ class TeamOpenIDConnectProvider(OpenIDConnectProvider):
 
     oauth2_adapter_class = TeamOpenIDConnectAdapter
 
+    def serialize(self) -> dict[str, Any]:
+        """How a sign-up that is not finished remembers the provider: several teams may use one client id."""
+        return {"id": self.app.provider_id}
+
     def get_login_url(self, request: HttpRequest, **_: Any) -> str:
         return reverse("accounts:sso_team", args=[self.app.settings["team_slug"]])
 

@@ -39,9 +39,12 @@ def version(request: HttpRequest, document: str, number: int) -> HttpResponse:
 
 @require_safe
 def changes(request: HttpRequest, document: str, number: int) -> HttpResponse:
-    """What a version changed in the one before it. Raises NotFound, also for a first version."""
+    """What a version changed in the one before it, or since the one that `since` names. Raises NotFound, also for a first
+    version."""
     found = legal_texts.find(document)
-    after, before = legal_texts.version(found, number), legal_texts.version(found, number - 1)
+    since = request.GET.get("since", "")
+    former = int(since) if since.isascii() and since.isdigit() and len(since) < 6 else number - 1
+    after, before = legal_texts.version(found, number), legal_texts.version(found, former)
     context = {"document": found, "after": after, "before": before, "lines": compare(before.body, after.body)}
     return render(request, "legal/changes.html", context)
 

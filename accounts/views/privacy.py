@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import personal_data, selectors
+from accounts.consent_presenters import consent_context
 from accounts.http import confirmed
 from accounts.models import User
 from accounts.privacy_forms import EraseForm
@@ -24,8 +25,9 @@ from iconikcerts.common.errors import Conflict
 @login_required
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    """What one can ask for: a copy, or that the account goes."""
-    return render(request, "accounts/privacy.html", export_context(_user(request)))
+    """What one has agreed to, and what one can ask for: a copy, or that the account goes."""
+    user = _user(request)
+    return render(request, "accounts/privacy.html", export_context(user) | consent_context(user))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

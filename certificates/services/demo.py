@@ -9,8 +9,9 @@ from django.core.files import File
 from django.db import transaction
 from django.urls import reverse
 
-from accounts.models import Team, User
-from accounts.services import teams, users
+from accounts.models import Consent, Team, User
+from accounts.purposes import ACCOUNT
+from accounts.services import consents, teams, users
 from certificates.models import BulkGenerationJob
 from certificates.options import JobOptions
 from certificates.services import intake, jobs, operators
@@ -44,6 +45,7 @@ def team() -> Team:
         user.set_password(known.password)
         user.save(update_fields=["password", "updated_at"])
     users.vouch_for_address(user=user)
+    consents.give(user=user, purpose=ACCOUNT, way=Consent.Way.OPERATOR)
     found = Team.objects.filter(owner=user, is_personal=False).first()
     if found is None:
         found = teams.create(name=TEAM, by=user)

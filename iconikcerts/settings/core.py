@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.session_middleware.SignInMiddleware",
     "iconikcerts.common.middleware.DomainErrorMiddleware",
+    "accounts.terms_gate.TermsMiddleware",
     "accounts.middleware.ScanUploadsMiddleware",
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 
 from allauth.account.internal.flows.login import (
     _AUTHENTICATION_METHODS_USER_SESSION_KEY,
@@ -17,8 +18,9 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
-from accounts.models import EmailDomain, Team, TeamMember, User
-from accounts.services import email_domains, sign_on, teams, users
+from accounts.models import Consent, EmailDomain, Team, TeamMember, User
+from accounts.purposes import ACCOUNT
+from accounts.services import consents, email_domains, legal_texts, sign_on, teams, unsubscribing, users
 from scripts.shots import keeping, more_people
 from scripts.shots.shot import Who
 
@@ -60,13 +62,30 @@ def everybody(owner: User, team: Team) -> dict[Who, User]:
         Who.VIEWER: viewer,
         Who.GUARDED: guarded,
         Who.ASKED: asked,
+        Who.UNDECIDED: users.register(email="ravi@example.org", name="Ravi Iyer", password=None),
         **more_people.everybody(),
     }
     for user in found.values():
         user.emailaddress_set.create(email=user.email, verified=user is not newcomer, primary=True)
+    _terms(found)
     guarded.emailaddress_set.create(email="noor.haddad@harbour-diving.example", verified=True)
     guarded.emailaddress_set.create(email="noor@new-address.example", verified=False)
     return found
+
+
+def _terms(people: Mapping[Who, User]) -> None:
+    """A second version of the terms, which everybody has accepted but one who knows the first."""
+    give, way = consents.give, Consent.Way.SIGN_UP
+    first = legal_texts.in_force(ACCOUNT.document)
+    give(user=people[Who.UNDECIDED], purpose=ACCOUNT, way=way)
+    body = first.body.replace("We cannot promise", "Twice a year we try out our backups. We cannot promise")
+    legal_texts.publish(
+        document=ACCOUNT.document, title=first.title, body=body, note="Says what is done about backups.",
+        asks_again=True, by=None,
+    )  # fmt: skip
+    for who, user in people.items():
+        if who is not Who.UNDECIDED:
+            give(user=user, purpose=ACCOUNT, way=way)
 
 
 def _sign_on(club: Team) -> None:
@@ -101,7 +120,13 @@ def _guarded() -> User:
 def facts() -> dict[str, str]:
     """How somebody with second factors logs in, and one of the passkeys."""
     key = Authenticator.objects.filter(type=Authenticator.Type.WEBAUTHN).latest("pk")
-    return {"guarded.address": GUARDED_ADDRESS, "guarded.password": PASSWORD, "passkey": str(key.pk)}
+    reader = User.objects.get(email=GUARDED_ADDRESS)
+    return {
+        "guarded.address": GUARDED_ADDRESS,
+        "guarded.password": PASSWORD,
+        "passkey": str(key.pk),
+        "unsubscribe": unsubscribing.address(user=reader).rpartition("/")[2],
+    }
 
 
 def session(user: User) -> str:

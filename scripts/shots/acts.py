@@ -71,6 +71,7 @@ def sign_up(page: Page, facts: Facts) -> None:
     page.get_by_label("Your name or organisation").fill("Riverside Academy")
     page.get_by_label("Email").fill(f"riverside-{secrets.token_hex(4)}@example.org")
     page.get_by_label("Password", exact=True).fill("seven-quiet-herons")
+    page.get_by_label("I accept the terms of use").check()
     send_without_checks(page, facts)
 
 

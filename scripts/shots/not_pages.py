@@ -17,6 +17,7 @@ NOT_PAGES = {
     "accounts:end_other_sessions": "leads to accounts:sessions",
     "account_confirm_login_code": "log-in by code is not switched on",
     "accounts:confirm_address": "sends a mail and leads back",
+    "accounts:choose_consent": "leads to accounts:privacy",
     "accounts:export": "leads to accounts:privacy",
     "accounts:export_state": "a region of accounts:privacy",
     "accounts:export_file": "a file",

@@ -16,7 +16,7 @@ class Who(StrEnum):
     """Who looks: a visitor, somebody whose team has nothing yet, the owner of a team that has everything, a member who
     may only read, somebody with each kind of second factor, and somebody whose team asks for one; an administrator whose
     team wants a second person for everything, the owner of a team that is to be deleted, a visitor whom GitHub has just
-    told us of, and an operator."""
+    told us of, an operator, and somebody who has not accepted the terms yet."""
 
     VISITOR = "visitor"
     NEWCOMER = "newcomer"
@@ -28,6 +28,7 @@ class Who(StrEnum):
     CLOSING = "closing"
     SOCIAL = "social"
     OPERATOR = "operator"
+    UNDECIDED = "undecided"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pytest_django.fixtures import Settings
 
 from accounts.models import Team, TeamMember, User
 from accounts.services import users
+from tests.accounts.agreeing import agreed
 from tests.factories import PASSWORD, make_user
 from tests.servers import free_port
 
@@ -37,7 +38,7 @@ def no_mail_server(settings: Settings) -> None:
 
 def sign_up(client: Client, **changes: str) -> str:
     """Send the form of the sign-up page; return where it leads, "" when it comes back."""
-    form = {"name": "Amina Okonkwo", "email": "amina@example.org", "password1": PASSWORD} | changes
+    form = {"name": "Amina Okonkwo", "email": "amina@example.org", "password1": PASSWORD} | agreed() | changes
     return str(client.post(SIGN_UP, form).get("Location", ""))
 
 
@@ -218,7 +219,7 @@ def test_while_the_mail_server_is_away_both_are_told_the_same(
     client: Client, no_mail_server: None, email: str
 ) -> None:
     make_user("taken@example.org")
-    form = {"name": "Amina", "email": email, "password1": PASSWORD}
+    form = {"name": "Amina", "email": email, "password1": PASSWORD} | agreed()
 
     page = client.post(SIGN_UP, form)
 

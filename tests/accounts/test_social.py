@@ -16,6 +16,7 @@ from pytest_django.fixtures import Settings
 
 from accounts.models import Team, User
 from accounts.services import users
+from tests.accounts.agreeing import finish
 from tests.factories import make_user
 
 LOG_IN, BY_GITHUB = "/accounts/login/", "/accounts/github/login/"
@@ -70,10 +71,10 @@ def github(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[type
 
 
 def come_by(client: Client, **query: str) -> Any:
-    """Press the button, say yes at GitHub, and come back; returns the last answer."""
+    """Press the button, say yes at GitHub, come back, accept the terms if one is new; returns the last answer."""
     led = client.post(BY_GITHUB, query_params=query)["Location"]
     state = parse_qs(urlsplit(led).query)["state"][0]
-    return client.get("/accounts/github/login/callback/", {"code": "yes", "state": state})
+    return finish(client, client.get("/accounts/github/login/callback/", {"code": "yes", "state": state}))
 
 
 def is_in(client: Client) -> bool:

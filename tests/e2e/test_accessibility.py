@@ -77,6 +77,7 @@ OWN = [
     "/account",
     "/account/privacy",
     "/account/erase",
+    "/account/terms",
     "/account/activity",
     "/team",
     "/team/audit",

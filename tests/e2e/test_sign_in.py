@@ -55,6 +55,7 @@ def test_sign_up_then_an_app_then_a_recovery_code(
     page.get_by_label("Your name or organisation").fill("Amina Okonkwo")
     page.get_by_label("Email").fill(EMAIL)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_label("I accept the terms of use").check()
     page.get_by_role("button", name="Create account").click()
     expect(page.get_by_role("heading", name="Enter the code from the mail")).to_be_visible()
     page.get_by_label("Code").fill(code_in(smtp_server.messages[-1]))

@@ -56,6 +56,9 @@ def test_saml_from_the_settings_to_the_first_log_in(
     page.get_by_role("button", name="Continue with single sign-on").click()
     page.get_by_label("Name").fill("anna@lumen.example")
     page.get_by_role("button", name="Log in at Lumen").click()
+    expect(page.get_by_label("Email")).to_be_disabled()
+    page.get_by_label("I accept the terms of use").check()
+    page.get_by_role("button", name="Create account").click()
 
     expect(page).to_have_url(re.compile("/dashboard$"))
     anna = User.objects.get(email="anna@lumen.example")

@@ -82,6 +82,7 @@ def test_from_the_landing_page_to_a_first_verified_certificate(
     page.get_by_label("Your name or organisation").fill("Chess Club")
     page.get_by_label("Email").fill("club@example.org")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_label("I accept the terms of use").check()
     page.get_by_role("button", name="Create account").click()
     expect(page.get_by_role("heading", name="Enter the code from the mail")).to_be_visible()
     page.get_by_label("Code").fill(code_in(smtp_server.messages[-1]))

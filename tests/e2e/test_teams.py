@@ -100,6 +100,7 @@ def test_who_has_no_account_is_back_at_the_invitation_after_the_code(
     boris.get_by_label("Email").fill("boris@example.org")
     boris.get_by_label("Your name or organisation").fill("Boris Ivanov")
     boris.get_by_label("Password", exact=True).fill(PASSWORD)
+    boris.get_by_label("I accept the terms of use").check()
     boris.get_by_role("button", name="Create account").click()
     expect(boris.get_by_role("heading", name="Enter the code from the mail")).to_be_visible()
     boris.get_by_label("Code").fill(code_in(last(smtp_server)))

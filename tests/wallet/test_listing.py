@@ -5,6 +5,7 @@ from allauth.account.models import EmailAddress
 from django.test import Client
 
 from accounts.models import User
+from accounts.services import consents
 from certificates.models import Certificate
 from certificates.services import revocation
 from tests.factories import make_certificate, make_user
@@ -109,6 +110,40 @@ def test_closing_the_account_takes_the_consent_back(
     holder.owned_teams.all().delete()
     holder.delete()
 
+    assert asks_to_stay_away(certificate) == (True, True)
+
+
+def test_the_consent_is_on_record_for_each_certificate_and_ends_for_all_at_once(
+    client: Client, certificate: Certificate, holder: User
+) -> None:
+    other = make_certificate(recipient_email=holder.email)
+    client.force_login(holder)
+    for each in (certificate, other):
+        choose(client, each, "yes")
+    listed = client.get("/account/privacy").content.decode()
+    given = client.post("/account/privacy/choose", {"purpose": "listing", "choice": "give"}).status_code
+
+    client.post("/account/privacy/choose", {"purpose": "listing", "choice": "withdraw"})
+
+    assert [f"/v/{each.code}" in listed for each in (certificate, other)] == [True, True]
+    assert "Switch off for all" in listed
+    assert given == 404  # for all at once there is no giving
+    assert "Switch off for all" not in client.get("/account/privacy").content.decode()
+    assert [asks_to_stay_away(each) for each in (certificate, other)] == [(True, True)] * 2
+    told = [(row.purpose, row.about, row.is_given, row.way) for row in consents.history(user=holder)]
+    assert sorted(told) == sorted(
+        ("listing", str(each.pk), is_given, way)
+        for each in (certificate, other)
+        for is_given, way in ((True, "certificate"), (False, "page"))
+    )
+
+
+def test_what_was_not_read_is_not_agreed_to(client: Client, certificate: Certificate, holder: User) -> None:
+    client.force_login(holder)
+
+    answer = client.post(f"/v/{certificate.code}/listing", {"listed": "yes", "seen": "0" * 64})
+
+    assert answer.status_code == 409
     assert asks_to_stay_away(certificate) == (True, True)
 
 

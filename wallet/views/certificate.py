@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from accounts.services import legal_texts
 from wallet.http import attempt, limit_downloads, limit_lookups, limited, readable_from_any_site, unlisted
 from wallet.models import VerificationLog
 from wallet.presenters import page_context, public_facts
@@ -34,7 +35,9 @@ def certificate_page(request: HttpRequest, code: str, *, method: str) -> HttpRes
     """The verdict for people. Search engines are asked to stay away, unless the holder lets them list what counts."""
     verdict = verification.check(code=code, attempt=attempt(request, Method(method)))
     status = 200 if verdict.certificate else STATUS_OF_UNKNOWN
-    context = page_context(verdict, code=code) | {"is_holder": _is_holder(request, verdict)}
+    context = page_context(verdict, code=code)
+    if _is_holder(request, verdict):
+        context |= {"is_holder": True, "listing": legal_texts.shown(listing.PURPOSE.document)}
     response = render(request, "wallet/certificate.html", context, status=status)
     if not verdict.is_listed:
         response["X-Robots-Tag"] = "noindex"

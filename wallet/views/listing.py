@@ -26,7 +26,8 @@ def certificate_listing(request: HttpRequest, code: str) -> HttpResponseBase:
     if found is None:
         raise Http404("no such certificate")
     is_listed = request.POST.get("listed") == "yes"
-    listing.decide(certificate=found, by=request.user, is_listed=is_listed)
+    seen = request.POST.get("seen", "")
+    listing.decide(certificate=found, by=request.user, is_listed=is_listed, seen=seen)
     if is_listed:
         messages.success(request, "Search engines may list this page from now on.")
     else:

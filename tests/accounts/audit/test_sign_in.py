@@ -6,6 +6,7 @@ from django.test import Client
 
 from accounts.models import AuditEvent, AuditParticulars, User
 from accounts.receivers.sign_in import digest_of_address
+from tests.accounts.agreeing import agreed
 from tests.factories import PASSWORD, make_user
 
 pytestmark = pytest.mark.django_db
@@ -79,9 +80,8 @@ def test_a_new_main_address_is_told_where_it_can_be_forgotten(client: Client, us
 
 
 def test_signing_up_is_on_record(client: Client) -> None:
-    client.post(
-        "/accounts/signup/", {"name": "Bo", "email": "bo@example.org", "password1": "a-much-longer-phrase"}
-    )
+    form = {"name": "Bo", "email": "bo@example.org", "password1": "a-much-longer-phrase"}
+    client.post("/accounts/signup/", form | agreed())
 
     user = User.objects.get(email="bo@example.org")
     assert [entry[:3] for entry in trail() if entry[0] == "user.sign_up"] == [

@@ -168,9 +168,12 @@ class TestPages:
         now = client.get("/terms").content.decode()
         old = client.get("/texts/terms/1").content.decode()
         changes = client.get("/texts/terms/2/changes").content.decode()
+        own(terms, "We keep lists for 30 days, and some no longer.")
+        since = client.get("/texts/terms/3/changes?since=1").content.decode()
 
         assert ["30 days" in now, "90 days" in old, "A later one is in force" in old] == [True, True, True]
         assert "<del>90 </del><ins>30 </ins>" in changes
+        assert "<del>90 </del><ins>30 </ins>days, and <ins>some </ins>" in since
 
     @pytest.mark.parametrize(
         "address", ["/texts/terms/2", "/texts/terms/1/changes", "/texts/nothing/1", "/texts/terms/0/changes"]

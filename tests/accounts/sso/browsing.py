@@ -8,6 +8,7 @@ import requests
 from django.http import HttpResponse
 from django.test import Client
 
+from tests.accounts.agreeing import finish
 from tests.accounts.sso.oidc_provider import PASSWORD
 
 OURS = "http://testserver"
@@ -41,10 +42,10 @@ def log_in_at_provider(address: str, person: str, password: str = PASSWORD) -> s
 
 
 def come_by(client: Client, person: str, **extra: str) -> HttpResponse:
-    """The whole way; the answer of our callback."""
+    """The whole way, with the terms accepted by who is new; the last answer of ours."""
     back = log_in_at_provider(begin(client, person, **extra), person)
     assert back, "the provider did not let them in"
-    return client.get(back.removeprefix(OURS))  # type: ignore[return-value]
+    return finish(client, client.get(back.removeprefix(OURS)))  # type: ignore[no-any-return]
 
 
 def person_of(client: Client) -> str:

@@ -13,6 +13,7 @@ from django.test import Client, RequestFactory
 from accounts.models import SingleSignOn, User
 from accounts.services import sign_on
 from accounts.social_adapter import TeamSignOnAdapter
+from tests.accounts.agreeing import agreed
 from tests.accounts.factors import give_app
 from tests.accounts.sso.browsing import led_to
 from tests.factories import PASSWORD, make_user
@@ -104,7 +105,7 @@ class TestWhereItIsOneWay:
         assert typed(KNOWN, PASSWORD)["Location"] == "/dashboard"
 
     def test_people_sign_up_as_ever(self, oidc: SingleSignOn) -> None:
-        form = {"name": "Anna", "email": UNKNOWN, "password1": "a-long-quiet-password"}
+        form = {"name": "Anna", "email": UNKNOWN, "password1": "a-long-quiet-password"} | agreed()
         assert Client().post(SIGN_UP, form)["Location"] == "/accounts/confirm-email/"
 
 

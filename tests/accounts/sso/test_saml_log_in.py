@@ -14,6 +14,7 @@ from pytest_django.fixtures import Settings
 from accounts.models import AuditEvent, SingleSignOn, Team, User
 from accounts.services import sign_on
 from accounts.sign_on_forms import SamlForm
+from tests.accounts.agreeing import finish
 from tests.accounts.sso import saml_attacks
 from tests.accounts.sso.browsing import OURS, begin, person_of
 from tests.accounts.sso.conftest import prove
@@ -80,7 +81,7 @@ def send(client: Client, acs: str, form: Form):  # type: ignore[no-untyped-def]
     """What a browser does with the page of the provider."""
     first = client.post(acs.removeprefix(OURS), form)
     assert first["Location"] == f"{ACS}finish/"
-    return client.get(first["Location"])
+    return finish(client, client.get(first["Location"]))
 
 
 def come(client: Client, person: str = ANNA, changes: Changes | None = None):  # type: ignore[no-untyped-def]

@@ -35,6 +35,8 @@ PUBLIC = {
     *(LOG_IN := {"v1:log_in", "v1:refresh", "v1:revoke"}),
     # an invitation, by the link that was mailed: tried in tests/accounts/teams
     "accounts:invitation",
+    # the end of news, by the signed link in each of them: tried in tests/accounts/consents
+    "accounts:unsubscribe",
     # logging in by a team's single sign-on
     "accounts:sso", "accounts:sso_team", "accounts:sso_callback",
     # shipped designs, and the format
@@ -49,8 +51,9 @@ DOORS = ("account_", "socialaccount_", "google_", "microsoft_", "github_", "saml
 # Pages that say the same of everything that they do not know, other teams' too: "not drawn in time", and the form to
 # report a certificate whose code is made up.
 TELLS_NOTHING = {"certificates:single_sketch_state", "wallet:report", "wallet:reported"}
-# Reads a file that is dropped on a page which is kept by caches, and changes nothing; answers what leads nowhere.
-WITHOUT_TOKEN = {"wallet:verify_file", "no_such_endpoint", *LOG_IN}
+# Reads a file that is dropped on a page which is kept by caches, and changes nothing; answers what leads nowhere; mail
+# programs send it, who have no token (RFC 8058).
+WITHOUT_TOKEN = {"wallet:verify_file", "no_such_endpoint", "accounts:unsubscribe", *LOG_IN}
 REFUSED = {401, 403, 404, 405}
 METHODS = ("get", "post")
 TABLE = [address for address in addresses() if not address.name.startswith(DOORS)]

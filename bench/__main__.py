@@ -35,6 +35,7 @@ def main(arguments: Sequence[str]) -> int:
         stages = _profile(folder, faults) if options.profile else {}
         drawing = _edit(folder, faults) if options.editor else []
     verdicts = targets.judge(lines, runs, cores) + targets.judge_editor(drawing)
+    verdicts += targets.judge_stages(stages)
     if lines:
         _print_part("Side by side, for one certificate (median)", report.comparison_text(lines, runs, cores))
     if runs:

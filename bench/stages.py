@@ -20,6 +20,9 @@ import django
 
 from bench import processes
 
+# What is written of each certificate into the audit trail, and its link in the chain.
+TRAIL = "audit trail"
+
 
 @dataclass(slots=True)
 class Stage:
@@ -95,6 +98,7 @@ def main(recipients: Path, design: str, team: str) -> None:
     from django.core.files.storage import default_storage
     from playwright.sync_api import Page
 
+    from accounts.audit import chain, writing
     from certificates.options import JobOptions
     from certificates.services import claims, intake, issuing, jobs, operators, packaging, sealing
     from templates_app.rendering import close_browser, layout_page, reading_order, render
@@ -109,6 +113,8 @@ def main(recipients: Path, design: str, team: str) -> None:
     watch.wrap(default_storage, "save", "store the file")
     watch.wrap(claims, "claim", "database: claim")
     watch.wrap(issuing, "_settle", "database: settle")
+    watch.wrap(writing, "_write", TRAIL)
+    watch.wrap(chain, "seal", TRAIL)
     with watch.stage("read and check the CSV, rows"):
         owner = operators.team(slug=team)
         with recipients.open("rb") as file:

@@ -1,11 +1,12 @@
 """What the product promises about its speed, and whether this run shows it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bench.comparison import Line
 from bench.editor import MANY, EditorRun
 from bench.pipeline import PipelineRun
+from bench.stages import TRAIL
 
 RATIO_TO_NEW_PAGE = 40.0
 ENGINE_MS = 8.0
@@ -17,6 +18,7 @@ GROWTH = 1.10
 GROWTH_ROWS = (500, 20_000)
 OPEN_S = 1.0
 FRAMES = 30.0
+TRAIL_PERCENT = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,14 @@ def judge_editor(runs: Sequence[EditorRun]) -> list[Verdict]:
             promise = f"editor, frames a second while {what} dragged: at least {FRAMES:g}"
             verdicts.append(Verdict(promise, f"{frames:.0f}", frames >= FRAMES))
     return verdicts
+
+
+def judge_stages(stages: Mapping[str, Mapping[str, float]]) -> list[Verdict]:
+    """What the audit trail takes of the processor time of a certificate, both of the same run; nothing without a profile."""
+    if TRAIL not in stages:
+        return []
+    share = 100 * stages[TRAIL]["cpu_s"] / sum(stage["cpu_s"] for stage in stages.values())
+    return [_at_most("audit trail, percent of the CPU of a certificate", share, TRAIL_PERCENT)]
 
 
 def _at_most(what: str, measured: float, limit: float) -> Verdict:

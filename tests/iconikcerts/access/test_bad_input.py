@@ -28,6 +28,16 @@ ELSEWHERE = (
     "https:evil.example",
     "/\\evil.example/",
     "javascript:alert(1)",
+    "///evil.example/",
+    "\\\\evil.example/",
+    "/\t/evil.example/",
+    "\t//evil.example/",
+    " //evil.example/",
+    "http:///evil.example/",
+    "https://testserver@evil.example/",
+    "https://testserver.evil.example/",
+    "data:text/html,evil",
+    "//evil.example\r\nSet-Cookie: a=b",
 )
 # The names under which sites are told where to go on.
 ONWARD = (

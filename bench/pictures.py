@@ -5,7 +5,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from templates_app import pictures
+from templates_app.uploads import pictures
 
 SEED = 20_261_121
 LARGE_BYTES = 1_000_000

@@ -23,7 +23,7 @@ from typing import Any
 
 from fontTools.ttLib import TTFont
 
-from templates_app.unicode_ranges import IGNORABLE, ranges
+from templates_app.fonts.unicode_ranges import IGNORABLE, ranges
 
 ROOT = Path(__file__).resolve().parents[1]
 SELECTION = ROOT / "scripts" / "fonts.toml"

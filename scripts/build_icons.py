@@ -12,7 +12,7 @@ from typing import Any
 from PIL import Image
 
 from templates_app.document import sample_values, validate
-from templates_app.font_catalogue import families
+from templates_app.fonts.catalogue import families
 from templates_app.rendering import close_browser, render_image
 
 TARGET = Path(__file__).resolve().parents[1] / "static" / "icons"

@@ -20,7 +20,7 @@ from PIL import Image
 from scripts.landing.card import CARD, HEIGHT_PX, WIDTH_PX, document_of_card, resolver
 from scripts.landing.certificates import CERTIFICATES, DESIGN_WIDTH, DESIGNS, Shown
 from templates_app.document import fingerprint, sample_values, validate
-from templates_app.font_catalogue import families
+from templates_app.fonts.catalogue import families
 from templates_app.rendering import close_browser, render_image
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -17,7 +17,7 @@ from PIL import Image
 
 from scripts.starters.gallery import DESIGNS
 from templates_app.document import fingerprint, sample_values, validate
-from templates_app.font_catalogue import families
+from templates_app.fonts.catalogue import families
 from templates_app.rendering import close_browser, render_image
 
 STARTERS = Path(__file__).resolve().parents[1] / "templates_app" / "starters"

@@ -18,10 +18,10 @@ from accounts.http import TeamRequest, team_view
 from accounts.permissions import Capability
 from accounts.services import approvals
 from certificates import selectors
-from certificates.filter_form import FilterForm
+from certificates.forms.filters import FilterForm
+from certificates.forms.reason import ReasonForm
 from certificates.models import Certificate
 from certificates.models.certificate import CertificateQuerySet
-from certificates.reason_form import ReasonForm
 from certificates.services import approving, bundle, revocation
 from iconikcerts.common.errors import DomainError
 

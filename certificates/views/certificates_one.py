@@ -18,11 +18,11 @@ from accounts.http import TeamRequest, team_view
 from accounts.permissions import Capability
 from accounts.selectors import approvals_about
 from certificates import integrity, selectors
+from certificates.forms.reason import ReasonForm
+from certificates.forms.single import SEND, SingleForm
 from certificates.models import Certificate
 from certificates.options import JobOptions
-from certificates.reason_form import ReasonForm
 from certificates.services import access, correction, letters, post, resending, revocation, single
-from certificates.single_form import SEND, SingleForm
 from certificates.views.single import form_page, values_of_job
 from iconikcerts.common.errors import DomainError
 from templates_app.document.fields import computed_fields

@@ -14,7 +14,7 @@ from accounts.permissions import Capability
 from accounts.selectors import approvals_about
 from accounts.services import approvals
 from certificates import mail_text, selectors
-from certificates.forms import OptionsForm
+from certificates.forms.jobs import OptionsForm
 from certificates.models import BulkGenerationJob
 from certificates.options import JobOptions
 from certificates.presenters.launch import blocked, examples, summary_context

@@ -11,14 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.http import TeamRequest, team_view
 from accounts.permissions import Capability
 from certificates import selectors
+from certificates.forms.single import SEND, SingleForm
 from certificates.models import BulkGenerationJob, JobRow
 from certificates.options import JobOptions
 from certificates.services import single, single_pictures
-from certificates.single_form import SEND, SingleForm
 from iconikcerts.common.errors import DomainError, NotFound
 from templates_app import selectors as designs
 from templates_app.models import TemplateVersion
-from templates_app.presenters import cards
+from templates_app.presenters.gallery import cards
 
 State = JobRow.State
 

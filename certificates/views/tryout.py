@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from accounts import limits
 from accounts.http import TeamRequest, team_view
 from accounts.permissions import Capability
-from certificates.forms import UploadForm
+from certificates.forms.jobs import UploadForm
 from certificates.services import tryout
 from iconikcerts.common.errors import DomainError
 from templates_app import selectors as designs

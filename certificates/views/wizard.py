@@ -15,7 +15,7 @@ from accounts import limits
 from accounts.http import TeamRequest, team_view
 from accounts.permissions import Capability
 from certificates import selectors
-from certificates.forms import TOO_MUCH, DesignForm, PasteForm, UploadForm
+from certificates.forms.jobs import TOO_MUCH, DesignForm, PasteForm, UploadForm
 from certificates.ingest import write_blank
 from certificates.models import BulkGenerationJob
 from certificates.presenters.lists import EMPTY_ROWS, grid, map_context
@@ -23,7 +23,7 @@ from certificates.presenters.steps import reading_url, step_url, steps
 from certificates.services import drafts, intake, readings
 from iconikcerts.common.errors import Conflict, DomainError
 from templates_app.models import TemplateVersion
-from templates_app.presenters import cards
+from templates_app.presenters.gallery import cards
 from templates_app.selectors import design_by_slug, designs
 
 WAYS = (("file", "Upload a file"), ("paste", "Paste rows"), ("type", "Type rows"))

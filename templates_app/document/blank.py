@@ -6,6 +6,8 @@ from .fields import RECIPIENT_NAME
 from .units import PAGE_SIZES, mm_to_pt
 
 BLEED_MM = 3
+LEAST_MM, MOST_MM = 20, 1200  # of a side of a page
+OWN_SIZE, OWN_SIZE_LABEL = "custom", "Another size"  # beside the named ones
 # Shares of the shorter side of the page. The margin, too, leaves room for a border.
 _MARGIN, _NAME_SIZE, _CODE = 0.13, 0.06, 0.14
 _BESIDE_NAME = 0.13  # of the width: room for the border that most people add first

@@ -7,7 +7,7 @@ from typing import Any
 
 from templates_app.document import families_of
 from templates_app.document.walk import elements_of
-from templates_app.font_catalogue import families
+from templates_app.fonts.catalogue import families
 
 from .errors import RenderError
 

@@ -13,12 +13,13 @@ from django.utils.crypto import get_random_string
 from accounts import audit
 from accounts.models import Team, User
 from iconikcerts.common.errors import Conflict, NotFound
-from templates_app import pictures, selectors, thumbnails, uploads
-from templates_app.bad_picture import MAX_BYTES
+from templates_app import selectors, thumbnails, uploads
 from templates_app.models import Asset, Template
 from templates_app.one_line import one_line
 from templates_app.services import storage
 from templates_app.services.in_use import require_unused
+from templates_app.uploads import pictures
+from templates_app.uploads.bad_picture import MAX_BYTES
 
 _SUFFIX = {Asset.ContentType.PNG: "png", Asset.ContentType.JPEG: "jpg", Asset.ContentType.SVG: "svg"}
 

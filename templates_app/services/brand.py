@@ -14,8 +14,8 @@ from accounts import audit
 from accounts.models import Team, User
 from iconikcerts.common.errors import Conflict
 from templates_app import selectors
-from templates_app.font_catalogue import families
-from templates_app.font_files import LONGEST_NAME, MAX_BYTES, BadFont, FontFile, read_font
+from templates_app.fonts.catalogue import families
+from templates_app.fonts.files import LONGEST_NAME, MAX_BYTES, BadFont, FontFile, read_font
 from templates_app.models import BrandColour, BrandFont, BrandLogo, Template
 from templates_app.rendering import OwnFonts
 from templates_app.services import assets, storage

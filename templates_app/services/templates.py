@@ -15,7 +15,7 @@ from accounts.services import approvals
 from iconikcerts.common.errors import Conflict, NotAllowed, NotFound
 from templates_app import selectors
 from templates_app.document import Fault, InvalidDocument, asset_ids, find_faults, fingerprint
-from templates_app.font_catalogue import families
+from templates_app.fonts.catalogue import families
 from templates_app.models import Template, TemplateVersion
 from templates_app.services import previews
 

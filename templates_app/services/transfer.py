@@ -10,14 +10,14 @@ from django.db import transaction
 from accounts.models import Team, User
 from iconikcerts.common.errors import DomainError
 from templates_app import design_file, selectors
-from templates_app.bad_picture import BadPicture
 from templates_app.design_file import BadDesignFile, DesignFile, PictureInFile
 from templates_app.document import Fault, InvalidDocument, asset_ids, find_faults, find_open_faults
 from templates_app.document.bindings import picture_keys
-from templates_app.font_catalogue import families
+from templates_app.fonts.catalogue import families
 from templates_app.models import Asset, Template, TemplateVersion
 from templates_app.selectors.assets import asset_key
 from templates_app.services import assets, templates
+from templates_app.uploads.bad_picture import BadPicture
 
 _INSTEAD = "EB Garamond"
 _MOST_NAMED = 5

@@ -12,9 +12,9 @@ from accounts.permissions import Capability
 from iconikcerts.common import ratelimit
 from templates_app import selectors, uploads
 from templates_app.document import Fault
-from templates_app.pdf_pages import ChoosePage
 from templates_app.picture_facts import facts_of
 from templates_app.services import assets
+from templates_app.uploads.pdf_pages import ChoosePage
 from templates_app.views.json_api import BadRequest, json_view, read_object, read_text
 
 YEAR_S = 365 * 86_400

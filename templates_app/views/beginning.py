@@ -6,8 +6,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import TeamRequest, team_view
 from accounts.permissions import Capability
-from templates_app import presenters, selectors, version_pages
-from templates_app.design_form import NewDesignForm
+from templates_app import selectors
+from templates_app.forms.design import NewDesignForm
+from templates_app.presenters import gallery as presenters
+from templates_app.presenters import versions as version_pages
 from templates_app.services import copies
 
 

@@ -15,7 +15,7 @@ from accounts.http import TeamRequest, team_view
 from accounts.permissions import Capability
 from iconikcerts.common.errors import DomainError
 from templates_app import selectors
-from templates_app.brand_form import ColourForm, FontForm, LogoForm
+from templates_app.forms.brand import ColourForm, FontForm, LogoForm
 from templates_app.services import brand as service
 
 YEAR_S = 365 * 86_400

@@ -14,10 +14,10 @@ from accounts.permissions import Capability
 from accounts.services import approvals
 from iconikcerts.common.languages import languages
 from templates_app import selectors
-from templates_app.design_form import PublishForm
 from templates_app.document import Fault, find_open_faults
 from templates_app.document.element_types.qr_code import DEFAULT_ECC, ECC_LEVELS
 from templates_app.editor_data import editor_data, told
+from templates_app.forms.design import PublishForm
 from templates_app.rendering.qr import qr_rows
 from templates_app.services import approving, templates
 from templates_app.views.json_api import BadRequest, json_view, read_object, read_text

@@ -17,9 +17,11 @@ from accounts.permissions import Capability
 from accounts.selectors import membership
 from iconikcerts.common.errors import NotFound
 from iconikcerts.common.htmx import HtmxHttpRequest
-from templates_app import presenters, selectors, version_pages
-from templates_app.filter_form import DesignFilterForm
+from templates_app import selectors
+from templates_app.forms.filters import DesignFilterForm
 from templates_app.models import Template, TemplateVersion
+from templates_app.presenters import gallery as presenters
+from templates_app.presenters import versions as version_pages
 
 PAGE_SIZE, DRAFTS_SIZE = 24, 12
 

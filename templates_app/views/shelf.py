@@ -15,8 +15,8 @@ from accounts.permissions import Capability
 from iconikcerts.common import ratelimit
 from iconikcerts.common.errors import DomainError
 from templates_app import selectors
-from templates_app.design_form import ImportForm, RenameForm
 from templates_app.document import Fault, InvalidDocument
+from templates_app.forms.design import ImportForm, RenameForm
 from templates_app.services import copies, shelf, transfer
 from templates_app.views.json_api import BadRequest, json_view, read_object
 from templates_app.views.sharing import design_of

@@ -16,10 +16,11 @@ from accounts.http import TeamRequest, team_view
 from accounts.permissions import Capability
 from accounts.selectors import approvals_about
 from accounts.services import approvals
-from templates_app import selectors, version_pages
-from templates_app.design_form import VersionForm
+from templates_app import selectors
 from templates_app.document import differences
+from templates_app.forms.design import VersionForm
 from templates_app.models import Template, TemplateVersion
+from templates_app.presenters import versions as version_pages
 from templates_app.preview_files import name_of_page, page_asked
 from templates_app.services import previews, templates
 from templates_app.services import versions as service

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import Team, User
-from templates_app.design_form import NAME
 from templates_app.document.blank import BLANK_SIZES
+from templates_app.forms.design import NAME
 from templates_app.models import TemplateVersion
 from templates_app.services import copies
 from tests.e2e.conftest import log_in

@@ -14,8 +14,10 @@ from accounts.forms import ProfileForm
 from accounts.models import Team, User
 from accounts.team_forms import TeamForm
 from certificates.ingest.source import Limits
-from templates_app import design_file, font_files, pictures
-from templates_app.bad_picture import MAX_BYTES
+from templates_app import design_file
+from templates_app.fonts import files as font_files
+from templates_app.uploads import pictures
+from templates_app.uploads.bad_picture import MAX_BYTES
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text()

@@ -9,7 +9,7 @@ from django.utils.html import strip_tags
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
-from certificates.forms import OptionsForm
+from certificates.forms.jobs import OptionsForm
 from certificates.mail_text import PLACES
 from iconikcerts.help import articles, search
 from iconikcerts.help.articles import ARTICLES, BY_SLUG, Article

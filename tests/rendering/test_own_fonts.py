@@ -6,7 +6,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from templates_app.font_files import read_font
+from templates_app.fonts.files import read_font
 from templates_app.rendering import OwnFonts, RenderedPdf, RenderError, render_image, render_pdfs
 from tests.templates_app.fonts_data import SANS, make_font
 

@@ -9,9 +9,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Team, TeamMember, User
 from accounts.services import teams
-from templates_app import presenters, selectors
-from templates_app.filter_form import DesignFilterForm
+from templates_app import selectors
+from templates_app.forms.filters import DesignFilterForm
 from templates_app.models import Template
+from templates_app.presenters import gallery as presenters
 from templates_app.selectors import DesignFilter
 from templates_app.services import previews, templates
 from tests.factories import make_document, make_member, make_team, make_user, make_version

@@ -11,7 +11,7 @@ from PIL import Image
 from scripts.build_starters import FINGERPRINTS, PREVIEWS, STARTERS, WIDTH_PX, serialise
 from scripts.starters.gallery import DESIGNS
 from templates_app.document import fingerprint, sample_values, validate
-from templates_app.font_catalogue import families
+from templates_app.fonts.catalogue import families
 from templates_app.rendering import RenderedPdf, close_browser, render_image, render_pdfs
 
 STARTER_FILES = sorted(STARTERS.glob("*.json"))

@@ -4,7 +4,7 @@ import pytest
 
 from templates_app.document import bound_keys, validate
 from templates_app.document.blank import BLANK_SIZES, blank
-from templates_app.font_catalogue import families
+from templates_app.fonts.catalogue import families
 
 Sides = tuple[float, float]
 

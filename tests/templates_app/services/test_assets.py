@@ -11,8 +11,8 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from accounts.models import AuditEvent, Team, User
 from iconikcerts.common.errors import NotFound
 from templates_app.models import Asset, Template
-from templates_app.pictures import BadPicture
 from templates_app.services import assets
+from templates_app.uploads.pictures import BadPicture
 from tests.templates_app.pictures_data import decoded, picture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_root")]

@@ -2,8 +2,8 @@
 
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
-from templates_app import pictures
-from templates_app.bad_picture import BadPicture
+from templates_app.uploads import pictures
+from templates_app.uploads.bad_picture import BadPicture
 
 # So much darker than the paper around it is ink for sure; less than the first is grain of the paper. Out of 255.
 _GRAIN, _INK = 24, 96

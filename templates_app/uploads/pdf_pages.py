@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 from iconikcerts.common.errors import DomainError
-from templates_app import pictures
-from templates_app.bad_picture import MAX_BYTES, BadPicture
-from templates_app.pdf_child import NEEDS_PASSWORD, NO_PAGE
+from templates_app.uploads import pictures
+from templates_app.uploads.bad_picture import MAX_BYTES, BadPicture
+from templates_app.uploads.pdf_child import NEEDS_PASSWORD, NO_PAGE
 
 LIMIT_S = 40
 # Above it a page is more photograph than drawing, and JPEG has a tenth of the size.

@@ -9,7 +9,7 @@ import pytest
 from fontTools.ttLib import TTFont, newTable
 from fontTools.ttLib.tables.DefaultTable import DefaultTable
 
-from templates_app.font_files import MAX_BYTES, BadFont, read_font
+from templates_app.fonts.files import MAX_BYTES, BadFont, read_font
 from tests.templates_app.fonts_data import SANS, make_font
 
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.core.validators import RegexValidator
 
-from templates_app.font_files import LONGEST_NAME
+from templates_app.fonts.files import LONGEST_NAME
 from templates_app.services.brand import LICENCE
 
 _ACCEPTED_FONTS = ".ttf,.otf,.woff2,font/ttf,font/otf,font/woff2"

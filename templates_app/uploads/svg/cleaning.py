@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from templates_app import pictures
-from templates_app.bad_picture import MAX_BYTES, BadPicture
+from templates_app.uploads import pictures
+from templates_app.uploads.bad_picture import MAX_BYTES, BadPicture
 
 from .reading import SIMPLER, Node, read
 from .styles import Rule, rules_of, styled

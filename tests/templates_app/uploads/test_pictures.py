@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from templates_app import pictures
-from templates_app.pictures import BadPicture, rewrite
+from templates_app.uploads import pictures
+from templates_app.uploads.pictures import BadPicture, rewrite
 from tests.templates_app.pictures_data import RED, decoded, encoded, picture
 
 

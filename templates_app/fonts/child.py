@@ -1,4 +1,4 @@
-"""Reads an uploaded font in a process of its own, which may take little memory and time: `templates_app.font_files` runs it.
+"""Reads an uploaded font in a process of its own, which may take little memory and time: `templates_app.fonts.files` runs it.
 
 The file comes on standard input. What is written: a line of JSON with its facts, then the font as WOFF2. Ends with one of
 REFUSALS for a font that is not to be used, otherwise not with 0 for one that is damaged. Imports nothing of the project,

@@ -1,4 +1,4 @@
-"""Draws pages of a PDF in a process of its own, which may take little memory and time: `templates_app.pdf_pages` runs it.
+"""Draws pages of a PDF in a process of its own, which may take little memory and time: `templates_app.uploads.pdf_pages` runs it.
 
     python -I pdf_child.py overview          how many pages, and small pictures of the first
     python -I pdf_child.py draw <page>       one page, counted from 1, as PNG

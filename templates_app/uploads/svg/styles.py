@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from templates_app.bad_picture import BadPicture
+from templates_app.uploads.bad_picture import BadPicture
 
 from .reading import Node
 from .vocabulary import PROPERTIES

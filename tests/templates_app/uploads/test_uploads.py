@@ -7,11 +7,10 @@ import pikepdf
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
-from templates_app import pdf_pages
-from templates_app.bad_picture import BadPicture
-from templates_app.pdf_child import scale_for
-from templates_app.pdf_pages import ChoosePage
-from templates_app.uploads import picture_of
+from templates_app.uploads import pdf_pages, picture_of
+from templates_app.uploads.bad_picture import BadPicture
+from templates_app.uploads.pdf_child import scale_for
+from templates_app.uploads.pdf_pages import ChoosePage
 from tests.templates_app.pictures_data import decoded, encoded, picture
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><path d="M0 0h9v9z"/></svg>'

@@ -6,12 +6,10 @@ from django import forms
 from django.core.validators import RegexValidator
 
 from templates_app.design_file import MAX_FILE_BYTES
-from templates_app.document.blank import BLANK_SIZES
+from templates_app.document.blank import BLANK_SIZES, LEAST_MM, MOST_MM, OWN_SIZE, OWN_SIZE_LABEL
 from templates_app.document.units import page_size_name
 
 NAME = "Untitled design"
-OWN_SIZE, OWN_SIZE_LABEL = "custom", "Another size"
-LEAST_MM, MOST_MM = 20, 1200  # of a side of a page
 
 
 def _side(name: str) -> forms.FloatField:

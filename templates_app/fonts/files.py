@@ -1,7 +1,7 @@
 """An uploaded font made into one that the editor and the engine load: looked through, cut of what is not needed, as WOFF2.
 
 Bytes in, a `FontFile` out. The site never serves or draws with the bytes that somebody sent, only with what is written
-anew, by `font_child.py` in a process of its own: a few bytes of a font can ask for gigabytes, or hours.
+anew, by `child.py` in a process of its own: a few bytes of a font can ask for gigabytes, or hours.
 """
 
 import json
@@ -15,40 +15,40 @@ from pathlib import Path
 import brotli  # type: ignore[import-untyped]
 
 from iconikcerts.common.errors import DomainError
-from templates_app import font_child
-from templates_app.unicode_ranges import IGNORABLE, ranges
+from templates_app.fonts import child
+from templates_app.fonts.unicode_ranges import IGNORABLE, ranges
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_UNPACKED_BYTES = 32 * 1024 * 1024
 LIMIT_S = 30
 LONGEST_NAME = 60
 _TRUETYPE, _OPENTYPE, _WOFF2 = (b"\0\1\0\0", b"true"), (b"OTTO",), (b"wOF2",)
-_CHILD = Path(__file__).with_name("font_child.py")
+_CHILD = Path(__file__).with_name("child.py")
 _EMBEDDING = "Choose another font, or ask its maker for a licence and a file that allow it."
 # Message, what to do, code.
 _REFUSALS = {
-    font_child.TOO_MUCH: (
+    child.TOO_MUCH: (
         "The font takes too long or too much memory to read.",
         "Export it again, or choose another.",
         "bad_font",
     ),
-    font_child.NO_OUTLINES: (
+    child.NO_OUTLINES: (
         "The font has no outlines or no characters.",
         "Upload a TTF, OTF or WOFF2 file with outlines.",
         "bad_font",
     ),
-    font_child.VARIABLE: ("This is a variable font.", "Upload a file for each weight instead.", "bad_font"),
-    font_child.TOO_MANY: (
+    child.VARIABLE: ("This is a variable font.", "Upload a file for each weight instead.", "bad_font"),
+    child.TOO_MANY: (
         "The font has too many glyphs or characters.",
         "Cut it down to the characters that you need.",
         "bad_font",
     ),
-    font_child.NO_EMBEDDING: (
+    child.NO_EMBEDDING: (
         "The maker of this font does not allow it to be embedded in documents.",
         _EMBEDDING,
         "font_restricted",
     ),
-    font_child.NO_SUBSETTING: (
+    child.NO_SUBSETTING: (
         "The maker of this font does not allow a part of it to be embedded, as PDFs do.",
         _EMBEDDING,
         "font_restricted",
@@ -108,9 +108,9 @@ def _run(content: bytes) -> bytes:
             check=False,
             env={},
         )
-        code = font_child.TOO_MUCH if done.returncode < 0 else done.returncode
+        code = child.TOO_MUCH if done.returncode < 0 else done.returncode
     except subprocess.TimeoutExpired:
-        code = font_child.TOO_MUCH
+        code = child.TOO_MUCH
     if code in _REFUSALS:
         message, mend, kind = _REFUSALS[code]
         raise BadFont(message, mend=mend, code=kind)

@@ -13,7 +13,7 @@ from certificates.options import InvalidOptions, InvalidReplyTo, JobOptions
 from certificates.services import drafts
 from iconikcerts.common.errors import DomainError
 from iconikcerts.common.languages import languages
-from templates_app.presenters import DesignCard
+from templates_app.presenters.gallery import DesignCard
 
 
 class DesignForm(forms.Form):

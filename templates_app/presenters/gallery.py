@@ -7,9 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from templates_app.design_form import LEAST_MM, MOST_MM, OWN_SIZE, OWN_SIZE_LABEL
 from templates_app.document import Field, families_of, fields_of
-from templates_app.document.blank import BLANK_SIZES
+from templates_app.document.blank import BLANK_SIZES, LEAST_MM, MOST_MM, OWN_SIZE, OWN_SIZE_LABEL
 from templates_app.document.registry import TYPE_NAMES
 from templates_app.document.units import page_size_name
 from templates_app.models import Template

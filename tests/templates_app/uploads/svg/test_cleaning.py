@@ -6,8 +6,8 @@ import io
 import pytest
 from PIL import Image
 
-from templates_app.bad_picture import BadPicture
-from templates_app.svg import clean
+from templates_app.uploads.bad_picture import BadPicture
+from templates_app.uploads.svg import clean
 from tests.templates_app.pictures_data import picture
 
 OPEN = (
@@ -187,7 +187,7 @@ def test_a_size_beyond_all_measure_is_none(length: str) -> None:
 
 
 def test_the_pictures_in_a_drawing_are_limited_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("templates_app.pictures.MAX_PIXELS", 100)
+    monkeypatch.setattr("templates_app.uploads.pictures.MAX_PIXELS", 100)
     address = base64.b64encode(picture(size=(10, 5))).decode()
     image = f'<image width="1" height="1" href="data:image/png;base64,{address}"/>'
 

@@ -1,6 +1,6 @@
 """How much a drawing draws once all its references are followed: small files can hold drawings without end."""
 
-from templates_app.bad_picture import BadPicture
+from templates_app.uploads.bad_picture import BadPicture
 
 from .reading import SIMPLER, Node
 from .vocabulary import local_target, paint_target

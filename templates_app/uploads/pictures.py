@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageCms, ImageOps
 
-from templates_app.bad_picture import MAX_BYTES, BadPicture
+from templates_app.uploads.bad_picture import MAX_BYTES, BadPicture
 
 # A3 with bleed at 450 dpi; decoded, it takes 160 MB.
 MAX_PIXELS = 40_000_000

@@ -1,0 +1,1 @@
+"""Fonts: the shipped ones and those that teams upload."""

@@ -2,8 +2,7 @@
 
 from typing import Literal
 
-from templates_app import svg
-from templates_app.uploads import pdf_pages, pictures, signatures
+from templates_app.uploads import pdf_pages, pictures, signatures, svg
 from templates_app.uploads.bad_picture import MAX_BYTES, BadPicture
 
 Use = Literal["picture", "signature"]

@@ -4,7 +4,7 @@ import json
 from functools import cache
 from pathlib import Path
 
-CATALOGUE = Path(__file__).resolve().parents[1] / "static" / "fonts" / "catalogue.json"
+CATALOGUE = Path(__file__).resolve().parents[2] / "static" / "fonts" / "catalogue.json"
 
 
 @cache

@@ -32,7 +32,8 @@ TEXTS = {str(path.relative_to(ROOT)): path.read_text() for path in GUIDES}
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_links_to_files_lead_somewhere(name: str) -> None:
-    links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", TEXTS[name])
+    shown = re.sub(r"`[^`]*`", "", TEXTS[name])  # what a guide quotes is no link of its own
+    links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", shown)
 
     assert [link for link in links if not (ROOT / name).parent.joinpath(link).exists()] == []
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from fontTools.ttLib import TTFont
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 FONTS = ROOT / "static" / "fonts"
 CATALOGUE = json.loads((FONTS / "catalogue.json").read_text(encoding="utf-8"))
 FAMILIES: dict[str, dict[str, Any]] = {family["family"]: family for family in CATALOGUE["families"]}

@@ -42,6 +42,7 @@ class Capability(models.TextChoices):
     CERTIFICATE_SEND = "certificate.send", "Mail certificates to their recipients again"
     CERTIFICATE_CORRECT = "certificate.correct", "Correct certificates by issuing successors"
     CERTIFICATE_REVOKE = "certificate.revoke", "Revoke certificates"
+    CERTIFICATE_ERASE = "certificate.erase", "Erase recipients’ data, and decide when they ask for it"
     MEMBER_INVITE = "member.invite", "Invite people, resend and withdraw invitations"
     MEMBER_EDIT = "member.edit", "Change the roles of members"
     MEMBER_REMOVE = "member.remove", "Remove members"
@@ -66,7 +67,7 @@ ADDED: dict[Role, tuple[Capability, ...]] = {
     ),
     Role.ADMIN: (
         C.TEAM_EDIT, C.DESIGN_SHARE, C.BRAND_EDIT, C.MEMBER_INVITE, C.MEMBER_EDIT, C.MEMBER_REMOVE,
-        C.APPROVAL_DECIDE, C.TOKEN_MANAGE, C.AUDIT_VIEW, C.PRIVACY_MANAGE,
+        C.APPROVAL_DECIDE, C.TOKEN_MANAGE, C.AUDIT_VIEW, C.PRIVACY_MANAGE, C.CERTIFICATE_ERASE,
     ),
     # Whoever sets up single sign-on decides who logs in as whom, and whoever sets the rules of approval can lift them.
     Role.OWNER: (C.TEAM_TRANSFER, C.TEAM_DELETE, C.APPROVAL_CONFIGURE, C.SECURITY_MANAGE),

@@ -80,6 +80,20 @@ def draw_row(job_id: str, line: int, page: int) -> None:
     row_pictures.draw(job_id=UUID(job_id), line=line, page=page)
 
 
+# A mail server that is away is tried for a while; the page of requests tells the same.
+@shared_task(
+    name="certificates.tell_of_erasure_request",
+    autoretry_for=(Exception,),
+    max_retries=3,
+    retry_backoff=10,
+    time_limit=120,
+)
+def tell_of_erasure_request(request_id: str, member_id: str) -> None:
+    from certificates.services import erasure_mails
+
+    erasure_mails.tell_of_request(request_id=UUID(request_id), member_id=UUID(member_id))
+
+
 @shared_task(name="certificates.heal_jobs", time_limit=300)
 def heal_jobs() -> None:
     from certificates.services import healing

@@ -36,6 +36,7 @@ TEAM_PAGES = (
     ("api", "API", "accounts:tokens", Capability.TOKEN_MANAGE),
     ("audit", "Audit trail", "accounts:audit", Capability.AUDIT_VIEW),
     ("privacy", "Privacy", "accounts:team_privacy", Capability.TEAM_VIEW),
+    ("erasures", "Recipients’ data", "certificates:erasures", Capability.CERTIFICATE_ERASE),
 )
 
 

@@ -59,3 +59,15 @@ class ReportForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptabl
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [("", "Choose one"), *ProblemReport.Kind.choices]  # type: ignore[attr-defined]
+
+
+class AddressForm(forms.Form):
+    """The address that a certificate was issued to, as whoever asks knows it."""
+
+    address = forms.EmailField(
+        max_length=254,
+        label="The email address it was issued to",
+        help_text="If it is the right one, you get a link there.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": "Type the email address."},
+    )

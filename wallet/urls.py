@@ -1,7 +1,7 @@
 from django.urls import path
 
 from wallet.models import VerificationLog
-from wallet.views import certificate, life, listing, report, verify
+from wallet.views import certificate, erasure, life, listing, report, verify
 
 app_name = "wallet"
 BY_QR_CODE = {"method": VerificationLog.Method.QR_CODE}
@@ -22,6 +22,10 @@ urlpatterns = [
     path("v/<str:code>/file", certificate.certificate_file, name="certificate_file"),
     path("v/<str:code>/picture", certificate.certificate_picture, name="certificate_picture"),
     path("v/<str:code>/listing", listing.certificate_listing, name="certificate_listing"),
+    path("v/<str:code>/erase", erasure.erase, name="erase"),
+    path("v/<str:code>/erase/sent", erasure.erase_sent, name="erase_sent"),
+    path("erasure/<str:proof>", erasure.erasure, name="erasure"),
+    path("account/certificates/erase", erasure.own_erasure, name="own_erasure"),
     path("v/<str:code>/report", report.report, name="report"),
     path("v/<str:code>/report/sent", report.reported, name="reported"),
 ]

@@ -2,7 +2,7 @@
 
 from certificates.models.certificate import Certificate, CertificateHash, NumberSequence
 from certificates.models.delivery import Delivery
-from certificates.models.erasure import RecipientErasure
+from certificates.models.erasure import ErasurePolicy, ErasureRequest, RecipientErasure
 from certificates.models.job import BulkGenerationJob, JobRow
 from certificates.models.reading import ListReading
 from certificates.models.search import SearchWord
@@ -12,6 +12,8 @@ __all__ = [
     "Certificate",
     "CertificateHash",
     "Delivery",
+    "ErasurePolicy",
+    "ErasureRequest",
     "JobRow",
     "ListReading",
     "NumberSequence",

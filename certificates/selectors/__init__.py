@@ -24,6 +24,7 @@ from certificates.selectors.jobs import (
 )
 from certificates.selectors.life import Deed, deeds, row_under_way
 from certificates.selectors.overview import UNDER_WAY, Totals, latest_certificates, latest_jobs, totals
+from certificates.selectors.recipients import erasure_policy, erasure_request, held_by, same_person
 
 __all__ = [
     "UNDER_WAY",
@@ -38,6 +39,9 @@ __all__ = [
     "deeds",
     "deliveries",
     "designs_in_use",
+    "erasure_policy",
+    "erasure_request",
+    "held_by",
     "issued_by_version",
     "job",
     "jobs",
@@ -53,6 +57,7 @@ __all__ = [
     "rows_for_progress",
     "rows_with_problems",
     "rows_with_remarks",
+    "same_person",
     "totals",
     "unsent",
 ]

@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts import erasure
 from accounts.models import Team
 from certificates.models import BulkGenerationJob, Delivery, JobRow, SearchWord
-from certificates.services import jobs
+from certificates.services import erasure_requests, jobs
 
 Status = BulkGenerationJob.Status
 State = JobRow.State
@@ -27,6 +27,7 @@ def prepare(team: Team) -> None:
 
 def erase(team: Team) -> None:
     """Lists, rows that were not issued, ZIPs and messages go, and jobs without certificates. Certificates keep their files."""
+    erasure_requests.settle_all(team=team)
     mine = BulkGenerationJob.objects.for_team(team)
     for names in mine.values_list("input_file", "output_file"):
         for name in filter(None, names):

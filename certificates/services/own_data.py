@@ -21,12 +21,14 @@ ISSUING = [
     "certificates.JobRow.values",
     "certificates.Delivery.asked_by",
     "certificates.RecipientErasure.by",
+    "certificates.ErasureRequest.decided_by",
 ]
 RECEIVED = [
     "certificates.Certificate.recipient_name",
     "certificates.Certificate.recipient_email",
     "certificates.Certificate.data",
     "certificates.Delivery.address",
+    "certificates.ErasureRequest.address",
 ]
 EXCUSED = {
     "certificates.Delivery.address_deleted_at": "when the address went, by a rule on retention",
@@ -58,7 +60,8 @@ def register() -> None:
             holds=RECEIVED,
             export=export_received,
             erase=lambda user: 0,
-            stays="Certificates that others issued to you. Their issuer decides on them.",
+            stays="Certificates that others issued to you. You can have your data removed from them, as their issuers allow, before "
+            "you erase your account or after.",
         )
     )
     personal_data.excuse(EXCUSED)

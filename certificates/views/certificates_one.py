@@ -76,6 +76,8 @@ def certificate_page(
         "deeds": deeds,
         "under_way": under_way,
         "can_change": can_edit and is_valid and under_way is None,
+        "can_erase": found.erased_at is None
+        and permissions.allows(member=request.member, capability=Capability.CERTIFICATE_ERASE),
         "form": form,
         "approvals": approvals_about(team=request.team, target_id=found.pk),
         "mail": _mail(request, found, address, mail_fault),

@@ -48,6 +48,8 @@ ACCOUNT = [
     Shot("news-end", "accounts:unsubscribe", args={"key": "{unsubscribe}"}),
     Shot("erase", "accounts:erase", Who.NEWCOMER),
     Shot("erase-in-the-way", "accounts:erase", Who.OWNER),
+    Shot("own-erasure", "wallet:own_erasure", Who.OWNER),
+    Shot("own-erasure-none", "wallet:own_erasure", Who.NEWCOMER),
     Shot("receipt", "accounts:receipt"),
     Shot("receipt-unknown", "accounts:receipt", query="code=0000-0000-0000-0000-0000", status=404),
     Shot("sign-up-code-wrong", "account_email_verification_sent", act=acts.type_wrong_sign_up_code),

@@ -21,7 +21,18 @@ from accounts.services import teams, users
 from certificates.models import BulkGenerationJob, Certificate, JobRow, ListReading
 from certificates.options import JobOptions
 from certificates.services import claims, correction, drafts, intake, jobs, readings, revocation, single
-from scripts.shots import accounts, designs, mails, more_people, people, states, team_mails, tokens, two_keys
+from scripts.shots import (
+    accounts,
+    designs,
+    erasures,
+    mails,
+    more_people,
+    people,
+    states,
+    team_mails,
+    tokens,
+    two_keys,
+)
 from scripts.shots import teams as team_settings
 from scripts.shots.shot import Who
 from templates_app.models import TemplateVersion
@@ -54,6 +65,7 @@ def everything(say: Callable[[str], None]) -> Facts:
     facts |= _jobs(team)
     say("certificates in every state")
     facts |= _certificates(team)
+    facts |= erasures.wishes(team)
     say("drafts and jobs under way")
     facts |= _under_way(team)
     facts |= _drafts(team) | designs.begin(team) | tokens.make(team)

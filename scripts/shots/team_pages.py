@@ -57,6 +57,13 @@ TEAM = [
         query="whereabouts_amount=3&whereabouts_unit=days&lists_unit=months",
         status=422,
     ),
+    Shot("team-erasures", "certificates:erasures", Who.OWNER),
+    Shot("team-erasures-none", "certificates:erasures", Who.NEWCOMER),
+    Shot("team-erasure", "certificates:erasure_request", Who.OWNER, args={"wish_id": "{wish.open}"}),
+    Shot("team-erasure-done", "certificates:erasure_request", Who.OWNER, args={"wish_id": "{wish.accepted}"}),
+    Shot(
+        "team-erasure-refused", "certificates:erasure_request", Who.OWNER, args={"wish_id": "{wish.refused}"}
+    ),
     Shot("team-delete", "accounts:delete_team", Who.OWNER),
     Shot("team-transfer", "accounts:transfer_team", Who.OWNER),
     Shot("team-name-missing", "accounts:team", Who.OWNER, act=team_acts.take_the_name_away, status=422),

@@ -27,7 +27,7 @@ from accounts.services import (
     token_families,
     tokens,
 )
-from certificates.models import BulkGenerationJob
+from certificates.models import BulkGenerationJob, ErasureRequest
 from certificates.services import intake, single_pictures
 from templates_app.models import Asset, BrandColour, BrandFont, BrandLogo, DesignGrant
 from templates_app.services import proofs
@@ -41,6 +41,7 @@ from tests.factories import (
     make_user,
     make_version,
 )
+from wallet.services import erasure_links
 
 # Stands in every name that the team gives, and on no page that others may see.
 MARK = "Zanzibar"
@@ -217,7 +218,11 @@ def _certificates(room: Room) -> dict[str, Any]:
     row = make_row(job, values={"recipient.name": f"Recipient of {MARK}"})
     certificate = make_certificate(row)
     link = file_links.address(kind="certificate", thing=certificate.pk, team=room.team, user=room.owner)
+    wish = ErasureRequest.objects.create(team=room.team, address=f"{MARK}@example.org".lower())
+    wish.certificates.add(certificate)
     return {
+        "wish_id": wish.pk,
+        "proof": erasure_links.token(certificate.recipient_email),
         "job_id": job.pk,
         "certificate_id": certificate.pk,
         "code": certificate.code,

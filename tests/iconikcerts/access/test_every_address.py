@@ -43,14 +43,16 @@ PUBLIC = {
     "designs:gallery", "designs:design", "designs:preview", "designs:schema",
     # verification, by the code on the certificate: its name is shown to who holds it
     "wallet:verify", "wallet:verify_file", "wallet:certificate_json", "wallet:certificate", "wallet:qr",
-    "wallet:certificate_file", "wallet:certificate_picture", "wallet:report", "wallet:reported",
+    "wallet:certificate_file", "wallet:certificate_picture", "wallet:report", "wallet:reported", "wallet:erase", "wallet:erase_sent",
+    # to have one's data removed, by the link that was mailed: tried in tests/wallet/test_erasure_pages.py
+    "wallet:erasure",
 }  # fmt: skip
 # Keys that come by mail, the forms of who is not logged in, and what identity providers send: django-allauth's, tried
 # in tests/accounts.
 DOORS = ("account_", "socialaccount_", "google_", "microsoft_", "github_", "saml_")
 # Pages that say the same of everything that they do not know, other teams' too: "not drawn in time", and the form to
 # report a certificate whose code is made up.
-TELLS_NOTHING = {"certificates:single_sketch_state", "wallet:report", "wallet:reported"}
+TELLS_NOTHING = {"certificates:single_sketch_state", "wallet:report", "wallet:reported", "wallet:erase_sent"}
 # Reads a file that is dropped on a page which is kept by caches, and changes nothing; answers what leads nowhere; mail
 # programs send it, who have no token (RFC 8058).
 WITHOUT_TOKEN = {"wallet:verify_file", "no_such_endpoint", "accounts:unsubscribe", *LOG_IN}

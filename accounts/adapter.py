@@ -6,10 +6,12 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import record_authentication
+from allauth.core.exceptions import ReauthenticationRequired
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
-from accounts import http, throttle
+from accounts import http, selectors, throttle
 from accounts.models import Consent, User
 from accounts.services import consents, teams, users
 from accounts.sso import gate
@@ -20,6 +22,7 @@ WAYS_TO_CONFIRM = {
     "reauthenticate": "Use your password",
     "mfa_reauthenticate": "Use a code from your app",
     "mfa_reauthenticate:webauthn": "Use a passkey",
+    "mail_code": "Use a code by mail",
 }
 # Mails of the sign-up: to a new address, and to one that is taken.
 AT_SIGN_UP = ("account/email/email_confirmation_signup", "account/email/account_already_exists")
@@ -102,8 +105,16 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """A log-in of a moment ago counts as well as a confirmation; django-allauth would ask at once again."""
         required: bool = super().is_reauthentication_required(app=app, **kwargs)
-        return required and not http.has_proved_recently(self.request)
+        if not required or http.has_proved_recently(self.request):
+            return False
+        # Of who has neither password nor second factor django-allauth asks nothing.
+        if not super().get_reauthentication_methods(self.request.user):
+            raise ReauthenticationRequired
+        return True
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Who comes by another site alone confirms by a code that is mailed."""
         ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        if not ways and user.is_authenticated and selectors.has_confirmed_address(user):
+            ways = [{"id": "mail_code", "url": reverse("accounts:confirm_by_mail")}]
         return [way | {"description": WAYS_TO_CONFIRM[way["id"]]} for way in ways]

@@ -99,7 +99,7 @@ def confirmed(view: View[P]) -> View[P]:
     """For dangerous acts: asks for password, code or passkey, unless that was shown just now, and then goes on.
 
     Put it outside of `team_view`. What was sent by POST is kept meanwhile. Somebody who has none of the three (who
-    comes by Google, say) logs in again.
+    comes by Google, say) gets a code by mail; without a confirmed address, they log in again.
     """
 
     @wraps(view)

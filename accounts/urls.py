@@ -3,6 +3,7 @@ from django.urls import include, path
 from accounts.views import (
     app_sign_ins,
     audit,
+    confirming,
     consents,
     keys,
     privacy,
@@ -33,6 +34,7 @@ urlpatterns = [
     path("news/unsubscribe/<str:key>", consents.unsubscribe, name="unsubscribe"),
     path("account/erase", privacy.erase, name="erase"),
     path("privacy/receipt", privacy.receipt, name="receipt"),
+    path("account/confirm-by-mail", confirming.by_mail, name="confirm_by_mail"),
     path("account/confirm-address", profile.confirm_address, name="confirm_address"),
     path("account/devices", sessions.listed, name="sessions"),
     path("account/devices/end-others", sessions.end_others, name="end_other_sessions"),

@@ -31,6 +31,7 @@ DOORS = [
     "account_reauthenticate",
     "mfa_reauthenticate",
     "mfa_reauthenticate_webauthn",
+    "accounts:confirm_by_mail",
     "accounts:second_factor_wanted",
 ]
 

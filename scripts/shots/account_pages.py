@@ -41,6 +41,7 @@ ACCOUNT = [
     Shot("confirm-password", "account_reauthenticate", Who.GUARDED),
     Shot("confirm-code", "mfa_reauthenticate", Who.GUARDED),
     Shot("confirm-passkey", "mfa_reauthenticate_webauthn", Who.GUARDED),
+    Shot("confirm-by-mail", "accounts:confirm_by_mail", Who.VIEWER),
     Shot("factor-wanted", "accounts:second_factor_wanted", Who.ASKED),
     Shot("own-data", "accounts:privacy", Who.OWNER),
     Shot("own-data-undecided", "accounts:privacy", Who.UNDECIDED),

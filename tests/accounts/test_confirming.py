@@ -1,8 +1,11 @@
 """Who must show what, and when: teams that ask for a second factor, and dangerous acts that ask once more."""
 
+import re
+
 import pytest
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from django.conf import settings
+from django.core import mail
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
@@ -10,12 +13,13 @@ from django.urls import path
 
 from accounts.http import SESSION_KEY, confirmed
 from accounts.models import AuditEvent, Team, TeamMember, User
-from accounts.services import teams
-from iconikcerts.common.errors import Conflict
+from accounts.services import mail_codes, teams, users
+from iconikcerts.common.errors import Conflict, TooManyRequests
 from iconikcerts.urls import urlpatterns as real
 from tests.accounts.factors import code_of, give_app, give_code, give_password
 from tests.factories import PASSWORD, make_member, make_team, make_user
 
+BY_MAIL = "/account/confirm-by-mail"
 WANTED, JOBS, DANGER = "/account/second-factor-wanted", "/jobs/", "/danger"
 pytestmark = pytest.mark.django_db
 
@@ -183,13 +187,73 @@ class TestDangerousActs:
 
         assert client.get(DANGER)["Location"] == "/accounts/reauthenticate/?next=%2Fdanger"
 
-    def test_who_has_nothing_to_show_logs_in_again(self, client: Client, user: User) -> None:
+    def test_who_has_nothing_to_show_and_no_confirmed_address_logs_in_again(
+        self, client: Client, user: User
+    ) -> None:
         user.set_unusable_password()
         user.save()
         client.force_login(user)
 
         assert client.get(DANGER)["Location"] == f"/accounts/login/?next={DANGER}"
         assert client.get("/dashboard").status_code == 302
+
+    @pytest.fixture
+    def elsewhere(self, client: Client, user: User) -> User:
+        """Comes by another site: has neither password nor second factor here, and a confirmed address."""
+        user.set_unusable_password()
+        user.save()
+        users.vouch_for_address(user=user)
+        client.force_login(user)
+        return user
+
+    def test_who_comes_by_another_site_confirms_by_a_code_from_a_mail(
+        self, client: Client, elsewhere: User
+    ) -> None:
+        asked = client.post(DANGER, {"what": "deleted"})["Location"]
+        page = client.get(asked).content.decode()
+        nothing_yet = len(mail.outbox)
+        client.post(BY_MAIL, {"next": DANGER})
+        code = re.search(r"\d{4} \d{4}", mail.outbox[0].body)
+        assert code is not None
+        wrong = client.post(BY_MAIL, {"code": "0000 0000", "next": DANGER})
+        right = client.post(BY_MAIL, {"code": code.group(), "next": DANGER})
+
+        assert (asked, nothing_yet) == (f"{BY_MAIL}?next=%2Fdanger", 0)
+        assert "Send the code" in page
+        assert (wrong.status_code, "This code does not fit." in wrong.content.decode()) == (422, True)
+        assert right.content == b"done: deleted"
+        assert client.get(DANGER).status_code == 200
+
+    def test_and_so_before_a_second_factor_is_set_up(self, client: Client, elsewhere: User) -> None:
+        for page in ("/accounts/2fa/totp/activate/", "/accounts/2fa/webauthn/add/"):
+            assert client.get(page)["Location"].split("?")[0] == BY_MAIL
+
+    def test_a_code_is_taken_once_in_its_session_and_after_five_tries_no_more(
+        self, client: Client, elsewhere: User
+    ) -> None:
+        mail_codes.send(user=elsewhere, session_key="theirs")
+        code = re.search(r"\d{4} \d{4}", mail.outbox[0].body)
+        assert code is not None
+        with pytest.raises(mail_codes.WrongCode):
+            mail_codes.take(user=elsewhere, session_key="another", code=code.group())
+        mail_codes.take(user=elsewhere, session_key="theirs", code=code.group())
+        for _ in range(5):
+            with pytest.raises(mail_codes.WrongCode):
+                mail_codes.take(user=elsewhere, session_key="theirs", code=code.group())
+        with pytest.raises(TooManyRequests):
+            mail_codes.take(user=elsewhere, session_key="theirs", code=code.group())
+
+    def test_a_mail_gets_nobody_round_a_second_factor_or_password(self, client: Client, user: User) -> None:
+        users.vouch_for_address(user=user)
+        client.force_login(user)
+        assert client.post(BY_MAIL)["Location"] == "/accounts/reauthenticate/"
+
+        user.set_unusable_password()
+        user.save()
+        client.force_login(user)
+        give_app(user)
+        assert client.post(BY_MAIL)["Location"] == "/accounts/2fa/reauthenticate/"
+        assert mail.outbox == []
 
     def test_strangers_log_in(self, client: Client) -> None:
         assert client.get(DANGER)["Location"] == f"/accounts/login/?next={DANGER}"

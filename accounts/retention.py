@@ -52,6 +52,11 @@ class Kind:
         return Period(days, "days") if days else None
 
     @property
+    def is_teams(self) -> bool:
+        """Whether teams can have a rule for it."""
+        return self.of_team is not None
+
+    @property
     def most_days(self) -> int:
         """What a team's rule may have at most."""
         return self.usual.amount if self.usual else MOST_DAYS
@@ -97,7 +102,7 @@ def kinds() -> list[Kind]:
 
 def of_teams() -> list[Kind]:
     """The kinds that teams can have a rule for."""
-    return [kind for kind in kinds() if kind.of_team]
+    return [kind for kind in kinds() if kind.is_teams]
 
 
 def kind(key: str) -> Kind:

@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.urls import reverse
 
+from accounts.retention import kind
+from accounts.services import retention
 from certificates import integrity
 from certificates.models import Certificate
 from wallet.services.pictures import WIDTH_PX
@@ -68,8 +70,22 @@ def page_context(verdict: Verdict, *, code: str = "") -> dict[str, Any]:
         "linkedin_url": linkedin_url(found)
         if found and verdict.result == Result.VALID and verdict.has_file
         else "",
-        "log_days": settings.VERIFICATION_LOG_DAYS,
+        **_kept(shown),
         "picture": picture_size(found) if found and not verdict.is_erased else None,
+    }
+
+
+def _kept(certificate: Certificate | None) -> dict[str, str]:
+    """`log_period`: how long it is on record that somebody looked; `erased_after`: when the issuer's rule takes the personal
+    data out of this certificate, in words. Each "" for never."""
+    checks, data = kind("verifications"), kind("certificates")
+    log = retention.kept_by(getattr(certificate, "rule_on_checks", None), kind=checks)
+    goes = retention.kept_by(getattr(certificate, "rule_on_data", None), kind=data)
+    if certificate is None or certificate.erased_at or (goes and goes.basis == "expiry" and not certificate.expires_on):
+        goes = None
+    return {
+        "log_period": str(log.period) if log else "",
+        "erased_after": retention.said(data, goes) if goes else "",
     }
 
 

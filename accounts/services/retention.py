@@ -4,16 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Min
+from django.db.models import CharField, Count, Exists, Min, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from accounts import audit, permissions, retention, tasks
 from accounts.models import RetentionHold, RetentionRule, Team, User
-from accounts.periods import Period
+from accounts.periods import Period, Unit
 from accounts.permissions import Capability
 from accounts.retention import Kind
 from iconikcerts.common.errors import Conflict, DomainError
@@ -77,6 +78,33 @@ def _latest(rules: Iterable[RetentionRule]) -> Rules:
 def wish_of(rule: RetentionRule | None) -> Wish | None:
     """The rule without its row."""
     return Wish(rule.period, rule.basis) if rule else None
+
+
+def _counting(team: Team | OuterRef, kind: str) -> QuerySet[RetentionRule]:
+    """The rule of a team that counts and does not rest comes first."""
+    resting = RetentionHold.objects.filter(team=OuterRef("team"), ended_at=None)
+    rules = RetentionRule.objects.filter(~Exists(resting), team=team, kind=kind)
+    return rules.filter(starts_at__lte=timezone.now()).order_by("-starts_at")
+
+
+def counting_rule(kind: str) -> Subquery:
+    """For a query over things with a column `team`: the rule of their team that counts and does not rest, to be read by
+    `kept_by`. So a page that tells others what is kept asks nothing more of the database."""
+    said = Concat(Cast("amount", CharField()), Value(" "), "unit", Value(" "), "basis")
+    return Subquery(_counting(OuterRef("team"), kind).annotate(said=said).values("said")[:1])
+
+
+def kept_by(rule: str | None, *, kind: Kind) -> Wish | None:
+    """What `counting_rule` found, else the operator's days; None: for ever."""
+    if not rule:
+        return Wish(kind.usual) if kind.usual else None
+    amount, unit, basis = rule.split(" ")
+    return Wish(Period(int(amount), cast(Unit, unit)), basis)
+
+
+def kept_of(*, team: Team, kind: Kind) -> Wish | None:
+    """For how long a team keeps a kind at this moment; None: for ever. One query."""
+    return wish_of(_counting(team, kind.key).first()) or kept_by(None, kind=kind)
 
 
 def hold_of(*, team: Team) -> RetentionHold | None:

@@ -236,7 +236,7 @@ def test_they_cost_the_same_queries_for_one_day_and_for_three(
     for day in range(count):
         check(certificate, NOON - timedelta(days=day), times=count)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         viewer.get(address(certificate))
     with django_assert_num_queries(9):
         viewer.get(address(certificate), headers={"HX-Request": "true"})

@@ -11,8 +11,10 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from accounts import retention
-from accounts.models import RetentionRun
+from accounts.models import RetentionHold, RetentionRun
 from accounts.services import retention_runs
+from tests.factories import make_certificate
+from tests.iconikcerts.retention.things import ruled
 from tests.wallet.test_views import text_of
 from wallet.models import ProblemReport, VerificationLog
 from wallet.services import problems
@@ -95,6 +97,45 @@ def test_the_privacy_page_says_the_days_of_the_settings(client: Client, settings
     assert "These lines are deleted after 17 days, or earlier where the issuer wants it so." in text
     assert "A report is deleted 23 days after it was dealt with." in text
     assert "for 17 days: privacy" in text_of(client.get(f"/v/{'0' * 26}").content)
+
+
+def test_the_page_of_a_certificate_says_what_its_issuers_rules_are(client: Client) -> None:
+    certificate = make_certificate()
+    address = f"/v/{certificate.code}"
+    before = text_of(client.get(address).content)
+    for kind, days, basis in (("verifications", 30, ""), ("certificates", 700, "issue")):
+        ruled(certificate.team, kind, days, basis=basis)
+    ruled(certificate.team, "verifications", 7, since=timezone.now() + timedelta(days=7))
+    counting = text_of(client.get(address).content)
+    RetentionHold.objects.create(team=certificate.team, reason="A dispute")
+    resting = text_of(client.get(address).content)
+
+    assert ["for 90 days: privacy" in said for said in (before, counting, resting)] == [True, False, True]
+    assert "for 30 days: privacy" in counting
+    goes = "By a rule of its issuer the personal data in it goes 700 days after issue."
+    assert [goes in said for said in (before, counting, resting)] == [False, True, False]
+
+
+def test_a_certificate_that_never_expires_is_promised_nothing_after_expiry(client: Client) -> None:
+    lasting, ending = make_certificate(), make_certificate(expires_on="2030-01-01")
+    for each in (lasting, ending):
+        ruled(each.team, "certificates", 1, "years", basis="expiry")
+
+    pages = [text_of(client.get(f"/v/{each.code}").content) for each in (lasting, ending)]
+
+    assert ["personal data in it goes 1 year after expiry" in page for page in pages] == [False, True]
+
+
+def test_the_privacy_page_lists_every_kind_with_what_holds_for_it(client: Client, settings: Settings) -> None:
+    settings.VERIFICATION_LOG_DAYS, settings.PROBLEM_REPORT_DAYS, settings.QUARANTINE_DAYS = 17, 23, 0
+
+    text = text_of(client.get("/privacy").content)
+
+    said = {kind.key: text.split(f"{kind.label}: ", 1)[1].split(". ", 1)[0] for kind in retention.kinds()}
+    assert said["verifications"] == "deleted after 17 days, or sooner by the team’s rule"
+    assert said["reports"] == "deleted after 23 days"
+    assert said["lists"] == said["quarantine"] == "kept until the team or its rule deletes them"
+    assert [fixed.says() in text for fixed in retention.fixed()] == [True] * len(retention.fixed())
 
 
 def test_the_privacy_page_admits_when_nothing_is_deleted(client: Client, settings: Settings) -> None:

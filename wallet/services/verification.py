@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from accounts.services import retention
 from certificates import integrity
 from certificates.models import Certificate
 from certificates.services import file_marks, sealing
@@ -177,7 +178,7 @@ def given_out(*, code: str) -> Certificate | None:
 
 def _certificates() -> QuerySet[Certificate]:
     """With seal, with code and time of the newest certificate that replaces it, with the size of its first page (mm),
-    and whether its holder lets search engines list it: one query for a verdict."""
+    whether its holder lets search engines list it, and its issuer's rules on what is kept: one query for a verdict."""
     newest = Certificate.objects.filter(supersedes=OuterRef("pk")).order_by("-created_at", "-id")
     return Certificate.objects.select_related("hash").annotate(
         successor=Subquery(newest.values("code")[:1]),
@@ -185,6 +186,8 @@ def _certificates() -> QuerySet[Certificate]:
         page_width=F("template_version__document__pages__0__width"),
         page_height=F("template_version__document__pages__0__height"),
         has_listing=Exists(Listing.objects.filter(certificate=OuterRef("pk"))),
+        rule_on_checks=retention.counting_rule("verifications"),
+        rule_on_data=retention.counting_rule("certificates"),
     )
 
 

@@ -3,13 +3,14 @@
 from datetime import date
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.http import TeamRequest, team_view
 from accounts.permissions import Capability
+from accounts.retention import kind
+from accounts.services import retention
 from certificates import selectors
 from wallet.selectors import count_of, days, latest_of
 from wallet.timeline import timeline
@@ -26,6 +27,7 @@ def certificate_verifications(request: TeamRequest, certificate_id: UUID) -> Htt
         context = {"certificate": found, "entries": timeline(found)}
         return render(request, "wallet/certificate_life.html", context)
     before = _day(request.GET.get("before", ""))
+    log = retention.kept_of(team=request.team, kind=kind("verifications"))
     shown = days(found, size=DAYS, before=before)
     context = {
         "certificate": found,
@@ -34,7 +36,7 @@ def certificate_verifications(request: TeamRequest, certificate_id: UUID) -> Htt
         "is_first": before is None,
         "latest": [] if before else latest_of(found, CHECKS),
         "total": count_of(found),
-        "log_days": settings.VERIFICATION_LOG_DAYS,
+        "log_period": log.period if log else "",
         "here": "certificates",
     }
     return render(request, "wallet/certificate_verifications.html", context)

@@ -194,6 +194,27 @@ def test_of_a_list_only_numbers_stay_and_nobody_tries_its_rows_again(team: Team)
         jobs.retry(job=job, by=None, queue=False)
 
 
+def test_the_pages_say_what_is_gone_and_offer_nothing_that_needs_it(team: Team, client: Client) -> None:
+    now = timezone.now()
+    job, sent = ended_job(team, now - LONG_AGO), message(team, now - LONG_AGO)
+    for kind in ("lists", "packages", "messages"):
+        ruled(team, kind, 30)
+    retention_runs.run_due(now=now)
+    assert team.owner is not None
+    client.force_login(team.owner)
+    session = client.session
+    session["team"] = str(team.pk)
+    session.save()
+
+    page = client.get(f"/jobs/{job.pk}").content.decode()
+    of_certificate = client.get(f"/certificates/{sent.certificate_id}").content.decode()
+
+    assert ("The list was deleted on" in page, "The ZIP was deleted on" in page) == (True, True)
+    offered = ("Try the failed rows again", "Download the error report", "Download the ZIP")
+    assert [words in page for words in offered] == [False] * 3
+    assert "the address was deleted by your team’s rules" in of_certificate
+
+
 def test_a_deleted_zip_is_not_packed_anew(team: Team) -> None:
     now = timezone.now()
     job = ended_job(team, now - LONG_AGO)

@@ -81,7 +81,11 @@ def _kept(certificate: Certificate | None) -> dict[str, str]:
     checks, data = kind("verifications"), kind("certificates")
     log = retention.kept_by(getattr(certificate, "rule_on_checks", None), kind=checks)
     goes = retention.kept_by(getattr(certificate, "rule_on_data", None), kind=data)
-    if certificate is None or certificate.erased_at or (goes and goes.basis == "expiry" and not certificate.expires_on):
+    if (
+        certificate is None
+        or certificate.erased_at
+        or (goes and goes.basis == "expiry" and not certificate.expires_on)
+    ):
         goes = None
     return {
         "log_period": str(log.period) if log else "",

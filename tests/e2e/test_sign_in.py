@@ -148,7 +148,8 @@ def test_a_log_out_first_says_which_changes_were_not_sent(browser_page: Page, si
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [f"iconikcerts-design-{design}", kept])
     line_is_down = True
     page.route(
-        f"**/designs/{design}/draft", lambda route: route.abort() if line_is_down else route.fulfill(json={})
+        f"**/designs/{design}/draft",
+        lambda route: route.abort() if line_is_down else route.fulfill(json={"base": "b2"}),
     )
 
     page.locator(".account-menu summary").last.click()

@@ -14,12 +14,12 @@ function storageOf(values) {
   return Object.assign(Object.create(methods), values);
 }
 
-function answering(status) {
+function answering(status, body = () => ({ base: "b2" })) {
   const asked = [];
   globalThis.fetch = async (url, options) => {
     asked.push([url, options.method, options.headers["X-CSRFToken"], JSON.parse(options.body)]);
     if (!status) throw new TypeError("no connection");
-    return { ok: status < 400, status };
+    return { ok: status < 400, status, json: async () => body() };
   };
   return asked;
 }
@@ -47,6 +47,13 @@ for (const [status, outcome] of [[0, "offline"], [503, "offline"], [429, "offlin
     assert.equal(unsentIn(storage).length, 1);
   });
 }
+
+test("a page instead of an answer took nothing", async () => {
+  const storage = storageOf({ "iconikcerts-design-1": kept("Ant") });
+  answering(200, () => JSON.parse("<!doctype html>"));
+  assert.equal(await send(unsentIn(storage)[0], { url: "/d/1", token: "t", storage }), "refused");
+  assert.equal(unsentIn(storage).length, 1);
+});
 
 test("what an editor keeps meanwhile stays", async () => {
   const storage = storageOf({ "iconikcerts-design-1": kept("Ant") });

@@ -45,6 +45,8 @@ export async function send(unsent, { url, token, storage }) {
     return "offline";
   }
   if (!answer.ok) return answer.status === 409 ? "moved" : answer.status >= 500 || answer.status === 429 ? "offline" : "refused";
+  const { base: kept } = await answer.json().catch(() => ({}));
+  if (!kept) return "refused"; // led to another page, such as new terms to agree to
   // An editor in another window may have gone on meanwhile; what it keeps is newer than what was sent.
   if (storage.getItem(unsent.key) === unsent.text) storage.removeItem(unsent.key);
   return "sent";

@@ -1,4 +1,5 @@
-"""Operators publish legal texts of their own. What is published is looked at only: a change is a new version."""
+"""Operators publish legal texts of their own, and look up who agreed to what. What is published, and what people chose, is
+looked at only: a change is a new version, and a choice is the person's own."""
 
 from typing import Any
 
@@ -7,9 +8,9 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
-from accounts.admin_audit import AuditedAdmin
+from accounts.admin_audit import AuditedAdmin, ReadOnlyAdmin
 from accounts.legal.documents import PLACEHOLDERS, documents, named
-from accounts.models import LegalText, User
+from accounts.models import Consent, LegalText, News, User
 from accounts.services import legal_texts
 from iconikcerts.common.errors import DomainError
 
@@ -81,3 +82,33 @@ class LegalTextAdmin(AuditedAdmin):
             by=request.user,
         )
         obj.__dict__.update(made.__dict__)
+
+
+@admin.register(Consent)
+class ConsentAdmin(ReadOnlyAdmin):
+    """Proof of what somebody agreed to and took back, with the version that they saw (Article 7(1) GDPR)."""
+
+    list_display = ("created_at", "user", "purpose", "is_given", "text", "way")
+    list_filter = ("purpose", "is_given", "way")
+    list_select_related = ("user", "text")
+    search_fields = ("=user__email", "=user__id", "=about")
+    ordering = ("-created_at",)
+    date_hierarchy = "created_at"
+    fields = ("created_at", "user", "purpose", "about", "is_given", "text", "way")
+
+
+@admin.register(News)
+class NewsAdmin(ReadOnlyAdmin):
+    """What was sent, and to how many; sent by `manage.py send_news`."""
+
+    list_display = ("created_at", "subject", "people")
+    ordering = ("-created_at",)
+    fields = ("created_at", "subject", "body", "people")
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[News]:
+        found: models.QuerySet[News] = super().get_queryset(request)
+        return found.annotate(sent=models.Count("deliveries"))
+
+    @admin.display(description="people", ordering="sent")
+    def people(self, news: News) -> int:
+        return int(getattr(news, "sent", 0))

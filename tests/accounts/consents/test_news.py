@@ -13,7 +13,7 @@ from accounts.models import AuditEvent, Consent, News, NewsDelivery, User
 from accounts.purposes import NEWS
 from accounts.services import consents, letters, news, unsubscribing, users
 from tests.accounts.privacy.test_exports import made, opened, read
-from tests.factories import make_user
+from tests.factories import make_operator, make_user
 from tests.servers import free_port
 
 pytestmark = pytest.mark.django_db
@@ -157,6 +157,20 @@ def test_a_letter_that_cannot_be_read_is_not_sent(tmp_path: Path, text: str, sai
     with pytest.raises(CommandError, match=said):
         run(str(file), "--send")
     assert not News.objects.exists()
+
+
+def test_operators_see_who_agreed_to_what_and_what_was_sent(client: Client, ana: User) -> None:
+    news.send(news.read(TEXT))
+    client.force_login(make_operator())
+
+    chosen = client.get("/admin/accounts/consent/?q=ana@example.org").content.decode()
+    sent = client.get("/admin/accounts/news/").content.decode()
+
+    assert ["News by email, version 1" in chosen, "Certificates in Braille" in sent] == [True, True]
+    assert '<td class="field-people">1</td>' in sent
+    [row] = consents.history(user=ana)
+    assert client.post(f"/admin/accounts/consent/{row.pk}/change/", {"is_given": ""}).status_code == 403
+    assert client.post(f"/admin/accounts/consent/{row.pk}/delete/", {"post": "yes"}).status_code == 403
 
 
 @pytest.mark.usefixtures("media_root")

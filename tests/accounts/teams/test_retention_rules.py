@@ -131,7 +131,7 @@ def test_owner_and_administrators_get_a_mail_that_names_what_goes_and_when(
     assert sorted(address for each in mail.outbox for address in each.to) == sorted(
         [owner.email, admin.email]
     )
-    said = f"Old invitations, after 30 days: 1 invitation on {starts_at:%-d %B %Y}"
+    said = f"Old invitations, kept 30 days: 1 invitation on {starts_at:%-d %B %Y}"
     assert [said in str(each.body) for each in mail.outbox] == [True, True]
     assert "ana@example.org" not in str(mail.outbox[0].message())
 

@@ -78,6 +78,13 @@ class TemplateAdmin(AuditedAdmin):
 
 @admin.register(TemplateVersion)
 class TemplateVersionAdmin(ReadOnly, admin.ModelAdmin):
+    """Which version it is and what it is known by; the document itself is drawn in the editor, not read as text."""
+
+    fields = (
+        "template", "number", "status", "name", "note", "creator", "changed_by", "created_at", "published_at",
+        "document_sha256",
+    )  # fmt: skip
+    readonly_fields = ("created_at",)
     list_display = ("template", "number", "status", "published_at")
     list_filter = ("status",)
     list_select_related = ("template",)

@@ -29,7 +29,7 @@ from certificates.models import (
     SearchWord,
 )
 from certificates.models.certificate import CertificateQuerySet
-from certificates.services import finding, list_erasure, sealing
+from certificates.services import finding, list_erasure, photo_erasure, sealing
 from iconikcerts.common import origin
 from iconikcerts.common.errors import Conflict
 
@@ -118,6 +118,7 @@ def _erase_batch(
     ids = [certificate.pk for certificate in batch]
     counts = {"certificates": len(batch), "files": sum(1 for each in batch if each.file)}
     counts |= forgetting.forget_all(batch)
+    counts["photos"] = photo_erasure.erase(batch)
     counts["rows"] = list_erasure.empty_rows(batch)
     counts["messages"] = Delivery.objects.filter(certificate__in=ids).delete()[0]
     counts["words of the search"] = SearchWord.objects.filter(certificate__in=ids).delete()[0]

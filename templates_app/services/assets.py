@@ -14,7 +14,7 @@ from accounts import audit
 from accounts.models import Team, User
 from iconikcerts.common.errors import Conflict, NotFound
 from templates_app import selectors, thumbnails, uploads
-from templates_app.models import Asset, Template
+from templates_app.models import Asset, BrandLogo, Template
 from templates_app.one_line import one_line
 from templates_app.services import storage
 from templates_app.services.in_use import require_unused
@@ -160,6 +160,19 @@ def delete(*, asset: Asset, by: User | None) -> None:
     audit.record(team=asset.team, by=by, action="asset.delete", target=asset, name=gone)
     asset.delete()
     transaction.on_commit(lambda: forget_file(key))
+
+
+@transaction.atomic
+def forget(*, asset: Asset) -> bool:
+    """Delete the photo of a person whose data is erased; False for a picture that a design or the brand kit uses. The trail says
+    that one went, and not what it was called: that is a name."""
+    if BrandLogo.objects.filter(asset=asset).exists() or selectors.designs_with_asset(asset=asset):
+        return False
+    key, asset_id = str(asset.file), asset.pk
+    asset.delete()
+    audit.record(team=asset.team, by=None, action="asset.delete", target=Asset(pk=asset_id))
+    transaction.on_commit(lambda: forget_file(key), robust=True)
+    return True
 
 
 def forget_file(key: str) -> None:

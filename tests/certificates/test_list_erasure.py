@@ -6,18 +6,22 @@ import zipfile
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from accounts.models import Team
+from accounts.models import AuditEvent, Team
 from certificates.models import BulkGenerationJob, Certificate, JobRow
 from certificates.services import (
     healing,
     packaging,
     recipient_erasure,
 )
+from templates_app.models import Asset
+from templates_app.services import assets
 from tests.certificates.erasing import ZAINAB, erased, furnished
-from tests.factories import make_certificate, make_job, make_row, make_team
+from tests.factories import make_certificate, make_document, make_job, make_row, make_team, make_version
+from tests.templates_app.pictures_data import picture
 
 
 @pytest.fixture(autouse=True)
@@ -97,3 +101,30 @@ def test_a_correction_that_failed_goes_with_it(team: Team) -> None:
     row.refresh_from_db()
     assert (job.name, job.source) == (job.template_version.template.name, {"sample": []})
     assert (row.values, row.state) == ({}, "cancelled")
+
+
+def test_a_photo_goes_when_no_other_row_names_it(
+    team: Team, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    photo = {"key": "recipient.photo", "label": "Photo", "type": "image"}
+    document = make_document()
+    job = make_job(
+        make_version({**document, "fields": [*document.get("fields", []), photo]}, team=team),
+        status="completed",
+    )
+    for name in ("Zainab", "Both"):
+        content = picture(color=(len(name), 0, 0))
+        assets.upload(team=team, file=ContentFile(content, name=f"{name}.png"), by=None)
+    make_certificate(make_row(job, values={"recipient.photo": "Both.png"}))
+    hers, both = (
+        make_certificate(make_row(job, values=ZAINAB | {"recipient.photo": said}))
+        for said in ("Zainab.png", "Both")
+    )
+
+    with django_capture_on_commit_callbacks(execute=True):
+        erased(hers)
+        erased(both)
+
+    assert [asset.name for asset in Asset.objects.filter(team=team)] == ["Both"]
+    gone = AuditEvent.objects.get(team=team, action="asset.delete")
+    assert (gone.target_label, gone.data) == ("", {})

@@ -24,7 +24,13 @@ POSTGRES_ROOTS = "/usr/lib/postgresql/*/bin/initdb"
 REDIS_PACKAGE = "redis-server"
 REDIS_DATABASES = 64
 # Speed before durability: the data lives as long as the tests.
-POSTGRES_OPTIONS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
+POSTGRES_OPTIONS = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "max_connections=200",
+    "jit=off",
+)
 STARTUP_PACKET = b"\x00\x00\x00\x08\x04\xd2\x16\x2f"  # SSLRequest: PostgreSQL protocol, message formats
 NO_TLS = b"N"
 

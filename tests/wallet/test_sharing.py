@@ -1,11 +1,12 @@
 """What a holder takes along: the link, LinkedIn's form; and what programs of other sites may read."""
 
 from html import unescape
-from time import perf_counter
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from certificates.models import Certificate
 from certificates.services import revocation
@@ -13,7 +14,6 @@ from tests.factories import make_certificate, make_row
 from wallet.presenters import linkedin_url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_root")]
-PATIENCE_S = 0.2
 
 
 @pytest.fixture
@@ -88,21 +88,18 @@ def test_caches_are_told_that_one_address_has_two_answers(client: Client, certif
         assert "Accept" in client.get(f"/v/{certificate.code}", headers={"Accept": accept})["Vary"]
 
 
-@pytest.mark.parametrize(
-    "address", ["/verify", "/v/{code}", "/verify/{code}", "/v/{code}/report", "/privacy"]
-)
-def test_the_server_takes_less_than_a_fifth_of_a_second(
+# Anybody asks these pages, often by scanning many codes: what one costs is held, so that it does not grow unseen.
+QUERIES = {"/verify": 0, "/v/{code}": 2, "/verify/{code}": 2, "/v/{code}/report": 1, "/privacy": 1}
+
+
+@pytest.mark.parametrize("address", QUERIES)
+def test_a_public_page_asks_the_database_no_more_than_it_must(
     client: Client, certificate: Certificate, address: str
 ) -> None:
     path = address.format(code=certificate.code)
-    client.get(path)  # templates are read at the first time
+    client.get(path)  # what is kept in the cache is asked for at the first time
 
-    best = min(_seconds(client, path) for _ in range(5))
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(path).status_code == 200
 
-    assert best < PATIENCE_S
-
-
-def _seconds(client: Client, path: str) -> float:
-    start = perf_counter()
-    assert client.get(path).status_code == 200
-    return perf_counter() - start
+    assert len(asked) == QUERIES[address]

@@ -32,8 +32,8 @@ def overview(request: TeamRequest) -> HttpResponse:
 @require_safe
 @team_view(Capability.PRIVACY_MANAGE)
 def preview(request: TeamRequest) -> HttpResponse:
-    """What the rules in the query would delete at their first run. Nothing is changed."""
-    form = RulesForm(request.GET)
+    """What the rules in the query, beside those there are, would delete at their first run. Nothing is changed."""
+    form = RulesForm(_as_they_are(request) | request.GET.dict())
     return _preview(request, form) if form.is_valid() else _page(request, form)
 
 
@@ -79,6 +79,10 @@ def release(request: TeamRequest) -> HttpResponse:
     return redirect("accounts:team_privacy")
 
 
+def _as_they_are(request: TeamRequest) -> dict[str, Any]:
+    return RulesForm.initial_of(service.wanted(team=request.team))
+
+
 def _changes(request: TeamRequest, form: RulesForm) -> Sequence[service.Change]:
     return service.preview(team=request.team, wishes=form.wishes())
 
@@ -105,7 +109,7 @@ def _page(
     request: TeamRequest, form: RulesForm | None = None, hold_form: HoldForm | None = None
 ) -> HttpResponse:
     can_manage = permissions.allows(member=request.member, capability=Capability.PRIVACY_MANAGE)
-    shown = form or RulesForm(initial=RulesForm.initial_of(service.wanted(team=request.team)))
+    shown = form or RulesForm(initial=_as_they_are(request))
     runs = Paginator(retention_runs.reports(team=request.team), PAGE_SIZE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
         "team": request.team,

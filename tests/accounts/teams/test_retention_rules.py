@@ -183,7 +183,7 @@ def test_what_is_not_sent_stays_and_what_is_wrong_is_said_beside_it(owning: Clie
     page = answer.content.decode()
     assert answer.status_code == 422
     assert ("Give at least 30 days." in page, "Say for how long." in page) == (True, True)
-    assert 'value="3"' in page
+    assert ('value="3"' in page, 'value="6"' in page) == (True, True)
     assert rules(team) == [("invitations", 30, "days", False), ("lists", 6, "months", True)]
 
 

@@ -11,15 +11,14 @@ from django.core.mail import EmailMultiAlternatives
 from django.test import override_settings
 from django.utils import timezone
 
-from accounts.models import ApprovalRequest, ErasureReceipt, Invitation, SecurityEvent, Team
+from accounts.models import ApprovalRequest, ErasureReceipt, Invitation, SecurityEvent, Team, User
 from accounts.services import (
     account_erasure,
     approval_mails,
     data_exports,
     deletion_mails,
     invitations,
-    members,
-    ownership,
+    member_mails,
     security_events,
 )
 
@@ -62,8 +61,10 @@ def _send_each() -> None:
     invitation = Invitation.objects.select_related("team", "invited_by").filter(team=team).first()
     assert invitation is not None
     invitations._mail(invitation, "q3Zk0vX1mJ8nT5rYw7uB2cD4eF6gH9iK0lM1oP2sR3t")
-    members._tell(team, "mei@example.org")
-    ownership._tell(team, team.members.exclude(user=owner)[0].user, owner, owner.email)
+    # Of those who look at pages, somebody who is not in this team.
+    member_mails.tell_of_removal(team_id=team.pk, user_id=User.objects.get(email="sofia@example.org").pk)
+    heir = team.members.exclude(user=owner)[0].user_id
+    member_mails.tell_of_new_owner(team_id=team.pk, new_id=heir, old_id=owner.pk, to_id=owner.pk)
     deletion_mails.tell(member_id=closing.members.get().pk)
     asked = ApprovalRequest.objects.for_team(team)
     request = asked.open().get()

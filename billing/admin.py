@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from accounts.admin_audit import ReadOnlyAdmin
+from accounts.admin.audited import ReadOnlyAdmin
 from billing.models import UsageLog
 
 

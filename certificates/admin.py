@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from accounts.admin_audit import AuditedAdmin
+from accounts.admin.audited import AuditedAdmin
 from accounts.models import User
 from certificates.models import BulkGenerationJob, Certificate, Delivery
 from certificates.services import revocation

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from accounts.admin_audit import AuditedAdmin, ReadOnlyAdmin
+from accounts.admin.audited import AuditedAdmin, ReadOnlyAdmin
 from wallet.models import ProblemReport, VerificationLog
 from wallet.services import problems
 

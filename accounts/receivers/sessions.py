@@ -8,10 +8,10 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from accounts import terms_gate
+from accounts.middleware import terms as terms_gate
+from accounts.middleware.sessions import SIGN_IN, begin
 from accounts.models import SignIn, User
 from accounts.services import sessions
-from accounts.session_middleware import SIGN_IN, begin
 from iconikcerts.common.headers import HAS_LOGGED_OUT
 
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from accounts import selectors
-from accounts.factor_forms import CodeForm
+from accounts.forms.factors import CodeForm
 from accounts.models import User
 from accounts.rest.bearer import REALM
 from iconikcerts.common.errors import NotAuthenticated, TooManyRequests

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import approvals as registry
 from accounts import permissions, selectors
-from accounts.approval_forms import AnswerForm, RulesForm
+from accounts.forms.approvals import AnswerForm, RulesForm
 from accounts.http import TeamRequest, team_view
 from accounts.models import ApprovalRequest, ApprovalRule
 from accounts.permissions import Capability

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import audit, permissions
 from accounts.audit import export, search
 from accounts.audit.lines import lines
-from accounts.audit_form import AuditForm
+from accounts.forms.audit import AuditForm
 from accounts.http import TeamRequest, team_view
 from accounts.models import AuditEvent, SecurityEvent, User
 from accounts.permissions import Capability

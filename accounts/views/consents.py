@@ -9,7 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts import purposes, terms_gate
+from accounts import purposes
+from accounts.middleware import terms as terms_gate
 from accounts.models import Consent, User
 from accounts.services import consents, legal_texts, unsubscribing
 from iconikcerts.common.errors import NotFound

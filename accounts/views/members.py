@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import permissions, selectors
+from accounts.forms.teams import InviteForm, RoleForm
 from accounts.http import SESSION_KEY, TeamRequest, team_view
 from accounts.models import TeamMember
 from accounts.permissions import Capability
 from accounts.services import invitations
 from accounts.services import members as service
 from accounts.services.letters import NotSent
-from accounts.team_forms import InviteForm, RoleForm
 from iconikcerts.common.errors import DomainError, NotAllowed
 
 Role = TeamMember.Role

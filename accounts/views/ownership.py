@@ -6,10 +6,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.forms.teams import DeleteForm, NewOwnerForm
 from accounts.http import TeamRequest, confirmed, team_view
 from accounts.permissions import Capability
 from accounts.services import deletion, ownership
-from accounts.team_forms import DeleteForm, NewOwnerForm
 
 
 # `confirmed` stands inside: others are told at once that it is not theirs to do, and asked for no password.

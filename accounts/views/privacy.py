@@ -13,11 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import personal_data, selectors
-from accounts.consent_presenters import consent_context
+from accounts.forms.privacy import EraseForm
 from accounts.http import confirmed
 from accounts.models import User
-from accounts.privacy_forms import EraseForm
-from accounts.privacy_presenters import export_context, receipt_context
+from accounts.presenters.consents import consent_context
+from accounts.presenters.privacy import export_context, receipt_context
 from accounts.services import account_erasure, data_exports, erasure_receipts
 from iconikcerts.common.errors import Conflict
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.forms import ProfileForm
+from accounts.forms.account import ProfileForm
 from accounts.models import User
 from accounts.selectors import has_confirmed_address, memberships_of
 from accounts.services import users

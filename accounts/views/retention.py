@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import permissions, retention
+from accounts.forms.retention import HoldForm, RulesForm
 from accounts.http import TeamRequest, confirmed, team_view
 from accounts.permissions import Capability
-from accounts.retention_form import HoldForm, RulesForm
-from accounts.retention_presenters import kind_lines, run_lines
+from accounts.presenters.retention import kind_lines, run_lines
 from accounts.services import retention as service
 from accounts.services import retention_runs
 

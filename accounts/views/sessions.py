@@ -8,10 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts import presenters, session_selectors
+from accounts import selectors
+from accounts.middleware.sessions import note
 from accounts.models import SignIn, User
+from accounts.presenters import people as presenters
 from accounts.services import sessions, token_families
-from accounts.session_middleware import note
 from iconikcerts.common.errors import NotFound
 
 
@@ -23,7 +24,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     assert isinstance(user, User)
     note(request, user)
     here = str(request.session.session_key)
-    shown = [presenters.device(each, here=here) for each in session_selectors.sign_ins_of(user)]
+    shown = [presenters.device(each, here=here) for each in selectors.sign_ins_of(user)]
     shown.sort(key=lambda device: not device.is_this)
     return render(
         request, "accounts/sessions.html", {"devices": shown, "apps": token_families.living(user=user)}

@@ -9,11 +9,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.forms.sign_on import DomainForm, OidcForm, RulesForm, SamlForm
 from accounts.http import TeamRequest, confirmed, team_view
 from accounts.models import EmailDomain, SingleSignOn, Team
 from accounts.permissions import Capability
 from accounts.services import domain_watch, email_domains, sign_on, sign_on_checks
-from accounts.sign_on_forms import DomainForm, OidcForm, RulesForm, SamlForm
 from accounts.sso import metadata, proofs
 from accounts.sso.apps import addresses_of
 from iconikcerts.common import ratelimit

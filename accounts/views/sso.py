@@ -14,8 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from requests import RequestException
 
 from accounts import selectors
+from accounts.forms.sign_on import AddressForm
 from accounts.models import SingleSignOn
-from accounts.sign_on_forms import AddressForm
 from accounts.sso.oidc import TeamOpenIDConnectAdapter
 from iconikcerts.common import ratelimit
 

@@ -10,12 +10,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import permissions
+from accounts.forms.teams import TeamForm
 from accounts.http import SESSION_KEY, TeamRequest, team_view
 from accounts.models import Team, User
 from accounts.permissions import Capability
-from accounts.presenters import role_table
+from accounts.presenters.people import role_table
 from accounts.services import teams
-from accounts.team_forms import TeamForm
 from iconikcerts.common.errors import NotAllowed, NotFound
 
 

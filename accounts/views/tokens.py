@@ -8,12 +8,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import token_presenters
+from accounts.forms.tokens import TokenForm
 from accounts.http import TeamRequest, confirmed, team_view
 from accounts.models import ApiToken, Team, TeamMember
 from accounts.permissions import Capability
+from accounts.presenters import tokens as token_presenters
 from accounts.services import tokens
-from accounts.token_form import TokenForm
 from iconikcerts.common.errors import DomainError, NotFound
 
 TAB = "api"

@@ -13,7 +13,7 @@ from accounts import permissions
 from accounts.http import TeamRequest, confirmed, team_view
 from accounts.permissions import Capability
 from certificates import selectors
-from certificates.erasure_forms import PolicyForm, RefusalForm
+from certificates.forms.erasure import PolicyForm, RefusalForm
 from certificates.models import Certificate, ErasureRequest, RecipientErasure
 from certificates.services import erasure_requests, recipient_erasure
 from iconikcerts.common.errors import Conflict, DomainError

@@ -11,11 +11,11 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "accounts.context_words.ContextWordsValidator"},
+    {"NAME": "accounts.passwords.context_words.ContextWordsValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "accounts.breaches.StolenPasswordValidator"},
+    {"NAME": "accounts.passwords.breaches.StolenPasswordValidator"},
 ]
 
 # Where lists of stolen passwords are asked by the first five digits of a hash (the range API of "Have I Been Pwned").
@@ -37,11 +37,11 @@ DOORS = [
 
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "accounts.forms.LogInForm",
-    "signup": "accounts.forms.SignupForm",
-    "change_password": "accounts.forms.ChangePasswordForm",
-    "set_password": "accounts.forms.SetPasswordForm",
-    "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
+    "login": "accounts.forms.account.LogInForm",
+    "signup": "accounts.forms.account.SignupForm",
+    "change_password": "accounts.forms.account.ChangePasswordForm",
+    "set_password": "accounts.forms.account.SetPasswordForm",
+    "reset_password_from_key": "accounts.forms.account.ResetPasswordKeyForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -87,12 +87,12 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 # RFC 6238, section 5.2: one step of 30 seconds back and forth, for clocks that are a little off.
 MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {
-    "authenticate": "accounts.factor_forms.CodeForm",
-    "reauthenticate": "accounts.factor_forms.ConfirmCodeForm",
-    "activate_totp": "accounts.factor_forms.ActivateAppForm",
-    "add_webauthn": "accounts.factor_forms.AddPasskeyForm",
-    "authenticate_webauthn": "accounts.factor_forms.PasskeyForm",
-    "login_webauthn": "accounts.factor_forms.LogInByPasskeyForm",
-    "reauthenticate_webauthn": "accounts.factor_forms.ConfirmByPasskeyForm",
-    "edit_webauthn": "accounts.factor_forms.RenamePasskeyForm",
+    "authenticate": "accounts.forms.factors.CodeForm",
+    "reauthenticate": "accounts.forms.factors.ConfirmCodeForm",
+    "activate_totp": "accounts.forms.factors.ActivateAppForm",
+    "add_webauthn": "accounts.forms.factors.AddPasskeyForm",
+    "authenticate_webauthn": "accounts.forms.factors.PasskeyForm",
+    "login_webauthn": "accounts.forms.factors.LogInByPasskeyForm",
+    "reauthenticate_webauthn": "accounts.forms.factors.ConfirmByPasskeyForm",
+    "edit_webauthn": "accounts.forms.factors.RenamePasskeyForm",
 }

@@ -60,10 +60,10 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "iconikcerts.common.htmx.SessionEndedMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "accounts.session_middleware.SignInMiddleware",
+    "accounts.middleware.sessions.SignInMiddleware",
     "iconikcerts.common.middleware.DomainErrorMiddleware",
-    "accounts.terms_gate.TermsMiddleware",
-    "accounts.middleware.ScanUploadsMiddleware",
+    "accounts.middleware.terms.TermsMiddleware",
+    "accounts.middleware.uploads.ScanUploadsMiddleware",
 ]
 
 TEMPLATES = [

@@ -4,7 +4,7 @@ from typing import Any
 
 from iconikcerts.settings import env
 
-SOCIALACCOUNT_FORMS = {"signup": "accounts.social_forms.SocialSignupForm"}
+SOCIALACCOUNT_FORMS = {"signup": "accounts.forms.social.SocialSignupForm"}
 SOCIALACCOUNT_ADAPTER = "accounts.social_adapter.TeamSignOnAdapter"
 # A provider's word for an address counts where the provider has verified it, for an address that is verified here. Where it
 # is not, django-allauth takes the password away that somebody else may have set.

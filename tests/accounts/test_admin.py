@@ -11,7 +11,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from accounts.admin_audit import AuditedAdmin
+from accounts.admin.audited import AuditedAdmin
 from accounts.models import (
     ApprovalRequest,
     ApprovalRule,

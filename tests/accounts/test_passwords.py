@@ -9,8 +9,8 @@ from django.contrib.auth.hashers import Argon2PasswordHasher as Hasher
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from accounts import context_words
 from accounts.models import User
+from accounts.passwords import context_words
 from iconikcerts.settings import accounts
 from tests.factories import make_user
 

@@ -16,8 +16,8 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from accounts import places
+from accounts.middleware.sessions import NOTED_EVERY_S, SEEN
 from accounts.models import AuditEvent, SignIn, User
-from accounts.session_middleware import NOTED_EVERY_S, SEEN
 from tests.accounts.factors import give_password
 from tests.accounts.geoip import write_database
 from tests.factories import PASSWORD, make_user

@@ -10,9 +10,9 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.core.management import get_commands, load_command_class
 from django.test import RequestFactory
 
-from accounts.forms import ProfileForm
+from accounts.forms.account import ProfileForm
+from accounts.forms.teams import TeamForm
 from accounts.models import Team, User
-from accounts.team_forms import TeamForm
 from certificates.ingest.source import Limits
 from templates_app import design_file
 from templates_app.fonts import files as font_files

@@ -8,7 +8,7 @@ const LEVELS = ["weak", "weak", "fair", "strong", "very-strong"]; // by the scor
 const PAUSE_MS = 300; // nothing is worked out while the fingers move, and screen readers hear the sentence once they rest
 // A phone has an answer in a moment also for a long one full of signs that can stand for letters.
 const QUICK = { maxLength: 48, l33tMaxSubstitutions: 8 };
-// What everybody tries here first (accounts.context_words), with what others know of the person.
+// What everybody tries here first (accounts.passwords.context_words), with what others know of the person.
 const OF_THE_SITE = ["iconikcerts", "iconik", "certificate", "certificates", "certs", "diploma", "passkey", "operator"];
 
 /** @typedef {{check: (password: string, own: string[]) => {score: number, feedback: object}}} Meter */

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from accounts import terms_gate
+from accounts.middleware import terms as terms_gate
 from accounts.models import Consent, User
 from accounts.purposes import ACCOUNT
 from accounts.services import consents, legal_texts, token_families

@@ -8,10 +8,10 @@ import requests
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from accounts.forms.sign_on import SamlForm
 from accounts.http import SESSION_KEY
 from accounts.models import AuditEvent, SingleSignOn, Team
 from accounts.services import sign_on, sign_on_checks
-from accounts.sign_on_forms import SamlForm
 from accounts.sso import metadata, outside
 from tests.accounts.factors import prove as prove_oneself
 from tests.servers import IdentityProviderProcess

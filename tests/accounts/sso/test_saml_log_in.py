@@ -11,9 +11,9 @@ import requests
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from accounts.forms.sign_on import SamlForm
 from accounts.models import AuditEvent, SingleSignOn, Team, User
 from accounts.services import sign_on
-from accounts.sign_on_forms import SamlForm
 from tests.accounts.agreeing import finish
 from tests.accounts.sso import saml_attacks
 from tests.accounts.sso.browsing import OURS, begin, person_of

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from accounts.token_chart import HEIGHT, chart
+from accounts.presenters.token_chart import HEIGHT, chart
 
 TODAY = date(2026, 11, 22)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from allauth.socialaccount import forms as allauth
 
-from accounts.agreement_forms import Agreements
+from accounts.forms.agreement import Agreements
 from accounts.sso import apps
 
 

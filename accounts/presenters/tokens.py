@@ -8,8 +8,8 @@ from django.utils import timezone
 from accounts import permissions
 from accounts.models import ApiToken, Team, TeamMember
 from accounts.permissions import Capability
+from accounts.presenters.token_chart import Chart, chart
 from accounts.services import token_use
-from accounts.token_chart import Chart, chart
 
 SHOWN_DAYS = 30
 SOON = timedelta(days=14)

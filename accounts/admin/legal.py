@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
-from accounts.admin_audit import AuditedAdmin, ReadOnlyAdmin
+from accounts.admin.audited import AuditedAdmin, ReadOnlyAdmin
 from accounts.legal.documents import PLACEHOLDERS, documents, named
 from accounts.models import Consent, LegalText, News, User
 from accounts.services import legal_texts

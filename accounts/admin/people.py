@@ -9,8 +9,7 @@ from django.contrib.auth.models import Group
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
-from accounts import admin_legal, admin_teams, admin_uploads  # noqa: F401 - register themselves
-from accounts.admin_audit import AuditedAdmin, ReadOnlyAdmin
+from accounts.admin.audited import AuditedAdmin, ReadOnlyAdmin
 from accounts.models import AuditEvent, SecurityEvent, Team, TeamMember, User
 from accounts.services import security_events, sessions
 from iconikcerts.common import devices

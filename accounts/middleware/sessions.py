@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
-from accounts import session_selectors
+from accounts import selectors
 from accounts.models import User
 from accounts.services import sessions
 
@@ -34,7 +34,7 @@ class SignInMiddleware:
         user = request.user
         if isinstance(user, User):
             note(request, user)
-        elif words := session_selectors.why_ended(request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")):
+        elif words := selectors.why_ended(request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")):
             messages.warning(request, words)
         return response
 

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 
-from accounts.agreement_forms import Agreements
+from accounts.forms.agreement import Agreements
 
 # What AUTH_PASSWORD_VALIDATORS refuse, in one sentence instead of a list.
 HINT = "At least 10 characters. No common password, and nothing like your name or address."

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.forms import BoundField
+from django.forms import BaseForm, BoundField
 
 from accounts import retention
 from accounts.models import RetentionRule, RetentionRun, Team
 from accounts.retention import Kind
-from accounts.retention_form import RulesForm
 from accounts.services.retention import in_force, said, wanted, wish_of
 
 
@@ -29,7 +28,7 @@ class KindLine:
     basis: BoundField | None
 
 
-def kind_lines(*, team: Team, form: RulesForm | None, now: datetime) -> list[KindLine]:
+def kind_lines(*, team: Team, form: BaseForm | None, now: datetime) -> list[KindLine]:
     """One for each kind, in the order of the page."""
     counting, last = in_force(team=team, now=now), wanted(team=team)
     lines = []

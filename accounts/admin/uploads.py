@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.template.defaultfilters import filesizeformat
 
-from accounts.admin_audit import ReadOnlyAdmin
+from accounts.admin.audited import ReadOnlyAdmin
 from accounts.models import QuarantinedUpload
 
 

@@ -1,0 +1,1 @@
+"""What is done with each request for the people who send it."""

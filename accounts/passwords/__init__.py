@@ -1,0 +1,1 @@
+"""What a new password is refused for, beside what Django looks at."""

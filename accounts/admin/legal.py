@@ -20,7 +20,7 @@ MARKUP = (
 )
 
 
-class LegalTextForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the checker of types only
+class LegalTextForm(forms.ModelForm):
     """A new version of a text."""
 
     document = forms.ChoiceField()

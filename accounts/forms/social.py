@@ -8,7 +8,7 @@ from accounts.forms.agreement import Agreements
 from accounts.sso import apps
 
 
-class SocialSignupForm(Agreements, allauth.SignupForm):  # type: ignore[misc]  # django-allauth's is untyped
+class SocialSignupForm(Agreements, allauth.SignupForm):
     """What a newcomer agrees to; and the address, where the provider has told none that it has verified itself."""
 
     field_order = ("email", "terms", "news")

@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from accounts.admin.audited import AuditedAdmin
+from accounts.admin.audited import AuditedAdmin, ReadOnlyAdmin
 from accounts.models import User
 from certificates.models import BulkGenerationJob, Certificate, Delivery
 from certificates.services import revocation
@@ -12,9 +12,10 @@ from iconikcerts.common.errors import Conflict
 
 
 @admin.register(BulkGenerationJob)
-class JobAdmin(admin.ModelAdmin):
+class JobAdmin(ReadOnlyAdmin):
     """How far a job is; not what its list says of people, nor the file that was uploaded."""
 
+    noun = "job"
     list_display = ("created_at", "team", "name", "status", "started_at", "completed_at")
     list_filter = ("status",)
     list_select_related = ("team",)
@@ -24,15 +25,6 @@ class JobAdmin(admin.ModelAdmin):
         "name", "team", "creator", "template_version", "status", "failure", "created_at", "started_at", "progressed_at",
         "mailed_at", "cancelled_at", "completed_at",
     )  # fmt: skip
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
 
 
 @admin.register(Certificate)
@@ -72,7 +64,7 @@ class CertificateAdmin(AuditedAdmin):
 
 
 @admin.register(Delivery)
-class DeliveryAdmin(admin.ModelAdmin):
+class DeliveryAdmin(ReadOnlyAdmin):
     """What waits, and what mail servers answered; without addresses, which are the teams' business."""
 
     list_display = ("created_at", "job", "state", "fault_code", "attempts", "next_try_at", "sent_at")
@@ -90,12 +82,3 @@ class DeliveryAdmin(admin.ModelAdmin):
         "claimed_until",
         "sent_at",
     )
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False

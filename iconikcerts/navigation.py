@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from accounts import permissions
@@ -13,7 +13,7 @@ from accounts.models import Team, TeamMember, User
 from accounts.permissions import Capability
 from accounts.selectors import memberships_of
 
-# (key, label, Lucide icon, URL name). A place whose address does not exist is left out.
+# (key, label, Lucide icon, URL name).
 PLACES = (
     ("dashboard", "Dashboard", "layout-dashboard", "dashboard"),
     ("jobs", "Jobs", "layers", "certificates:jobs"),
@@ -24,14 +24,12 @@ PLACES = (
     ("help", "Help", "circle-help", "help"),
 )
 
-# Tabs of the team's settings: (key, label, URL name, what one must be able to do to see the page). As above, a page that
-# does not exist is left out.
+# Tabs of the team's settings: (key, label, URL name, what one must be able to do to see the page).
 TEAM_PAGES = (
     ("general", "General", "accounts:team", Capability.TEAM_VIEW),
     ("members", "Members", "accounts:members", Capability.TEAM_VIEW),
     ("roles", "Roles", "accounts:roles", Capability.TEAM_VIEW),
     ("approvals", "Approvals", "accounts:approvals", Capability.APPROVAL_VIEW),
-    ("security", "Security", "accounts:team_security", Capability.SECURITY_MANAGE),
     ("sign-on", "Single sign-on", "accounts:sign_on", Capability.SECURITY_MANAGE),
     ("api", "API", "accounts:tokens", Capability.TOKEN_MANAGE),
     ("audit", "Audit trail", "accounts:audit", Capability.AUDIT_VIEW),
@@ -71,18 +69,9 @@ class Sidebar:
     can_issue: bool = False
 
 
-def address_of(url_name: str) -> str:
-    """The address of a page, "" when the site has no such page."""
-    try:
-        return reverse(url_name)
-    except NoReverseMatch:
-        return ""
-
-
 def places(path: str) -> list[Place]:
-    """The entries that exist; current is the one whose address is the longest beginning of `path`."""
-    found = [(key, label, icon, address_of(name)) for key, label, icon, name in PLACES]
-    there = [place for place in found if place[3]]
+    """The entries; current is the one whose address is the longest beginning of `path`."""
+    there = [(key, label, icon, reverse(name)) for key, label, icon, name in PLACES]
     current = _current(path, [url for *_, url in there])
     return [Place(key, label, icon, url, url == current) for key, label, icon, url in there]
 
@@ -94,14 +83,14 @@ def _current(path: str, addresses: list[str]) -> str:
 
 
 def team_pages(request: HttpRequest) -> list[TeamPage]:
-    """The tabs that exist and that the member of the request (`team_view`) may open."""
+    """The tabs that the member of the request (`team_view`) may open."""
     member = getattr(request, "member", None)
     if not isinstance(member, TeamMember):
         return []
     there = [
-        (key, label, url)
+        (key, label, reverse(name))
         for key, label, name, capability in TEAM_PAGES
-        if (url := address_of(name)) and permissions.allows(member=member, capability=capability)
+        if permissions.allows(member=member, capability=capability)
     ]
     current = _current(request.path, [url for *_, url in there])
     return [TeamPage(key, label, url, url == current) for key, label, url in there]

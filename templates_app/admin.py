@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from accounts.admin.audited import AuditedAdmin
+from accounts.admin.audited import AuditedAdmin, ReadOnlyAdmin
 from templates_app.models import Asset, DesignGrant, Template, TemplateVersion
 
 
@@ -77,7 +77,7 @@ class TemplateAdmin(AuditedAdmin):
 
 
 @admin.register(TemplateVersion)
-class TemplateVersionAdmin(ReadOnly, admin.ModelAdmin):
+class TemplateVersionAdmin(ReadOnlyAdmin):
     """Which version it is and what it is known by; the document itself is drawn in the editor, not read as text."""
 
     fields = (
@@ -92,7 +92,7 @@ class TemplateVersionAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(Asset)
-class AssetAdmin(ReadOnly, admin.ModelAdmin):
+class AssetAdmin(ReadOnlyAdmin):
     list_display = ("name", "team", "content_type", "width", "height", "size", "created_at")
     list_filter = ("content_type",)
     list_select_related = ("team",)

@@ -124,6 +124,7 @@ class TeamAdmin(AuditedAdmin):
 
 @admin.register(TeamMember)
 class TeamMemberAdmin(ReadOnlyAdmin):
+    noun = "member"
     list_display = ("team", "user", "role", "created_at")
     list_filter = ("role",)
     list_select_related = ("team", "user")
@@ -135,6 +136,7 @@ class TeamMemberAdmin(ReadOnlyAdmin):
 class AuditEventAdmin(ReadOnlyAdmin):
     """The trail of all teams and of the site. The database itself refuses changes."""
 
+    noun = "audit"
     list_display = ("created_at", "action", "actor", "actor_kind", "team", "target_type", "target_label")
     list_filter = ("actor_kind", "created_at")
     search_fields = ("=target_id", "=actor__id", "=team__id", "action", "actor__email")
@@ -171,6 +173,7 @@ class AuditEventAdmin(ReadOnlyAdmin):
 class SecurityEventAdmin(ReadOnlyAdmin):
     """What the rules found. An operator notes that it was looked at; that takes it off the owner's pages too."""
 
+    noun = "security_event"
     list_display = ("created_at", "kind", "sentence", "team", "person", "times", "acknowledged_at")
     list_filter = ("kind", ("acknowledged_at", admin.EmptyFieldListFilter))
     list_select_related = ("team", "person")

@@ -38,6 +38,7 @@ class ApprovalRuleAdmin(ReadOnlyAdmin):
 
 @admin.register(ApprovalRequest)
 class ApprovalRequestAdmin(ReadOnlyAdmin):
+    noun = "approval"
     list_display = ("created_at", "team", "act", "label", "count", "state", "asked_by", "decided_by")
     list_filter = ("state", "act")
     list_select_related = ("team", "asked_by", "decided_by")

@@ -11,6 +11,7 @@ from accounts.models import QuarantinedUpload
 class QuarantinedUploadAdmin(ReadOnlyAdmin):
     """What was found, in what, from whom and for which page; and whether the file is still kept."""
 
+    noun = "upload"
     list_display = ("created_at", "found", "name", "how_large", "team", "user", "is_kept")
     list_filter = ("created_at", ("file", admin.EmptyFieldListFilter))
     list_select_related = ("team", "user")

@@ -91,6 +91,7 @@ WHOLE = {
 }
 PAST = {
     "begin": "begun",
+    "browse": "list opened",
     "give": "given",
     "leave": "left",
     "publish": "published",

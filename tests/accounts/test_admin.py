@@ -11,7 +11,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from accounts.admin.audited import AuditedAdmin
+from accounts.admin.audited import AuditedAdmin, WatchedAdmin
 from accounts.models import (
     ApprovalRequest,
     ApprovalRule,
@@ -19,6 +19,7 @@ from accounts.models import (
     Invitation,
     SecurityEvent,
     Team,
+    TeamMember,
     User,
 )
 from accounts.services import security_events
@@ -210,6 +211,31 @@ def test_opening_a_person_s_page_is_on_record(desk: Client, operator: User) -> N
 
     event = AuditEvent.objects.get(action="user.view")
     assert (event.actor, event.target_id) == (operator, str(user.pk))
+
+
+def test_what_was_looked_for_among_people_is_on_record(desk: Client, operator: User) -> None:
+    desk.get("/admin/accounts/user/?q=amina")
+
+    event = AuditEvent.objects.select_related("particulars").get(action="user.browse")
+    assert (event.actor, event.target_id) == (operator, "")
+    assert event.particulars is not None
+    assert event.particulars.values == {"search": "amina"}
+
+
+@pytest.mark.parametrize("page", ["", "{pk}/change/"])
+def test_what_is_only_looked_at_is_on_record_too(desk: Client, operator: User, page: str) -> None:
+    member = TeamMember.objects.get(team=make_team("Lumen"))
+    desk.get(f"/admin/accounts/teammember/{page.format(pk=member.pk)}")
+
+    event = AuditEvent.objects.get(action__startswith="member.")
+    assert (event.actor, event.action) == (operator, "member.view" if page else "member.browse")
+
+
+def test_no_table_of_ours_is_looked_at_unseen() -> None:
+    ours = {"accounts", "billing", "certificates", "marketplace", "templates_app", "wallet"}
+    desks = {model: desk for model, desk in admin.site._registry.items() if model._meta.app_label in ours}
+
+    assert [desk for desk in desks.values() if not isinstance(desk, WatchedAdmin)] == []
 
 
 def test_what_is_changed_of_a_team_stands_in_the_team_s_own_trail(desk: Client) -> None:

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.templatetags.static import static
 from django.urls import reverse
 
-from accounts.models import Team
+from accounts.models import Team, User
 from templates_app import selectors
 from templates_app.document import (
     Fault,
@@ -27,13 +27,14 @@ from templates_app.picture_facts import facts_of
 from templates_app.rendering.qr import qr_rows
 
 
-def editor_data(*, team: Team, template: Template, version: TemplateVersion) -> dict[str, Any]:
-    """`version` is the newest of `template`, a design of `team`."""
+def editor_data(*, team: Team, template: Template, version: TemplateVersion, by: User) -> dict[str, Any]:
+    """`version` is the newest of `template`, a design of `team`; `by` is who edits it."""
     document = version.document
     drawn = drawable(document)
     values = sample_values(drawn)
     return {
         "id": str(template.pk),
+        "person": str(by.pk),
         "name": template.name,
         "slug": template.slug,
         "document": document,

@@ -35,7 +35,7 @@ def edit(request: TeamRequest, template_id: UUID) -> HttpResponse:
     """A design of the team on the canvas: its draft, or its last version when there is none."""
     template = selectors.own_template(team=request.team, template_id=template_id)
     version = selectors.newest_version(template=template)
-    data = editor_data(team=request.team, template=template, version=version)
+    data = editor_data(team=request.team, template=template, version=version, by=request.user)
     return render(
         request, "designs/editor.html", {"design": template, "data": data, "languages": languages()}
     )

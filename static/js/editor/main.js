@@ -155,6 +155,7 @@ async function start() {
   editor.completion = new Completion(find("completion"), find("completion-option"));
   editor.saver = new Saver({
     id: data.id,
+    person: data.person,
     base: data.base,
     openFaults: data.openFaults,
     url: data.urls.save,

@@ -3,6 +3,7 @@
  * else's work. What could not be sent stays in this browser and is taken up when the design is opened again.
  */
 
+import { keyOf } from "../ui/unsent.js";
 import { keepHere, keptHere } from "./in_browser.js";
 
 const SOON_MS = 800;
@@ -38,16 +39,17 @@ export class Saver extends EventTarget {
   /**
    * @param {object} desk
    * @param {string} desk.id
+   * @param {string} desk.person who edits
    * @param {string} desk.base
    * @param {{path: string, message: string}[]} [desk.openFaults] what stands in the way of publishing the document as it is kept
    * @param {string} desk.url
    * @param {string} desk.token
    * @param {import("./store.js").Store} desk.store
    */
-  constructor({ id, base, openFaults = [], url, token, store }) {
+  constructor({ id, person, base, openFaults = [], url, token, store }) {
     super();
     Object.assign(this, { base, openFaults, url, token, store, state: "saved", detail: null });
-    this.key = `iconikcerts-design-${id}`;
+    this.key = keyOf(person, id);
     this.saved = store.document;
     this.began = store.document;
     store.addEventListener("change", () => this.#soon());

@@ -52,7 +52,7 @@ async function sendAll(lines) {
   say(lines.filter(({ state }) => state.dataset.state !== "sent").length);
 }
 
-const lines = unsentIn(localStorage).map(lineOf);
+const lines = unsentIn(localStorage, part.dataset.person).map(lineOf);
 if (lines.length) {
   part.querySelector("ul").append(...lines.map(({ line }) => line));
   part.querySelector("[data-unsent-again]").addEventListener("click", () => sendAll(lines));

@@ -1,23 +1,27 @@
 // Changes of designs that could not be sent: the editor keeps them in this browser (editor/save.js), and a log-out makes the
 // browser forget them. Here they are found and sent without the editor.
 
-export const PREFIX = "iconikcerts-design-";
+const PREFIX = "iconikcerts-design-";
 const PATIENCE_MS = 20_000;
 
 /** @typedef {{id: string, key: string, text: string, title: string, base: string, document: object}} Unsent */
 
-/** @param {Storage} storage @returns {Unsent[]} what lies there, by the titles of the designs */
-export function unsentIn(storage) {
+/** Where the browser keeps what this person changed of a design: on a shared computer nobody sees or sends another's. */
+export const keyOf = (person, design) => `${PREFIX}${person}-${design}`;
+
+/** @param {Storage} storage @param {string} person @returns {Unsent[]} what this person left there, by the titles of the designs */
+export function unsentIn(storage, person) {
+  const beginning = keyOf(person, "");
   const found = Object.keys(storage)
-    .filter((key) => key.startsWith(PREFIX))
-    .map((key) => read(key, storage.getItem(key)));
+    .filter((key) => key.startsWith(beginning))
+    .map((key) => read(key, key.slice(beginning.length), storage.getItem(key)));
   return found.filter(Boolean).sort((one, other) => one.title.localeCompare(other.title));
 }
 
-function read(key, text) {
+function read(key, id, text) {
   try {
     const { base, document } = JSON.parse(text);
-    return { id: key.slice(PREFIX.length), key, text, title: document.title || "A design", base, document };
+    return { id, key, text, title: document.title || "A design", base, document };
   } catch {
     return null; // nothing that the editor could take up either
   }

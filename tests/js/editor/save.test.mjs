@@ -35,7 +35,7 @@ beforeEach(() => {
 
 function opened(document = FIRST, base = "base-0") {
   const store = new Store(document);
-  const saver = new Saver({ id: "1", base, url: "/draft", token: "of the page", store });
+  const saver = new Saver({ id: "1", person: "ana", base, url: "/draft", token: "of the page", store });
   return { store, saver };
 }
 
@@ -111,7 +111,7 @@ test("a page of an earlier session says so and keeps the work", async () => {
 
 test("what an earlier visit could not send is sent with the base that it began from", async () => {
   const kept = { base: "base-0", began: FIRST, document: titled("offline") };
-  localStorage.setItem("iconikcerts-design-1", JSON.stringify(kept));
+  localStorage.setItem("iconikcerts-design-ana-1", JSON.stringify(kept));
   const { store, saver } = opened(titled("theirs"), "base-5");
   const facts = { by: "Boris", byYou: false, at: "2027-01-02T03:04:05Z", base: "base-5", document: titled("theirs") };
   server = () => Promise.resolve(answer(409, { error: {}, ...facts }));

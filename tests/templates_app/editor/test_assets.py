@@ -18,7 +18,7 @@ from templates_app.views import assets as views
 from tests.factories import make_document, make_member, make_user
 from tests.templates_app.editor.asking import with_picture
 from tests.templates_app.pictures_data import decoded, picture
-from tests.templates_app.test_uploads import SVG, pdf_of
+from tests.templates_app.uploads.test_uploads import SVG, pdf_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_root")]
 

@@ -145,7 +145,9 @@ def test_a_log_out_first_says_which_changes_were_not_sent(browser_page: Page, si
     expect_in(page)
     design = "1d1d1d1d-1111-4111-8111-111111111111"
     kept = json.dumps({"base": "b", "document": {"title": "Spring course"}})
-    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [f"iconikcerts-design-{user.pk}-{design}", kept])
+    page.evaluate(
+        "([key, text]) => localStorage.setItem(key, text)", [f"iconikcerts-design-{user.pk}-{design}", kept]
+    )
     line_is_down = True
     page.route(
         f"**/designs/{design}/draft",

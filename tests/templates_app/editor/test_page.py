@@ -32,6 +32,7 @@ def test_the_page_holds_what_the_editor_works_with(client: Client, template: Tem
     content = values["verify.url"]
     assert data == {
         "id": str(template.pk),
+        "person": str(client.session["_auth_user_id"]),
         "name": "Data course",
         "slug": "data-course",
         "document": document,

@@ -21,7 +21,7 @@ def make_pdf(*links: str, text: str = "Certificate") -> bytes:
     if links:
         page.Annots = pikepdf.Array([pdf.make_indirect(_link(link)) for link in links])
     out = io.BytesIO()
-    pdf.save(out)
+    pdf.save(out, deterministic_id=True)  # the same file for the same text, whatever the second
     return out.getvalue()
 
 
